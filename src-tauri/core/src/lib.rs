@@ -1,7 +1,15 @@
 //! 自评 (Ziping): the yearly performance self-evaluation of a department's whole expenditure, worked out, checked and printed.
-#![warn(missing_docs)]
+//!
+//! Data flow one way: `workbook` (what was entered) → `evaluation` (everything worked out) → `document` (what is on a
+//! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
 pub mod document;
+pub mod error;
+pub mod figure;
+pub mod filing;
 pub mod layout;
 pub mod paint;
+pub mod quantity;
+pub mod store;
 pub mod typeface;
+pub mod words;
