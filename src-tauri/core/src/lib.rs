@@ -3,13 +3,19 @@
 //! Data flow one way: `workbook` (what was entered) → `evaluation` (everything worked out) → `document` (what is on a
 //! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
+pub mod check;
+pub mod derive;
 pub mod document;
+pub mod edition;
 pub mod error;
+pub mod evaluation;
 pub mod figure;
 pub mod filing;
 pub mod layout;
+pub mod narrative;
 pub mod paint;
 pub mod quantity;
+pub mod rule;
 pub mod store;
 pub mod typeface;
 pub mod words;
