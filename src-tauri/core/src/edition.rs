@@ -279,7 +279,7 @@ impl Edition {
 
     /// Reads an edition from the one JSON text a workbook keeps. It was proved when it was put there.
     pub fn from_json(json: &str) -> Result<Edition> {
-        serde_json::from_str(json).map_err(|error| broken("工作簿里的表样", error.to_string()))
+        serde_json::from_str(json).map_err(|error| broken("档案里的表样", error.to_string()))
     }
 
     /// The one JSON text, and its SHA-256 in hexadecimal.

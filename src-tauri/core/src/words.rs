@@ -25,21 +25,21 @@ pub fn sentence(error: &Error) -> String {
         Error::UnfitJudgement { label, wanted } => format!("“{label}”的评分方式不同，请{wanted}。"),
         Error::NoSuchYear { year, years } => {
             format!(
-                "账本里没有{year}年度，现有：{}。",
+                "档案里没有{year}年度，现有：{}。",
                 years.iter().map(|year| format!("{year}年度")).collect::<Vec<_>>().join("、")
             )
         }
-        Error::YearExists { year } => format!("账本里已有{year}年度，没有重复新建。"),
+        Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
         Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
-        Error::NoFiling => "账本里还没有任何年度，请先用 new 新建年度。".to_owned(),
-        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 edition list 查看现有表样。"),
+        Error::NoFiling => "档案里还没有任何年度，请先用 new 新建年度。".to_owned(),
+        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，现有表样：changsha-2020。"),
         Error::BrokenEdition { place, reason } => format!("表样有误，未采用：{place}，{reason}。"),
         Error::UnknownSample { key } => format!("没有名为“{key}”的示例，可用的示例是 demo 和 tianxin-2020。"),
         Error::NoSuchFile { path } => format!("找不到文件“{}”，请核对位置和名称。", path.display()),
         Error::FileExists { path } => format!("文件“{}”已经存在，没有覆盖，请换一个名称。", path.display()),
-        Error::NotADatabase { path } => format!("“{}”不是自评账本，文件未改动，请另选文件。", path.display()),
+        Error::NotADatabase { path } => format!("“{}”不是自评档案，文件未改动，请另选文件。", path.display()),
         Error::ForeignFile { path } => {
-            format!("“{}”是别的程序的数据库，不是自评账本，文件未改动，请另选文件。", path.display())
+            format!("“{}”是别的程序的数据库，不是自评档案，文件未改动，请另选文件。", path.display())
         }
         Error::FileTooNew { path, found, known } => format!(
             "“{}”由更新版本的程序保存（格式{found}，本程序认识到{known}），文件未改动，请先升级程序。",
@@ -49,7 +49,7 @@ pub fn sentence(error: &Error) -> String {
             format!("“{}”已损坏（{detail}），原文件保持原样，请从备份中恢复。", path.display())
         }
         Error::Altered { place } => {
-            format!("账本被其他程序改动过（{place}），现在只能查看，不能修改，请从备份中恢复。")
+            format!("档案被其他程序改动过（{place}），现在只能查看，不能修改，请从备份中恢复。")
         }
         Error::InUse { path } => format!("“{}”正被另一个窗口或程序使用，请先关闭它再试。", path.display()),
         Error::NothingToUndo => "没有可以撤销的修改。".to_owned(),
@@ -64,7 +64,7 @@ pub fn sentence(error: &Error) -> String {
             format!("写不了“{}”（{}），已有内容未受影响，请换一个位置再试。", path.display(), io_reason(source))
         }
         Error::Database { path, source } => {
-            format!("账本“{}”操作失败（{source}），本次修改没有保存，请重试。", path.display())
+            format!("档案“{}”操作失败（{source}），本次修改没有保存，请重试。", path.display())
         }
         Error::NoSafeCopy { path, detail } => {
             format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())
