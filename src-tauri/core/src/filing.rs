@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::figure::{Figure, Formula, Key};
+use crate::narrative::Draft;
 use crate::quantity::Measure;
 
 /// Everything entered for one year.
@@ -24,6 +25,48 @@ pub struct Filing {
     pub projects: Vec<Project>,
     /// The report's text in order.
     pub blocks: Vec<Block>,
+}
+
+impl Filing {
+    /// A year in which nothing has been entered yet.
+    pub fn blank(report_year: i32, reporting_unit: &str, edition: &str) -> Filing {
+        Filing {
+            head: Head {
+                report_year,
+                reporting_unit: reporting_unit.to_owned(),
+                edition: edition.to_owned(),
+                state: State::Draft,
+                version: 0,
+            },
+            entries: BTreeMap::new(),
+            judgements: BTreeMap::new(),
+            own_figures: Vec::new(),
+            projects: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Takes texts, each with its chapter, as the report; ids follow `last_id`.
+    pub fn set_text(&mut self, texts: impl IntoIterator<Item = (String, Draft)>, last_id: i64) {
+        let report_year = self.head.report_year;
+        let block = |(position, (chapter, draft)): (i64, (String, Draft))| Block {
+            report_year,
+            id: last_id + position,
+            chapter,
+            position,
+            level: draft.level,
+            run_in: draft.run_in,
+            text: draft.text,
+        };
+        self.blocks = (1..).zip(texts).map(block).collect();
+    }
+
+    /// The measure word of a figure of the department's own; empty for others.
+    pub fn unit_of(&self, key: &Key) -> &str {
+        let id = key.as_str().strip_prefix("own.");
+        let own = id.and_then(|id| self.own_figures.iter().find(|figure| figure.id == id));
+        own.map_or("", |figure| figure.unit.as_str())
+    }
 }
 
 /// One row of `filing`.

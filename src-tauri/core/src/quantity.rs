@@ -208,7 +208,7 @@ fn chinese_digits(text: &str) -> Option<Decimal> {
 }
 
 /// Full-width digits, letters and signs to half width; white space dropped.
-fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{feff}' && *c != '\u{200b}')
         .map(|c| match c {
