@@ -88,7 +88,8 @@ struct JudgementFile {
 pub fn load(key: &str) -> Result<Sample> {
     let unknown = || Error::UnknownSample { key: key.to_owned() };
     let folder = SHIPPED.get_dir(key).ok_or_else(unknown)?;
-    let file = folder.get_file(format!("{key}/sample.json")).and_then(|file| file.contents_utf8()).ok_or_else(unknown)?;
+    let file =
+        folder.get_file(format!("{key}/sample.json")).and_then(|file| file.contents_utf8()).ok_or_else(unknown)?;
     let faulty = |reason: String| Error::BrokenEdition { place: format!("示例 {key}"), reason };
     let file: SampleFile = serde_json::from_str(file).map_err(|error| faulty(error.to_string()))?;
     let edition = Edition::shipped(&file.edition)?;
@@ -97,9 +98,9 @@ pub fn load(key: &str) -> Result<Sample> {
     for year in file.filings {
         let last_id = filings.iter().flat_map(|filing| &filing.blocks).map(|block| block.id).max().unwrap_or(0);
         let chapters = edition::chapters(folder, &format!("{key}/{}", year.report_year));
-        let texts = chapters.into_iter().flat_map(|chapter| {
-            chapter.blocks.into_iter().map(move |block| (chapter.key.clone(), block))
-        });
+        let texts = chapters
+            .into_iter()
+            .flat_map(|chapter| chapter.blocks.into_iter().map(move |block| (chapter.key.clone(), block)));
         let mut filing = Filing::blank(year.report_year, &file.reporting_unit, &hash);
         filing.set_text(texts, last_id);
         fill(&mut filing, year, &edition)?;
@@ -158,4 +159,37 @@ fn fill(filing: &mut Filing, file: FilingFile, edition: &Edition) -> Result<()> 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluation::{MissingKind, evaluate};
+
+    fn evaluations(key: &str) -> Vec<crate::evaluation::Evaluation> {
+        let sample = load(key).expect("is whole");
+        let filings = &sample.filings;
+        let prior = |year: i32| filings.iter().find(|filing| filing.head.report_year == year - 1);
+        filings.iter().map(|filing| evaluate(&sample.edition, filing, prior(filing.head.report_year))).collect()
+    }
+
+    #[test]
+    fn the_demo_is_complete_and_agrees_with_itself() {
+        for evaluation in evaluations("demo") {
+            assert_eq!(evaluation.missing, []);
+            assert!(!evaluation.has_error(), "{:#?}", evaluation.findings);
+            assert_eq!(evaluation.total.grade.as_deref(), Some("优"));
+        }
+    }
+
+    #[test]
+    fn the_published_year_lacks_what_was_never_published() {
+        let evaluation = evaluations("tianxin-2020").remove(0);
+        let missing: Vec<&str> = evaluation.missing.iter().map(|missing| missing.key.as_str()).collect();
+        assert!(missing.contains(&"staff.quota") && missing.contains(&"three_public.final"));
+        assert!(evaluation.missing.iter().all(|missing| missing.kind != MissingKind::Reference), "{missing:?}");
+        assert_eq!(evaluation.quoted("staff.in_post.final").as_deref(), Some("168"));
+        assert_eq!(evaluation.quoted("own.enterprise_share").as_deref(), Some("43.52%"));
+        assert!(!evaluation.has_error(), "{:#?}", evaluation.findings);
+    }
 }
