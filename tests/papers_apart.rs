@@ -9,7 +9,7 @@ use std::process::Command;
 use ziping::document::{self, Block, Cell, Document, Paper, Run};
 use ziping::workbook::Workbook;
 
-use crate::harness::{Folder, ok};
+use crate::harness::{Folder, NOW, ok};
 
 /// An exported paper and the document it was made from.
 struct Exported {
@@ -27,7 +27,7 @@ fn exported(folder: &Folder) -> Vec<Exported> {
             let out = folder.path(&format!("{key}-{word}"));
             ok(&["export", "--paper", word, "--fonts", "bundled", "--file", &file, "--out", &out.display().to_string()]);
             let entry = fs::read_dir(&out).expect("a folder").next().expect("one file").expect("an entry");
-            let workbook = Workbook::open(Path::new(&file)).expect("opens");
+            let workbook = Workbook::open(Path::new(&file), NOW).expect("opens");
             let year = workbook.year(None).expect("has a year");
             let document =
                 document::build(&papers, &year.edition, &year.filing, &year.evaluation, year.stamp(false));
