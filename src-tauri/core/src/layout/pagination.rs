@@ -114,7 +114,8 @@ impl Stack<'_, '_> {
 
     /// Goes to a new page where `height` does not fit on this one but does on a new one.
     fn make_room(&mut self, height: Length) {
-        if self.used > Length::ZERO && height > self.left() && height <= self.full() {
+        let left = self.full() - self.used.round_up_to(LINE_PITCH);
+        if self.used > Length::ZERO && height > left && height <= self.full() {
             self.new_page();
         }
     }

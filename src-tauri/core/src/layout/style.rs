@@ -186,9 +186,4 @@ impl TextStyle {
     pub(super) fn baseline(&self) -> Length {
         (self.leading - self.size).half() + self.size.share(88, 100)
     }
-
-    /// Returns the same style in another face.
-    pub(super) fn with(self, role: Role) -> TextStyle {
-        TextStyle { role, ..self }
-    }
 }

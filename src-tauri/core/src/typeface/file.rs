@@ -6,7 +6,7 @@ use skrifa::charmap::Charmap;
 use skrifa::metrics::GlyphMetrics;
 use skrifa::prelude::{LocationRef, Size};
 use skrifa::string::StringId;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// A font file and what has been read of it.
 pub struct FaceFile {
@@ -62,6 +62,12 @@ impl FaceFile {
         let id = parsed.characters.map(character)?;
         let advance = parsed.glyphs.advance_width(id).unwrap_or_default();
         Some((u16::try_from(id.to_u32()).ok()?, advance as u16))
+    }
+
+    /// Returns a glyph's advance in the face's units.
+    pub fn advance(&self, id: u16) -> u16 {
+        let advance = self.parsed().and_then(|parsed| parsed.glyphs.advance_width(GlyphId::from(id)));
+        advance.unwrap_or_default() as u16
     }
 
     fn parsed(&self) -> Option<&Parsed> {
