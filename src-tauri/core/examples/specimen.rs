@@ -11,20 +11,45 @@ fn runs(text: &str) -> Vec<Run> {
 }
 
 fn body(text: &str) -> Block {
-    Block::Paragraph { lead: None, runs: runs(text), source: Some(Source("block:1".into())) }
+    Block::Paragraph {
+        lead: None,
+        runs: runs(text),
+        source: Some(Source("block:1".into())),
+    }
 }
 
 fn heading(level: u8, number: &str, text: &str) -> Block {
-    Block::Heading { level, number: number.into(), runs: runs(text), source: None }
+    Block::Heading {
+        level,
+        number: number.into(),
+        runs: runs(text),
+        source: None,
+    }
 }
 
 fn lead(level: u8, number: &str, head: &str, text: &str) -> Block {
-    let lead = Lead { level, number: number.into(), heading_chars: head.chars().count() };
-    Block::Paragraph { lead: Some(lead), runs: vec![Run::plain(head), Run::plain(text)], source: None }
+    let lead = Lead {
+        level,
+        number: number.into(),
+        heading_chars: head.chars().count(),
+    };
+    Block::Paragraph {
+        lead: Some(lead),
+        runs: vec![Run::plain(head), Run::plain(text)],
+        source: None,
+    }
 }
 
 fn cell(column: usize, span: (usize, usize), align: Align, head: bool, text: &str) -> Cell {
-    Cell { column, column_span: span.0, row_span: span.1, align, indent: 0, head, runs: runs(text) }
+    Cell {
+        column,
+        column_span: span.0,
+        row_span: span.1,
+        align,
+        indent: 0,
+        head,
+        runs: runs(text),
+    }
 }
 
 fn report() -> Vec<Block> {
@@ -65,97 +90,313 @@ fn report() -> Vec<Block> {
 
 fn base_table() -> Vec<Block> {
     use Align::*;
-    let row = |cells: Vec<Cell>| TableRow { cells, min_lines: 1 };
+    let row = |cells: Vec<Cell>| TableRow {
+        cells,
+        min_lines: 1,
+    };
     let mut rows = vec![
-        row(vec![cell(0, (1, 1), Centre, true, "财政供养人员情况"), cell(1, (1, 1), Centre, true, "编制数"), cell(2, (2, 1), Centre, true, "2023年实际在职人数"), cell(4, (1, 1), Centre, true, "控制率")]),
-        row(vec![cell(0, (1, 1), Centre, false, "（人）"), cell(1, (1, 1), Centre, false, "108"), cell(2, (2, 1), Centre, false, "101"), cell(4, (1, 1), Centre, false, "93.52%")]),
-        row(vec![cell(0, (1, 1), Centre, true, "经费控制情况"), cell(1, (1, 1), Centre, true, "2022年决算数"), cell(2, (2, 1), Centre, true, "2023年预算数"), cell(4, (1, 1), Centre, true, "2023年决算数")]),
+        row(vec![
+            cell(0, (1, 1), Centre, true, "财政供养人员情况"),
+            cell(1, (1, 1), Centre, true, "编制数"),
+            cell(2, (2, 1), Centre, true, "2023年实际在职人数"),
+            cell(4, (1, 1), Centre, true, "控制率"),
+        ]),
+        row(vec![
+            cell(0, (1, 1), Centre, false, "（人）"),
+            cell(1, (1, 1), Centre, false, "108"),
+            cell(2, (2, 1), Centre, false, "101"),
+            cell(4, (1, 1), Centre, false, "93.52%"),
+        ]),
+        row(vec![
+            cell(0, (1, 1), Centre, true, "经费控制情况"),
+            cell(1, (1, 1), Centre, true, "2022年决算数"),
+            cell(2, (2, 1), Centre, true, "2023年预算数"),
+            cell(4, (1, 1), Centre, true, "2023年决算数"),
+        ]),
     ];
     for (name, indent, a, b, c) in [
-        ("“三公”经费", 0, "29.60", "30.00", "26.18"), ("1. 公务用车购置和维护经费", 1, "23.80", "24.00", "21.43"),
-        ("其中：公车购置", 2, "0.00", "0.00", "0.00"), ("公车运行维护", 2, "23.80", "24.00", "21.43"),
-        ("2. 出国（境）经费", 1, "0.00", "0.00", "0.00"), ("3. 公务接待", 1, "5.80", "6.00", "4.75"),
-        ("项目支出", 0, "1754.20", "1820.00", "1966.12"), ("1. 业务工作经费（一个项目一行）", 1, "398.00", "420.00", "412.60"),
-        ("2. 运行维护经费（一个项目一行）", 1, "80.00", "80.00", "78.90"), ("3. 区级政府专项经费（一个项目一行）", 1, "1276.20", "1320.00", "1474.62"),
-        ("公用经费", 0, "590.11", "570.00", "557.93"), ("其中：办公经费", 1, "82.40", "80.00", "76.52"),
-        ("水费、电费、差旅费", 2, "41.07", "40.00", "39.15"), ("会议费、培训费", 2, "12.50", "12.00", "8.61"), ("政府采购金额", 0, "—", "350.00", "326.45"),
+        ("“三公”经费", 0, "29.60", "30.00", "26.18"),
+        ("1. 公务用车购置和维护经费", 1, "23.80", "24.00", "21.43"),
+        ("其中：公车购置", 2, "0.00", "0.00", "0.00"),
+        ("公车运行维护", 2, "23.80", "24.00", "21.43"),
+        ("2. 出国（境）经费", 1, "0.00", "0.00", "0.00"),
+        ("3. 公务接待", 1, "5.80", "6.00", "4.75"),
+        ("项目支出", 0, "1754.20", "1820.00", "1966.12"),
+        (
+            "1. 业务工作经费（一个项目一行）",
+            1,
+            "398.00",
+            "420.00",
+            "412.60",
+        ),
+        (
+            "2. 运行维护经费（一个项目一行）",
+            1,
+            "80.00",
+            "80.00",
+            "78.90",
+        ),
+        (
+            "3. 区级政府专项经费（一个项目一行）",
+            1,
+            "1276.20",
+            "1320.00",
+            "1474.62",
+        ),
+        ("公用经费", 0, "590.11", "570.00", "557.93"),
+        ("其中：办公经费", 1, "82.40", "80.00", "76.52"),
+        ("水费、电费、差旅费", 2, "41.07", "40.00", "39.15"),
+        ("会议费、培训费", 2, "12.50", "12.00", "8.61"),
+        ("政府采购金额", 0, "—", "350.00", "326.45"),
     ] {
         let mut label = cell(0, (1, 1), Left, false, name);
         label.indent = indent;
-        rows.push(row(vec![label, cell(1, (1, 1), Number, false, a), cell(2, (2, 1), Number, false, b), cell(4, (1, 1), Number, false, c)]));
+        rows.push(row(vec![
+            label,
+            cell(1, (1, 1), Number, false, a),
+            cell(2, (2, 1), Number, false, b),
+            cell(4, (1, 1), Number, false, c),
+        ]));
     }
-    rows.push(row(vec![cell(0, (1, 2), Centre, true, "楼堂馆所控制情况（2023年完工项目）"), cell(1, (1, 1), Centre, true, "批复规模（㎡）"), cell(2, (1, 1), Centre, true, "实际规模（㎡）"), cell(3, (1, 1), Centre, true, "规模控制率"), cell(4, (1, 1), Centre, true, "预算投资（万元）")]));
-    rows.push(row(vec![cell(1, (1, 1), Centre, false, "/"), cell(2, (1, 1), Centre, false, "/"), cell(3, (1, 1), Centre, false, "/"), cell(4, (1, 1), Centre, false, "/")]));
+    rows.push(row(vec![
+        cell(
+            0,
+            (1, 2),
+            Centre,
+            true,
+            "楼堂馆所控制情况（2023年完工项目）",
+        ),
+        cell(1, (1, 1), Centre, true, "批复规模（㎡）"),
+        cell(2, (1, 1), Centre, true, "实际规模（㎡）"),
+        cell(3, (1, 1), Centre, true, "规模控制率"),
+        cell(4, (1, 1), Centre, true, "预算投资（万元）"),
+    ]));
+    rows.push(row(vec![
+        cell(1, (1, 1), Centre, false, "/"),
+        cell(2, (1, 1), Centre, false, "/"),
+        cell(3, (1, 1), Centre, false, "/"),
+        cell(4, (1, 1), Centre, false, "/"),
+    ]));
     rows.push(TableRow { min_lines: 3, cells: vec![cell(0, (1, 1), Centre, true, "厉行节约保障措施"), cell(1, (4, 1), Left, false, "一是严格执行中央八项规定及其实施细则精神，制定《天心区农业农村局公务接待管理制度》；二是加强公务用车管理，实行定点加油、定点维修、定点保险；三是推行无纸化办公，节约水电、纸张等日常开支。")] });
     vec![
-        Block::AttachmentMark { text: "附件1".into() },
-        Block::TableTitle { text: "2023年度部门整体支出绩效评价基础数据表".into() },
-        Block::TableLine { parts: vec![runs("填报单位：天心区农业农村局"), runs("单位：万元")] },
-        Block::Table(Table { columns: [46, 25, 13, 13, 25].map(|width| Column { width }).to_vec(), head_rows: 0, rows }),
-        Block::Note { runs: runs("说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出；“控制率”按实际在职人数除以编制数计算，保留两位小数。") },
-        Block::TableLine { parts: vec![runs("填表人（签名）：陈喆"), runs("填报日期：2024年4月18日"), runs("联系电话：0731-85899000"), runs("单位负责人（签名）：")] },
+        Block::AttachmentMark {
+            text: "附件1".into(),
+        },
+        Block::TableTitle {
+            text: "2023年度部门整体支出绩效评价基础数据表".into(),
+        },
+        Block::TableLine {
+            parts: vec![runs("填报单位：天心区农业农村局"), runs("单位：万元")],
+        },
+        Block::Table(Table {
+            columns: [46, 25, 13, 13, 25].map(|width| Column { width }).to_vec(),
+            head_rows: 0,
+            rows,
+        }),
+        Block::Note {
+            runs: runs(
+                "说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出；“控制率”按实际在职人数除以编制数计算，保留两位小数。",
+            ),
+        },
+        Block::TableLine {
+            parts: vec![
+                runs("填表人（签名）：陈喆"),
+                runs("填报日期：2024年4月18日"),
+                runs("联系电话：0731-85899000"),
+                runs("单位负责人（签名）："),
+            ],
+        },
     ]
 }
 
 fn score_sheet() -> Vec<Block> {
     use Align::*;
-    let head = ["一级指标", "二级指标", "三级指标", "分值", "指标说明", "评价标准", "指标值", "得分", "扣分原因及说明"];
-    let mut rows = vec![TableRow { min_lines: 2, cells: head.iter().enumerate().map(|(column, text)| cell(column, (1, 1), Centre, true, text)).collect() }];
+    let head = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "分值",
+        "指标说明",
+        "评价标准",
+        "指标值",
+        "得分",
+        "扣分原因及说明",
+    ];
+    let mut rows = vec![TableRow {
+        min_lines: 2,
+        cells: head
+            .iter()
+            .enumerate()
+            .map(|(column, text)| cell(column, (1, 1), Centre, true, text))
+            .collect(),
+    }];
     let standard = "以100%为标准。在职人员控制率≤100%，计5分；每超过一个百分点扣0.5分，扣完为止。";
     let note = "部门（单位）本年度实际在职人员数与编制数的比率，用以反映和考核部门（单位）对人员成本的控制程度。在职人员控制率＝（在职人员数/编制数）×100%。";
     let plan: [(&str, usize, &[(&str, usize)]); 4] = [
         ("投入", 3, &[("预算配置", 3)]),
-        ("过程", 9, &[("预算执行", 4), ("预算管理", 3), ("资产管理", 2)]),
+        (
+            "过程",
+            9,
+            &[("预算执行", 4), ("预算管理", 3), ("资产管理", 2)],
+        ),
         ("产出", 3, &[("职责履行", 3)]),
         ("效益", 4, &[("履职效益", 4)]),
     ];
-    let names = ["在职人员控制率", "“三公”经费变动率", "重点支出安排率", "预算完成率", "预算控制率", "新建楼堂馆所面积控制率", "公用经费控制率", "管理制度健全性", "资金使用合规性", "预决算信息公开性", "资产管理安全性", "固定资产利用率", "重点工作实际完成率", "完成及时率", "质量达标率", "经济效益", "社会效益", "行政效能", "社会公众或服务对象满意度"];
+    let names = [
+        "在职人员控制率",
+        "“三公”经费变动率",
+        "重点支出安排率",
+        "预算完成率",
+        "预算控制率",
+        "新建楼堂馆所面积控制率",
+        "公用经费控制率",
+        "管理制度健全性",
+        "资金使用合规性",
+        "预决算信息公开性",
+        "资产管理安全性",
+        "固定资产利用率",
+        "重点工作实际完成率",
+        "完成及时率",
+        "质量达标率",
+        "经济效益",
+        "社会效益",
+        "行政效能",
+        "社会公众或服务对象满意度",
+    ];
     let mut index = 0;
     for (first, first_rows, seconds) in plan {
         let mut first_done = false;
         for (second, second_rows) in seconds {
             for place in 0..*second_rows {
                 let mut cells = Vec::new();
-                if !first_done { cells.push(cell(0, (1, first_rows), Centre, false, first)); first_done = true; }
-                if place == 0 { cells.push(cell(1, (1, *second_rows), Centre, false, second)); }
+                if !first_done {
+                    cells.push(cell(0, (1, first_rows), Centre, false, first));
+                    first_done = true;
+                }
+                if place == 0 {
+                    cells.push(cell(1, (1, *second_rows), Centre, false, second));
+                }
                 cells.push(cell(2, (1, 1), Centre, false, names[index % names.len()]));
                 cells.push(cell(3, (1, 1), Centre, false, "5"));
                 cells.push(cell(4, (1, 1), Left, false, note));
                 cells.push(cell(5, (1, 1), Left, false, standard));
                 cells.push(cell(6, (1, 1), Centre, false, "93.52%"));
-                cells.push(cell(7, (1, 1), Number, false, if index % 4 == 0 { "4.5" } else { "5" }));
-                cells.push(cell(8, (1, 1), Left, false, if index % 4 == 0 { "追加预算比例为12.47%，按标准扣0.5分。" } else { "" }));
-                rows.push(TableRow { cells, min_lines: 1 });
+                cells.push(cell(
+                    7,
+                    (1, 1),
+                    Number,
+                    false,
+                    if index % 4 == 0 { "4.5" } else { "5" },
+                ));
+                cells.push(cell(
+                    8,
+                    (1, 1),
+                    Left,
+                    false,
+                    if index % 4 == 0 {
+                        "追加预算比例为12.47%，按标准扣0.5分。"
+                    } else {
+                        ""
+                    },
+                ));
+                rows.push(TableRow {
+                    cells,
+                    min_lines: 1,
+                });
                 index += 1;
             }
         }
     }
-    rows.push(TableRow { min_lines: 1, cells: vec![cell(0, (3, 1), Centre, true, "总分"), cell(3, (1, 1), Centre, true, "100"), cell(4, (3, 1), Left, false, ""), cell(7, (1, 1), Number, true, "94.5"), cell(8, (1, 1), Left, false, "")] });
+    rows.push(TableRow {
+        min_lines: 1,
+        cells: vec![
+            cell(0, (3, 1), Centre, true, "总分"),
+            cell(3, (1, 1), Centre, true, "100"),
+            cell(4, (3, 1), Left, false, ""),
+            cell(7, (1, 1), Number, true, "94.5"),
+            cell(8, (1, 1), Left, false, ""),
+        ],
+    });
     vec![
-        Block::AttachmentMark { text: "附件2".into() },
-        Block::TableTitle { text: "2023年度部门整体支出绩效评价指标评分表".into() },
-        Block::TableLine { parts: vec![runs("填报单位（盖章）：天心区农业农村局"), runs("2024年4月18日")] },
-        Block::Table(Table { columns: [16, 18, 24, 11, 60, 52, 20, 13, 34].map(|width| Column { width }).to_vec(), head_rows: 1, rows }),
-        Block::TableLine { parts: vec![runs("评价人（签名）："), runs("单位负责人（签名）：")] },
+        Block::AttachmentMark {
+            text: "附件2".into(),
+        },
+        Block::TableTitle {
+            text: "2023年度部门整体支出绩效评价指标评分表".into(),
+        },
+        Block::TableLine {
+            parts: vec![
+                runs("填报单位（盖章）：天心区农业农村局"),
+                runs("2024年4月18日"),
+            ],
+        },
+        Block::Table(Table {
+            columns: [16, 18, 24, 11, 60, 52, 20, 13, 34]
+                .map(|width| Column { width })
+                .to_vec(),
+            head_rows: 1,
+            rows,
+        }),
+        Block::TableLine {
+            parts: vec![runs("评价人（签名）："), runs("单位负责人（签名）：")],
+        },
     ]
 }
 
 fn main() {
-    let copies: usize = std::env::args().nth(2).and_then(|count| count.parse().ok()).unwrap_or(1);
-    let section = |orientation, numbering, blocks| Section { orientation, numbering, blocks };
-    let mut sections = vec![section(Orientation::Portrait, Numbering::None, vec![Block::Cover { title: "2023年度长沙市天心区农业农村局部门整体支出绩效自评报告".into(), unit: "长沙市天心区农业农村局".into(), date: Some("2024年4月".into()) }])];
+    let copies: usize = std::env::args()
+        .nth(2)
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(1);
+    let section = |orientation, numbering, blocks| Section {
+        orientation,
+        numbering,
+        blocks,
+    };
+    let mut sections = vec![section(
+        Orientation::Portrait,
+        Numbering::None,
+        vec![Block::Cover {
+            title: "2023年度长沙市天心区农业农村局部门整体支出绩效自评报告".into(),
+            unit: "长沙市天心区农业农村局".into(),
+            date: Some("2024年4月".into()),
+        }],
+    )];
     for _ in 0..copies {
-        sections.push(section(Orientation::Portrait, Numbering::Continue, report()));
-        sections.push(section(Orientation::Portrait, Numbering::Continue, base_table()));
-        sections.push(section(Orientation::Landscape, Numbering::Continue, score_sheet()));
+        sections.push(section(
+            Orientation::Portrait,
+            Numbering::Continue,
+            report(),
+        ));
+        sections.push(section(
+            Orientation::Portrait,
+            Numbering::Continue,
+            base_table(),
+        ));
+        sections.push(section(
+            Orientation::Landscape,
+            Numbering::Continue,
+            score_sheet(),
+        ));
     }
-    let document = Document { title: "2023年度部门整体支出绩效自评报告".into(), author: "长沙市天心区农业农村局".into(), stamp: std::env::args().nth(3).map(|_| Stamp::Draft), sections };
+    let document = Document {
+        title: "2023年度部门整体支出绩效自评报告".into(),
+        author: "长沙市天心区农业农村局".into(),
+        stamp: std::env::args().nth(3).map(|_| Stamp::Draft),
+        sections,
+    };
     let begun = std::time::Instant::now();
     let faces = Faces::bundled();
     let layout = lay_out(&document, &faces);
     let laid = begun.elapsed();
     let bytes = paint_pdf(&layout, &faces).expect("the bundled faces can be embedded");
-    eprintln!("{} pages, layout {laid:?}, all {:?}, {} bytes, missing {:?}", layout.pages.len(), begun.elapsed(), bytes.len(), layout.missing);
+    eprintln!(
+        "{} pages, layout {laid:?}, all {:?}, {} bytes, missing {:?}",
+        layout.pages.len(),
+        begun.elapsed(),
+        bytes.len(),
+        layout.missing
+    );
     let out = std::env::args().nth(1).expect("a file to write");
     std::fs::write(out, bytes).expect("the file can be written");
 }

@@ -1,17 +1,20 @@
 //! Titles in balanced lines: a cover, a paper's title, an attachment's mark, a table's title.
 
 use super::length::Length;
-use super::line::{Measure, break_lines};
+use super::line::{Measure, balanced_width};
 use super::strip::{Stand, Strip, keep_whole, single_line, strips};
 use super::style;
-use super::text::{Setter, Text};
+use super::text::{Class, Mark, Setter, Text};
 
 /// Sets the paper's title, centred; white below it fills up to the grid (7.3.1).
 pub(super) fn title(setter: &mut Setter<'_>, width: Length, words: &str) -> Vec<Strip> {
-    let mut lines = balanced(&setter.plain(style::TITLE, words), width);
+    let mut lines = balanced(setter.plain(style::TITLE, words), width);
     let taken = style::TITLE.leading.times(lines.len());
     let below = (taken + style::BELOW_TITLE).round_up_to(style::LINE_PITCH) - taken;
-    lines.push(Strip { height: below, ..Strip::default() });
+    lines.push(Strip {
+        height: below,
+        ..Strip::default()
+    });
     lines[0].on_grid = true;
     keep_whole(&mut lines, true);
     lines[0].heading = Some((0, one_line(words)));
@@ -27,15 +30,24 @@ pub(super) fn table_title(setter: &mut Setter<'_>, width: Length, words: &str) -
             break;
         }
     }
-    let mut lines = balanced(&text, width);
+    let mut lines = balanced(text, width);
     keep_whole(&mut lines, true);
     lines[0].heading = Some((0, one_line(words)));
     lines
 }
 
 /// Sets `附件1` at the head of an attachment, flush left (7.3.4).
-pub(super) fn attachment_mark(setter: &mut Setter<'_>, width: Length, words: &str, attachment: usize) -> Vec<Strip> {
-    let mut lines = strips(&setter.plain(style::ATTACHMENT_MARK, words), &Measure::ragged(width), Stand::Left);
+pub(super) fn attachment_mark(
+    setter: &mut Setter<'_>,
+    width: Length,
+    words: &str,
+    attachment: usize,
+) -> Vec<Strip> {
+    let mut lines = strips(
+        &setter.plain(style::ATTACHMENT_MARK, words),
+        &Measure::ragged(width),
+        Stand::Left,
+    );
     keep_whole(&mut lines, true);
     lines[0].heading = Some((0, one_line(words)));
     lines[0].attachment = Some(attachment);
@@ -43,14 +55,22 @@ pub(super) fn attachment_mark(setter: &mut Setter<'_>, width: Length, words: &st
 }
 
 /// Sets a cover: the title high on the page, unit and date low.
-pub(super) fn cover(setter: &mut Setter<'_>, width: Length, words: &str, unit: &str, date: Option<&str>) -> Vec<Strip> {
+pub(super) fn cover(
+    setter: &mut Setter<'_>,
+    width: Length,
+    words: &str,
+    unit: &str,
+    date: Option<&str>,
+) -> Vec<Strip> {
     let (above_title, above_unit) = style::COVER_LINES_ABOVE;
     let mut lines = vec![white(style::LINE_PITCH * above_title)];
-    lines.extend(balanced(&setter.plain(style::COVER_TITLE, words), width));
+    lines.extend(balanced(setter.plain(style::COVER_TITLE, words), width));
     let taken: Length = lines.iter().map(|strip| strip.height).sum();
-    lines.push(white((style::LINE_PITCH * above_unit - taken).max(style::LINE_PITCH)));
+    lines.push(white(
+        (style::LINE_PITCH * above_unit - taken).max(style::LINE_PITCH),
+    ));
     for line in std::iter::once(unit).chain(date) {
-        lines.extend(balanced(&setter.plain(style::COVER_LINE, line), width));
+        lines.extend(balanced(setter.plain(style::COVER_LINE, line), width));
     }
     keep_whole(&mut lines, false);
     lines[0].heading = Some((0, one_line(words)));
@@ -59,22 +79,56 @@ pub(super) fn cover(setter: &mut Setter<'_>, width: Length, words: &str, unit: &
 
 /// White that stays where it is.
 fn white(height: Length) -> Strip {
-    Strip { height, on_grid: true, ..Strip::default() }
+    Strip {
+        height,
+        on_grid: true,
+        ..Strip::default()
+    }
 }
 
-/// Sets centred lines of nearly the same length: no more of them than needed, and none longer than needed.
-fn balanced(text: &Text<'_>, width: Length) -> Vec<Strip> {
-    let lines_at = |width: Length| break_lines(&text.marks, &Measure::ragged(width)).lines.len();
-    let fewest = lines_at(width);
-    let (mut too_narrow, mut enough) = (Length::ZERO, width);
-    while enough - too_narrow > text.style.size.half() {
-        let middle = too_narrow + (enough - too_narrow).half();
-        if lines_at(middle) > fewest { too_narrow = middle } else { enough = middle }
-    }
-    let margin = (width - enough).half();
-    let mut lines = strips(text, &Measure::ragged(enough), Stand::Centre);
-    lines.iter_mut().flat_map(|line| &mut line.items).for_each(|item| item.shift(margin, Length::ZERO));
+/// Sets centred lines of nearly the same length, no more of them than needed, broken between phrases where that can be
+/// had, else between characters.
+fn balanced(mut text: Text<'_>, width: Length) -> Vec<Strip> {
+    break_between_phrases(&mut text, width);
+    let narrow = balanced_width(&text.marks, width, text.style.size.half());
+    let margin = (width - narrow).half();
+    let mut lines = strips(&text, &Measure::ragged(narrow), Stand::Centre);
     lines
+        .iter_mut()
+        .flat_map(|line| &mut line.items)
+        .for_each(|item| item.shift(margin, Length::ZERO));
+    lines
+}
+
+/// Breaks a title that takes two lines before or after one of the phrases of titles, if both halves then fit.
+fn break_between_phrases(text: &mut Text<'_>, width: Length) {
+    let whole: Length = text.marks.iter().map(|mark| mark.advance).sum();
+    if whole <= width || whole > width * 2 || text.marks.iter().any(|mark| mark.class == Class::Newline) {
+        return;
+    }
+    let mut before = Length::ZERO;
+    let mut best: Option<(Length, usize)> = None;
+    for place in 1..text.marks.len() {
+        before += text.marks[place - 1].advance;
+        let longer = before.max(whole - before);
+        if longer <= width
+            && parts_phrases(&text.marks, place)
+            && best.is_none_or(|(least, _)| longer < least)
+        {
+            best = Some((longer, place));
+        }
+    }
+    if let Some((_, place)) = best {
+        text.marks.insert(place, Mark::newline());
+    }
+}
+
+/// Whether one phrase of a title ends and another begins at a place.
+fn parts_phrases(marks: &[Mark], place: usize) -> bool {
+    let words = |marks: &[Mark]| -> String { marks.iter().map(|mark| mark.character).collect() };
+    let (before, after) = (words(&marks[..place]), words(&marks[place..]));
+    style::TITLE_BEGINNINGS.iter().any(|phrase| after.starts_with(phrase))
+        || style::TITLE_ENDINGS.iter().any(|phrase| before.ends_with(phrase))
 }
 
 fn one_line(words: &str) -> String {
