@@ -75,7 +75,7 @@ pub enum Error {
     /// A file or folder could not be written.
     CannotWrite { path: PathBuf, source: std::io::Error },
     /// The database refused for a reason of its own.
-    Database { path: PathBuf, source: rusqlite::Error },
+    Database { path: PathBuf, detail: String },
     /// The copy before a migration could not be made or verified; the file was left as it is.
     NoSafeCopy { path: PathBuf, detail: String },
     /// The command line could not be understood.

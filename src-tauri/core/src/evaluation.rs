@@ -12,7 +12,8 @@ use crate::edition::{Edition, Indicator};
 use crate::figure::{Figure, Key};
 use crate::filing::{Block, Filing, Judgement};
 use crate::narrative;
-use crate::rule::Outcome;
+use crate::quantity;
+use crate::rule::{IndicatorResult, Outcome};
 
 /// Everything worked out of one filing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,29 +34,6 @@ pub struct Evaluation {
     pub missing: Vec<Missing>,
     /// What does not agree, worst first.
     pub findings: Vec<Finding>,
-}
-
-/// A row of 附件2 worked out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct IndicatorResult {
-    /// The indicator's key.
-    pub key: String,
-    /// 三级指标
-    pub label: String,
-    /// 一级指标 and 二级指标
-    pub path: [String; 2],
-    /// 分值
-    pub full_score: Decimal,
-    /// 得分; `None`: not scored yet.
-    pub score: Option<Decimal>,
-    /// The rate scored, as shown.
-    pub value: Option<String>,
-    /// How the points came about.
-    pub working: Option<String>,
-    /// What the officer should know of the score.
-    pub note: Option<String>,
-    /// 扣分原因
-    pub reason: Option<String>,
 }
 
 /// The total of 附件2.
@@ -113,7 +91,7 @@ impl Evaluation {
             "year" => Some(self.report_year.to_string()),
             "prior_year" => Some((self.report_year - 1).to_string()),
             "unit" => Some(self.reporting_unit.clone()),
-            "total.score" => self.total.score.map(crate::quantity::print_score),
+            "total.score" => self.total.score.map(quantity::print_score),
             "total.grade" => self.total.grade.clone(),
             key => self.figures.get(key).and_then(|value| value.shown.clone()),
         }
@@ -136,7 +114,8 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         .iter()
         .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
         .collect();
-    let findings = check::run(edition, filing, &figures, prior.as_ref(), &indicators);
+    let known = check::Known { figures: &figures, prior: prior.as_ref(), indicators: &indicators };
+    let findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
         reporting_unit: filing.head.reporting_unit.clone(),
@@ -170,7 +149,7 @@ fn score(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>
         label: indicator.label.clone(),
         path: indicator.path.clone(),
         full_score: indicator.full_score,
-        score: outcome.score.map(|score| crate::quantity::round(score, 2).normalize()),
+        score: outcome.score.map(|score| quantity::round(score, 2).normalize()),
         value: indicator.figure.as_ref().and_then(|key| figures.get(key)).and_then(|value| value.shown.clone()),
         working: outcome.working,
         note: outcome.note,

@@ -202,6 +202,29 @@ pub struct Outcome {
     pub note: Option<String>,
 }
 
+/// A row of 附件2 worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IndicatorResult {
+    /// The indicator's key.
+    pub key: String,
+    /// 三级指标
+    pub label: String,
+    /// 一级指标 and 二级指标
+    pub path: [String; 2],
+    /// 分值
+    pub full_score: Decimal,
+    /// 得分; `None`: not scored yet.
+    pub score: Option<Decimal>,
+    /// The rate scored, as shown.
+    pub value: Option<String>,
+    /// How the points came about.
+    pub working: Option<String>,
+    /// What the officer should know of the score.
+    pub note: Option<String>,
+    /// 扣分原因
+    pub reason: Option<String>,
+}
+
 impl Outcome {
     fn of(score: Decimal, working: String) -> Outcome {
         Outcome { score: Some(score), working: Some(working), note: None }

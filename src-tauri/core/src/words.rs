@@ -63,8 +63,8 @@ pub fn sentence(error: &Error) -> String {
         Error::CannotWrite { path, source } => {
             format!("写不了“{}”（{}），已有内容未受影响，请换一个位置再试。", path.display(), io_reason(source))
         }
-        Error::Database { path, source } => {
-            format!("档案“{}”操作失败（{source}），本次修改没有保存，请重试。", path.display())
+        Error::Database { path, detail } => {
+            format!("档案“{}”操作失败（{detail}），本次修改没有保存，请重试。", path.display())
         }
         Error::NoSafeCopy { path, detail } => {
             format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())

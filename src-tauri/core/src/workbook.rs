@@ -1,7 +1,7 @@
 //! What the officer can do with a workbook (自评档案): each act reads what was typed, writes it as one step, and leaves
 //! the rest to `evaluation`. The command line and the window see this, not the store.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -16,14 +16,13 @@ use crate::filing::{Block, Entry, Filing, Judgement, Ticks};
 use crate::narrative;
 use crate::quantity;
 use crate::rule::Rule;
-use crate::store::{Record, Store};
+use crate::store::{Store, Subject};
 
-pub use crate::store::{Step, Verification};
+pub use crate::store::{Report as Verification, Step};
 
 /// An open workbook. No other process can open it meanwhile.
 pub struct Workbook {
     store: Store,
-    path: PathBuf,
 }
 
 /// One year of a workbook, worked out.
@@ -139,7 +138,7 @@ impl Workbook {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
         }
-        let mut workbook = Workbook { store: Store::create(path, sample, now)?, path: path.to_owned() };
+        let mut workbook = Workbook { store: Store::create(path, sample, now)? };
         for filing in filings {
             workbook.put_filing(edition, filing, now)?;
         }
@@ -150,13 +149,13 @@ impl Workbook {
     ///
     /// # Errors
     /// One for each way a file is not a whole workbook of ours; such a file is left as it is.
-    pub fn open(path: &Path) -> Result<Workbook> {
-        Ok(Workbook { store: Store::open(path)?, path: path.to_owned() })
+    pub fn open(path: &Path, now: &str) -> Result<Workbook> {
+        Ok(Workbook { store: Store::open(path, now)? })
     }
 
     /// Where the file lies.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.store.path()
     }
 
     /// The years there are, oldest first.
@@ -183,16 +182,17 @@ impl Workbook {
 
     fn put_filing(&mut self, edition: &Edition, filing: &Filing, now: &str) -> Result<()> {
         let (json, _) = edition.to_json()?;
+        self.store.put_edition(&edition.key, &edition.name, &json)?;
         let name = format!("新建{}年度", filing.head.report_year);
         self.store.barrier(&name, now, |edit| {
-            edit.put_edition(&edition.key, &edition.name, &json)?;
-            edit.put(&Record::Filing(filing.head.clone()))?;
-            filing.entries.values().try_for_each(|entry| edit.put(&Record::Entry(entry.clone())))?;
-            filing.judgements.values().try_for_each(|judgement| edit.put(&Record::Judgement(judgement.clone())))?;
-            filing.own_figures.iter().try_for_each(|figure| edit.put(&Record::OwnFigure(figure.clone())))?;
-            filing.projects.iter().try_for_each(|project| edit.put(&Record::Project(project.clone())))?;
-            filing.blocks.iter().try_for_each(|block| edit.put(&Record::Block(block.clone())))
-        })
+            edit.put(&filing.head)?;
+            filing.entries.values().try_for_each(|entry| edit.put(entry))?;
+            filing.judgements.values().try_for_each(|judgement| edit.put(judgement))?;
+            filing.own_figures.iter().try_for_each(|figure| edit.put(figure))?;
+            filing.projects.iter().try_for_each(|project| edit.put(project))?;
+            filing.blocks.iter().try_for_each(|block| edit.put(block))
+        })?;
+        Ok(())
     }
 
     /// A year, the newest where none is named, with everything worked out.
@@ -234,9 +234,9 @@ impl Workbook {
         self.store.step(&format!("修改“{}”", figure.label), now, |edit| match value {
             Some(value) => {
                 let key = figure.key.clone();
-                edit.put(&Record::Entry(Entry { report_year, key, value, typed: typed.to_owned() }))
+                edit.put(&Entry { report_year, key, value, typed: typed.to_owned() })
             }
-            None => edit.remove(&format!("entry/{report_year}/{}", figure.key)),
+            None => edit.remove(Subject::entry(report_year, &figure.key)),
         })?;
         let after = self.year(Some(report_year))?.get(key)?.shown;
         Ok(Edited { label: figure.label, before, after })
@@ -254,7 +254,7 @@ impl Workbook {
         let text = narrative::from_editable(&typed.replace('\n', ""), find)?;
         let before = of.get(&format!("block.{id}"))?.shown;
         let block = Block { text, ..of.block(id)?.clone() };
-        self.store.step("修改报告段落", now, |edit| edit.put(&Record::Block(block)))?;
+        self.store.step("修改报告段落", now, |edit| edit.put(&block))?;
         Ok(Edited { label: label.to_owned(), before, after: Some(typed) })
     }
 
@@ -297,7 +297,7 @@ impl Workbook {
         if let Some(reason) = &decision.reason {
             judgement.reason = quantity::read(&indicator.label, reason, quantity::Measure::Text, "", false)?;
         }
-        self.store.step(&format!("评分“{}”", indicator.label), now, |edit| edit.put(&Record::Judgement(judgement)))?;
+        self.store.step(&format!("评分“{}”", indicator.label), now, |edit| edit.put(&judgement))?;
         let after = self.year(Some(report_year))?.get(&indicator.key)?.shown;
         Ok(Edited { label: indicator.label.clone(), before, after })
     }
@@ -324,7 +324,7 @@ impl Workbook {
     }
 
     /// Checks the whole file: its pages, every filing's seal, and the chain of steps.
-    pub fn verify(&self) -> Result<Verification> {
+    pub fn verify(&mut self) -> Result<Verification> {
         self.store.verify()
     }
 }

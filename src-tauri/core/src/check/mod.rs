@@ -9,10 +9,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::derive::Figures;
-use crate::edition::Edition;
-use crate::evaluation::IndicatorResult;
-use crate::figure::Key;
-use crate::filing::Filing;
+use crate::figure::{Figure, Key};
+use crate::filing::Project;
+use crate::rule::IndicatorResult;
 
 /// How much a finding weighs, as officers know it from the final-accounts client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,18 +112,22 @@ impl CheckRule {
     }
 }
 
+/// What the checks look at.
+pub struct Known<'a> {
+    /// The year's figures.
+    pub figures: &'a Figures,
+    /// Last year's, where there is a filing.
+    pub prior: Option<&'a Figures>,
+    /// The rows of 附件2.
+    pub indicators: &'a [IndicatorResult],
+}
+
 /// Runs every check that needs only figures and scores, worst grade first.
-pub fn run(
-    edition: &Edition,
-    filing: &Filing,
-    figures: &Figures,
-    prior: Option<&Figures>,
-    indicators: &[IndicatorResult],
-) -> Vec<Finding> {
-    let mut findings = totals::entered_totals(edition, figures);
-    findings.extend(totals::projects(filing, figures));
-    findings.extend(edition.checks.iter().filter_map(|rule| relations::check(rule, figures, prior)));
-    findings.extend(scores::reasons(indicators));
+pub fn run(form: &[Figure], rules: &[CheckRule], projects: &[Project], known: &Known<'_>) -> Vec<Finding> {
+    let mut findings = totals::entered_totals(form, known.figures);
+    findings.extend(totals::projects(projects, known.figures));
+    findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known.figures, known.prior)));
+    findings.extend(scores::reasons(known.indicators));
     findings.sort_by_key(|finding| finding.grade);
     findings
 }

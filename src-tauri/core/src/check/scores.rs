@@ -1,8 +1,8 @@
 //! Scores: points lost want a reason.
 
 use super::{Finding, Grade};
-use crate::evaluation::IndicatorResult;
 use crate::quantity::print_score;
+use crate::rule::IndicatorResult;
 
 /// Every indicator below its full score without a reason.
 pub(super) fn reasons(indicators: &[IndicatorResult]) -> Vec<Finding> {

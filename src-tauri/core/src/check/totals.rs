@@ -4,14 +4,13 @@ use rust_decimal::Decimal;
 
 use super::{Correction, Finding, Grade};
 use crate::derive::{Figures, Trace, Value, number};
-use crate::edition::Edition;
-use crate::figure::{Formula, Key};
-use crate::filing::{Filing, Fund};
+use crate::figure::{Figure, Formula, Key};
+use crate::filing::{Fund, Project};
 use crate::quantity::{self, Measure};
 
 /// Every total that was entered, against what its parts give.
-pub(super) fn entered_totals(edition: &Edition, figures: &Figures) -> Vec<Finding> {
-    let totals = edition.figures.iter().filter(|figure| figure.may_be_entered);
+pub(super) fn entered_totals(form: &[Figure], figures: &Figures) -> Vec<Finding> {
+    let totals = form.iter().filter(|figure| figure.may_be_entered);
     totals
         .filter_map(|figure| {
             let (Formula::Sum(parts) | Formula::SumOfAll(parts)) = figure.from.as_ref()? else { return None };
@@ -23,10 +22,10 @@ pub(super) fn entered_totals(edition: &Edition, figures: &Figures) -> Vec<Findin
 
 /// The projects of each fund, against the line of 附件1. Projects without an amount silence the check, unless the
 /// others alone are more than the line.
-pub(super) fn projects(filing: &Filing, figures: &Figures) -> Vec<Finding> {
+pub(super) fn projects(projects: &[Project], figures: &Figures) -> Vec<Finding> {
     let fund = |fund: Fund| {
         let keys: Vec<Key> =
-            filing.projects.iter().filter(|project| project.fund == fund).map(|project| project.final_key()).collect();
+            projects.iter().filter(|project| project.fund == fund).map(|project| project.final_key()).collect();
         let total = figures.get(fund.total()).filter(|total| total.value.is_some())?;
         let parts = given(&keys, figures);
         let sum = parts.iter().filter_map(|(_, part)| part.value).sum::<Decimal>();

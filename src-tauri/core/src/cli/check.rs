@@ -6,7 +6,7 @@ use crate::evaluation::Evaluation;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let (year, json) = (arguments.year()?, arguments.flag("json"));
-    let workbook = open(&mut arguments)?;
+    let workbook = open(&mut arguments, desk)?;
     arguments.finish()?;
     let evaluation = workbook.year(year)?.evaluation;
     if json {

@@ -13,7 +13,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let files = wanted(&arguments.option("paper").unwrap_or_else(|| "all".to_owned()))?;
     let faces = faces(arguments.option("fonts"))?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
-    let workbook = open(&mut arguments)?;
+    let workbook = open(&mut arguments, desk)?;
     arguments.finish()?;
     let year = workbook.year(year)?;
     let material = year.material(draft);

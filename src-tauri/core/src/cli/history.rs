@@ -10,7 +10,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
         text.parse().map_err(|_| Error::NotANumber { label: "--limit".to_owned(), text: text.clone() })
     });
     let (limit, json) = (limit.transpose()?.unwrap_or(LIMIT), arguments.flag("json"));
-    let workbook = open(&mut arguments)?;
+    let workbook = open(&mut arguments, desk)?;
     arguments.finish()?;
     let steps = workbook.history(limit)?;
     if json {

@@ -15,7 +15,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
         reason: arguments.option("reason"),
     };
     let year = arguments.year()?;
-    let mut workbook = open(&mut arguments)?;
+    let mut workbook = open(&mut arguments, desk)?;
     arguments.finish()?;
     let edited = workbook.judge(year, &indicator, &decision, &desk.now)?;
     desk.say(format!("{} {} → {}", edited.label, or_blank(edited.before), or_blank(edited.after)))

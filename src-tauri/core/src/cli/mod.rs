@@ -104,8 +104,8 @@ impl Desk<'_> {
 }
 
 /// Opens the workbook that the arguments name, or the officer's own.
-fn open(arguments: &mut Arguments) -> Result<Workbook> {
-    Workbook::open(&arguments.file().unwrap_or_else(place::own_workbook))
+fn open(arguments: &mut Arguments, desk: &Desk<'_>) -> Result<Workbook> {
+    Workbook::open(&arguments.file().unwrap_or_else(place::own_workbook), &desk.now)
 }
 
 /// A blank value as people see it.

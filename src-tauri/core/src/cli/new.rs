@@ -14,7 +14,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let edition = Edition::shipped(&arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned()))?;
     let file = arguments.file().unwrap_or_else(place::own_workbook);
     arguments.finish()?;
-    let mut workbook = match Workbook::open(&file) {
+    let mut workbook = match Workbook::open(&file, &desk.now) {
         Err(Error::NoSuchFile { .. }) => Workbook::create(&file, false, &edition, &[], &desk.now)?,
         opened => opened?,
     };

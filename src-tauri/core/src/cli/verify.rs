@@ -5,13 +5,13 @@ use crate::error::Result;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let json = arguments.flag("json");
-    let workbook = open(&mut arguments)?;
+    let mut workbook = open(&mut arguments, desk)?;
     arguments.finish()?;
     let verification = workbook.verify()?;
     if json {
         desk.say_json(&verification)?;
     }
-    let Some(place) = &verification.altered else {
+    let Some(place) = verification.damage.as_ref().or(verification.mismatch.as_ref()) else {
         return if json { Ok(Done::Well) } else { desk.say(format!("档案完好，共{}步修改记录。", verification.steps)) };
     };
     if !json {

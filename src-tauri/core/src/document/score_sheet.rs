@@ -3,8 +3,8 @@
 use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
 use crate::derive::Trace;
 use crate::edition::{Indicator, ScoreSheet, SheetContent};
-use crate::evaluation::IndicatorResult;
 use crate::quantity::print_score;
+use crate::rule::IndicatorResult;
 
 /// The sections of 附件2: landscape pages.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {

@@ -1,1 +1,149 @@
-//! layout
+//! Gives everything on a paper its position: `Document` in, `Layout` out. Lines, tables, pages and numbers are worked out
+//! in whole thousandths of a point; nothing is drawn here, and nothing looks back at figures or texts.
+
+mod ending;
+mod length;
+mod line;
+mod numbering;
+mod page;
+mod pagination;
+mod paragraph;
+mod strip;
+mod style;
+mod table;
+mod text;
+mod title;
+
+#[cfg(test)]
+mod tests;
+
+use crate::document::{Block, Document, Section};
+use crate::typeface::Faces;
+
+use pagination::{Pages, Piece};
+use strip::Strip;
+use style::Sheet;
+use text::Setter;
+
+pub use length::Length;
+pub use page::{
+    Area, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page,
+    PlacedGlyph, Rule, Turn,
+};
+pub use style::{CHARACTER_PITCH, LINE_PITCH};
+
+/// Lays a document out on pages of A4 as GB/T 9704—2012 asks. Never fails: a character no face has leaves a blank and is
+/// reported, a text too long for its place goes on in the next line or on the next page.
+pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
+    let mut setter = Setter::new(faces);
+    let mut pages = Pages::default();
+    let mut attachments = 0;
+    let mut number = 0;
+    for section in &document.sections {
+        let sheet = Sheet::new(section.orientation);
+        let first_page = pages.pages.len();
+        pages.add_section(
+            &sheet,
+            pieces(&mut setter, &sheet, section, &mut attachments),
+        );
+        let section_pages = &mut pages.pages[first_page..];
+        number = numbering::number_pages(
+            &mut setter,
+            &sheet,
+            section.numbering,
+            number,
+            section_pages,
+        );
+        if let Some(stamp) = document.stamp {
+            section_pages
+                .iter_mut()
+                .for_each(|page| numbering::stamp_page(&mut setter, &sheet, stamp, page));
+        }
+    }
+    pages.link_attachments();
+    let mut missing = setter.missing;
+    missing.sort();
+    missing.dedup();
+    let (title, author) = (document.title.clone(), document.author.clone());
+    let mut layout = Layout {
+        title,
+        author,
+        missing,
+        ..Layout::default()
+    };
+    pages.finish(&mut layout);
+    layout
+}
+
+/// Sets a section's blocks, in order.
+fn pieces<'d>(
+    setter: &mut Setter<'_>,
+    sheet: &Sheet,
+    section: &'d Section,
+    attachments: &mut usize,
+) -> Vec<Piece<'d>> {
+    let mut pieces = Vec::new();
+    for block in &section.blocks {
+        if let Block::Table(table) = block {
+            pieces.push(Piece::Table(Box::new(table::Table::new(
+                setter,
+                sheet.area.0,
+                table,
+            ))));
+            continue;
+        }
+        if matches!(block, Block::Signature { .. }) {
+            keep_last_lines(&mut pieces);
+        }
+        pieces.extend(
+            strips(setter, sheet, block, attachments)
+                .into_iter()
+                .map(Piece::Strip),
+        );
+    }
+    pieces
+}
+
+/// Sets a block that is not a table.
+fn strips(
+    setter: &mut Setter<'_>,
+    sheet: &Sheet,
+    block: &Block,
+    attachments: &mut usize,
+) -> Vec<Strip> {
+    let width = sheet.area.0;
+    match block {
+        Block::Cover { title, unit, date } => {
+            title::cover(setter, width, title, unit, date.as_deref())
+        }
+        Block::Title { text } => title::title(setter, width, text),
+        Block::Heading {
+            level,
+            number,
+            runs,
+            source,
+        } => paragraph::heading(setter, width, *level, number, runs, source.as_ref()),
+        Block::Paragraph { lead, runs, source } => {
+            paragraph::paragraph(setter, width, lead.as_ref(), runs, source.as_ref())
+        }
+        Block::AttachmentList { titles } => ending::attachment_list(setter, width, titles),
+        Block::Signature { unit, date } => ending::signature(setter, width, unit, date.as_deref()),
+        Block::AttachmentMark { text } => {
+            *attachments += 1;
+            title::attachment_mark(setter, width, text, *attachments - 1)
+        }
+        Block::TableTitle { text } => title::table_title(setter, width, text),
+        Block::TableLine { parts } => paragraph::table_line(setter, width, parts),
+        Block::Note { runs } => paragraph::note(setter, width, runs),
+        Block::Table(_) => Vec::new(),
+    }
+}
+
+/// Keeps the last lines before a signature on its page.
+fn keep_last_lines(pieces: &mut [Piece<'_>]) {
+    for piece in pieces.iter_mut().rev().take(style::LINES_WITH_SIGNATURE) {
+        if let Piece::Strip(strip) = piece {
+            strip.keeps_with_next = true;
+        }
+    }
+}

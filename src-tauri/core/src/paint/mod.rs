@@ -1,1 +1,32 @@
-//! paint
+//! Draws laid-out pages. A painter decides nothing: what it draws and where is all in `Layout`.
+#![allow(
+    clippy::float_arithmetic,
+    reason = "PDF states its positions as decimal fractions"
+)]
+
+mod finishing;
+mod pdf;
+mod subset;
+
+#[cfg(test)]
+mod tests;
+
+pub use pdf::paint as paint_pdf;
+
+use crate::typeface::Face;
+
+/// A paper could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum PaintError {
+    /// A font file cannot be cut to the glyphs used; a bundled one always can.
+    #[error("the face {face:?} cannot be embedded: {reason}")]
+    FaceUnusable {
+        /// The face.
+        face: Face,
+        /// What the subsetter says.
+        reason: String,
+    },
+    /// The pages could not be put together as a PDF file: our own mistake.
+    #[error("the PDF cannot be put together: {0}")]
+    Malformed(String),
+}

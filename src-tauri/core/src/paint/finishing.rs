@@ -1,0 +1,300 @@
+//! Adds to a PDF what printpdf cannot say: the outline with positions, links, language, how it opens, a lasting identity;
+//! takes out what changes from run to run; compresses and writes it.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use crate::layout::{Item, Layout, Length, Link, OutlineEntry, Page};
+
+use super::PaintError;
+use super::pdf::points;
+
+/// A good part of what the highest level saves, in a third of its time.
+const DEFLATE_LEVEL: u32 = 6;
+
+/// Finishes a PDF and returns its bytes.
+pub(super) fn finish(mut pdf: Document, layout: &Layout) -> Result<Vec<u8>, PaintError> {
+    pdf.version = "1.4".into();
+    let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let outline = add_outline(&mut pdf, layout, &page_ids);
+    add_links(&mut pdf, layout, &page_ids)?;
+    describe(&mut pdf, outline)?;
+    identify(&mut pdf, layout);
+    compress(&mut pdf)?;
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes)
+        .map_err(|error| PaintError::Malformed(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn malformed(error: lopdf::Error) -> PaintError {
+    PaintError::Malformed(error.to_string())
+}
+
+/// Says the language and how the file opens; drops dates and print-shop keys.
+fn describe(pdf: &mut Document, outline: Option<ObjectId>) -> Result<(), PaintError> {
+    let catalog = pdf.catalog_mut().map_err(malformed)?;
+    for key in ["Metadata", "OutputIntents", "PageLayout"] {
+        catalog.remove(key.as_bytes());
+    }
+    catalog.set("Lang", Object::string_literal("zh-CN"));
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
+    catalog.set(
+        "PageMode",
+        Object::Name(if outline.is_some() {
+            b"UseOutlines".to_vec()
+        } else {
+            b"UseNone".to_vec()
+        }),
+    );
+    if let Some(outline) = outline {
+        catalog.set("Outlines", Object::Reference(outline));
+    }
+    let info_id = pdf
+        .trailer
+        .get(b"Info")
+        .and_then(Object::as_reference)
+        .map_err(malformed)?;
+    let info = pdf.get_dictionary_mut(info_id).map_err(malformed)?;
+    for key in [
+        "CreationDate",
+        "ModDate",
+        "Trapped",
+        "GTS_PDFXVersion",
+        "Identifier",
+        "Subject",
+        "Keywords",
+    ] {
+        info.remove(key.as_bytes());
+    }
+    info.set("Creator", text_string("自评"));
+    info.set(
+        "Producer",
+        text_string(concat!("Ziping ", env!("CARGO_PKG_VERSION"))),
+    );
+    Ok(())
+}
+
+/// Gives the file an identity made from what it says, in place of a random one.
+fn identify(pdf: &mut Document, layout: &Layout) {
+    let mut hash = Sha256::new();
+    hash.update(layout.title.as_bytes());
+    hash.update(layout.author.as_bytes());
+    for object in pdf.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
+        }
+    }
+    let identity = Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![identity.clone(), identity]);
+}
+
+/// A text string as PDF wants it: UTF-16, most significant byte first, marked.
+fn text_string(text: &str) -> Object {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    Object::String(
+        units.flat_map(u16::to_be_bytes).collect(),
+        StringFormat::Hexadecimal,
+    )
+}
+
+/// Where a reader goes: the page, the given height at the top of the window, the zoom unchanged.
+fn destination(page_id: ObjectId, page: &Page, y: Length) -> Object {
+    let top = Object::Real(points(page.height - y));
+    vec![
+        Object::Reference(page_id),
+        "XYZ".into(),
+        Object::Null,
+        top,
+        Object::Null,
+    ]
+    .into()
+}
+
+/// A node of the outline being built.
+struct Node {
+    id: ObjectId,
+    level: u8,
+    parent: Option<usize>,
+    children: Vec<usize>,
+}
+
+/// Builds the outline as a tree: an entry belongs to the last one before it of a smaller level.
+fn add_outline(pdf: &mut Document, layout: &Layout, page_ids: &[ObjectId]) -> Option<ObjectId> {
+    if layout.outline.is_empty() {
+        return None;
+    }
+    let root = pdf.new_object_id();
+    let (nodes, top) = outline_tree(pdf, &layout.outline);
+    for (index, entry) in layout.outline.iter().enumerate() {
+        let dictionary = outline_item(entry, index, &nodes, &top, root, layout, page_ids);
+        pdf.set_object(nodes[index].id, dictionary);
+    }
+    let (first, last) = (nodes[*top.first()?].id, nodes[*top.last()?].id);
+    let count = i64::try_from(
+        top.iter()
+            .map(|index| 1 + open_count(&nodes, *index))
+            .sum::<usize>(),
+    )
+    .unwrap_or(i64::MAX);
+    pdf.set_object(
+        root,
+        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
+    );
+    Some(root)
+}
+
+fn outline_tree(pdf: &mut Document, outline: &[OutlineEntry]) -> (Vec<Node>, Vec<usize>) {
+    let mut nodes: Vec<Node> = Vec::with_capacity(outline.len());
+    let mut top = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (index, entry) in outline.iter().enumerate() {
+        while open
+            .last()
+            .is_some_and(|last| nodes[*last].level >= entry.level)
+        {
+            open.pop();
+        }
+        let parent = open.last().copied();
+        match parent {
+            Some(parent) => nodes[parent].children.push(index),
+            None => top.push(index),
+        }
+        nodes.push(Node {
+            id: pdf.new_object_id(),
+            level: entry.level,
+            parent,
+            children: Vec::new(),
+        });
+        open.push(index);
+    }
+    (nodes, top)
+}
+
+/// Entries shown below one that is open: papers are, headings are closed.
+fn open_count(nodes: &[Node], index: usize) -> usize {
+    if nodes[index].level == 0 {
+        nodes[index].children.len()
+    } else {
+        0
+    }
+}
+
+fn outline_item(
+    entry: &OutlineEntry,
+    index: usize,
+    nodes: &[Node],
+    top: &[usize],
+    root: ObjectId,
+    layout: &Layout,
+    page_ids: &[ObjectId],
+) -> Dictionary {
+    let node = &nodes[index];
+    let siblings = node.parent.map_or(top, |parent| &nodes[parent].children);
+    let place = siblings.partition_point(|sibling| *sibling < index);
+    let mut item = dictionary! {
+        "Title" => text_string(&entry.text),
+        "Parent" => node.parent.map_or(root, |parent| nodes[parent].id),
+    };
+    if let (Some(page_id), Some(page)) = (page_ids.get(entry.page), layout.pages.get(entry.page)) {
+        item.set("Dest", destination(*page_id, page, entry.y));
+    }
+    if let Some(previous) = place.checked_sub(1).and_then(|before| siblings.get(before)) {
+        item.set("Prev", nodes[*previous].id);
+    }
+    if let Some(next) = siblings.get(place + 1) {
+        item.set("Next", nodes[*next].id);
+    }
+    if let (Some(first), Some(last)) = (node.children.first(), node.children.last()) {
+        item.set("First", nodes[*first].id);
+        item.set("Last", nodes[*last].id);
+        let shown = i64::try_from(node.children.len()).unwrap_or(i64::MAX);
+        item.set("Count", if node.level == 0 { shown } else { -shown });
+    }
+    item
+}
+
+/// Adds each page's links, and takes empty lists of them away.
+fn add_links(pdf: &mut Document, layout: &Layout, page_ids: &[ObjectId]) -> Result<(), PaintError> {
+    for (page, page_id) in layout.pages.iter().zip(page_ids) {
+        let links: Vec<Object> = page
+            .items
+            .iter()
+            .filter_map(|item| {
+                if let Item::Link(link) = item {
+                    link_annotation(link, page, layout, page_ids)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let dictionary = pdf.get_dictionary_mut(*page_id).map_err(malformed)?;
+        dictionary.remove(b"Annots");
+        if !links.is_empty() {
+            dictionary.set("Annots", links);
+        }
+    }
+    Ok(())
+}
+
+fn link_annotation(
+    link: &Link,
+    page: &Page,
+    layout: &Layout,
+    page_ids: &[ObjectId],
+) -> Option<Object> {
+    let area = link.area;
+    let (left, right) = (points(area.x), points(area.x + area.width));
+    let (bottom, top) = (
+        points(page.height - area.y - area.height),
+        points(page.height - area.y),
+    );
+    let annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        // Printed with the page, as PDF/A asks of every annotation.
+        "F" => 4,
+        "Rect" => vec![left.into(), bottom.into(), right.into(), top.into()],
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        "Dest" => destination(*page_ids.get(link.page)?, layout.pages.get(link.page)?, link.y),
+    };
+    Some(annotation.into())
+}
+
+/// Compresses every stream, font programs beside the rest.
+fn compress(pdf: &mut Document) -> Result<(), PaintError> {
+    let streams = pdf
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok());
+    let (mut fonts, mut others): (Vec<_>, Vec<_>) =
+        streams.partition(|stream| stream.dict.has(b"Length1"));
+    std::thread::scope(|scope| {
+        let fonts = scope.spawn(move || fonts.iter_mut().try_for_each(|stream| deflate(stream)));
+        let others = others.iter_mut().try_for_each(|stream| deflate(stream));
+        let fonts = fonts
+            .join()
+            .unwrap_or_else(|_| Err(std::io::Error::other("compressing broke off")));
+        fonts
+            .and(others)
+            .map_err(|error| PaintError::Malformed(error.to_string()))
+    })
+}
+
+fn deflate(stream: &mut Stream) -> std::io::Result<()> {
+    let mut encoder = ZlibEncoder::new(
+        Vec::with_capacity(stream.content.len() / 2),
+        Compression::new(DEFLATE_LEVEL),
+    );
+    encoder.write_all(&stream.content)?;
+    stream.set_content(encoder.finish()?);
+    stream.dict.set("Filter", "FlateDecode");
+    Ok(())
+}
