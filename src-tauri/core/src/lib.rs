@@ -8,6 +8,7 @@ pub mod derive;
 pub mod document;
 pub mod edition;
 pub mod error;
+pub mod export;
 pub mod evaluation;
 pub mod figure;
 pub mod filing;

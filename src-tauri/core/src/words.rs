@@ -69,6 +69,7 @@ pub fn sentence(error: &Error) -> String {
         Error::NoSafeCopy { path, detail } => {
             format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())
         }
+        Error::CannotPaint { detail } => format!("文件没有生成（{detail}），已有内容未受影响，请重新安装程序后再试。"),
         Error::Usage { text } => text.clone(),
     }
 }

@@ -302,6 +302,9 @@ impl<'d> Table<'d> {
 
     fn draw_head(&mut self, drawing: &mut Drawing) {
         let rows = 0..self.head_rows;
+        if rows.is_empty() {
+            return;
+        }
         let heights: Vec<Length> = self.row_heights(rows.clone(), &[]).0;
         self.draw_rows(drawing, rows.clone(), &heights);
         let cells = self.row_starts[rows.start]..self.row_starts[rows.end];
