@@ -25,12 +25,21 @@ fn exported(folder: &Folder) -> Vec<Exported> {
         for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::ALL.to_vec()]) {
             let word = if papers.len() == 1 { papers[0].word() } else { "bound" };
             let out = folder.path(&format!("{key}-{word}"));
-            ok(&["export", "--paper", word, "--fonts", "bundled", "--file", &file, "--out", &out.display().to_string()]);
+            ok(&[
+                "export",
+                "--paper",
+                word,
+                "--fonts",
+                "bundled",
+                "--file",
+                &file,
+                "--out",
+                &out.display().to_string(),
+            ]);
             let entry = fs::read_dir(&out).expect("a folder").next().expect("one file").expect("an entry");
             let workbook = Workbook::open(Path::new(&file), NOW).expect("opens");
             let year = workbook.year(None).expect("has a year");
-            let document =
-                document::build(&papers, &year.edition, &year.filing, &year.evaluation, year.stamp(false));
+            let document = document::build(&papers, &year.edition, &year.filing, &year.evaluation, year.stamp(false));
             all.push(Exported { file: entry.path(), document });
         }
     }
@@ -158,7 +167,8 @@ fn is_page_number(line: &str) -> bool {
 /// Where two texts part, with what follows in each.
 fn first_difference(out: &str, want: &str) -> Option<(String, String)> {
     let at = out.chars().zip(want.chars()).position(|(out, want)| out != want);
-    let at = at.or((out.chars().count() != want.chars().count()).then(|| out.chars().count().min(want.chars().count())))?;
+    let at =
+        at.or((out.chars().count() != want.chars().count()).then(|| out.chars().count().min(want.chars().count())))?;
     let after = |text: &str| text.chars().skip(at.saturating_sub(8)).take(24).collect();
     Some((after(out), after(want)))
 }
@@ -208,7 +218,8 @@ fn the_text_stands_within_the_margins_of_the_standard() {
         for page in 2..=9 {
             let words = boxes(&paper.file, page);
             let stamp = paper.document.stamp.map_or("", |stamp| stamp.word());
-            let text: Vec<_> = words.iter().filter(|(_, word)| !word.contains('—') && !stamp.contains(word.as_str())).collect();
+            let text: Vec<_> =
+                words.iter().filter(|(_, word)| !word.contains('—') && !stamp.contains(word.as_str())).collect();
             let left = text.iter().map(|(at, _)| at[0]).min().expect("a page with text");
             let right = text.iter().map(|(at, _)| at[2]).max().expect("a page with text");
             assert!((left - LEFT).abs() <= SLACK, "page {page}: left {left}");

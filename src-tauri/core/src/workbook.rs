@@ -69,8 +69,10 @@ impl Year {
     /// What stands at a key: a figure as shown, `block.ID` as the officer edits it, an indicator's points.
     pub fn get(&self, key: &str) -> Result<Shown> {
         if let Some(id) = block_id(key) {
-            let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key)));
-            return Ok(Shown { key: key.to_owned(), label: "报告段落".to_owned(), shown: Some(text), working: None });
+            let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key).to_owned()));
+            return Ok(Shown {
+                key: key.to_owned(), label: "报告段落".to_owned(), shown: Some(text), working: None
+            });
         }
         if let Some(result) = self.evaluation.indicators.iter().find(|result| result.key == key) {
             return Ok(Shown {
@@ -173,9 +175,10 @@ impl Workbook {
         }
         let (_, hash) = edition.to_json()?;
         let mut filing = Filing::blank(year, reporting_unit, &hash);
-        let texts = edition.chapters.iter().flat_map(|chapter| {
-            chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone()))
-        });
+        let texts = edition
+            .chapters
+            .iter()
+            .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
         filing.set_text(texts, self.store.next_block_id()? - 1);
         self.put_filing(edition, &filing, now)
     }
@@ -345,4 +348,3 @@ fn points(label: &str, typed: &str) -> Result<Decimal> {
 fn block_id(key: &str) -> Option<i64> {
     key.strip_prefix("block.")?.parse().ok()
 }
-

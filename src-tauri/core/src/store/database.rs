@@ -230,7 +230,7 @@ pub(super) fn refused(path: &Path, source: rusqlite::Error) -> Error {
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             Error::CannotWrite { path, source: std::io::ErrorKind::PermissionDenied.into() }
         }
-        _ => Error::Database { path, source },
+        _ => Error::Database { path, detail: source.to_string() },
     }
 }
 

@@ -2,13 +2,15 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
+use serde::Serialize;
+
 use super::Store;
 use super::database::Database;
 use super::subject::Subject;
 use crate::error::{Error, Result};
 
 /// One step of the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// Counted from 1, without gaps.
     pub id: i64,
@@ -25,7 +27,8 @@ pub struct Step {
 }
 
 /// What a step is to undo and redo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Can be undone; clears what could be redone.
     Edit,
@@ -58,7 +61,7 @@ impl FromSql for Kind {
 }
 
 /// A row before and after a step, as JSON; `None` where it was not there or is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "said above")]
 pub struct Change {
     pub subject: Subject,

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
+
 use super::table::{Record, TABLES, Table};
 use crate::figure::Key;
 use crate::filing::{Block, Entry, Head, Judgement, OwnFigure, Project};
@@ -110,6 +112,12 @@ impl PartialEq for Subject {
 }
 
 impl Eq for Subject {}
+
+impl Serialize for Subject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
 
 #[cfg(test)]
 mod tests {

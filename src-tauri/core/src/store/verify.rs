@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::Store;
 use super::database::{Database, objects_of};
 use super::migrate::{CURRENT, Schema};
@@ -13,7 +15,7 @@ use super::table::YEAR;
 use crate::error::Result;
 
 /// What a verification looked at and found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// What the database itself finds wrong with its pages; `None` where nothing is.
     pub damage: Option<String>,
