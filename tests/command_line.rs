@@ -84,7 +84,7 @@ fn the_check_ends_with_one_where_an_error_stands() {
     ok(&["set", "three_public.final", "20", "--file", &file]);
     let said = ziping(&["check", "--file", &file]);
     assert_eq!(said.status, 1);
-    assert!(said.out.contains("错误") && said.out.contains("“三公”经费本年决算数"), "{}", said.out);
+    assert!(said.out.contains("错误") && said.out.contains("“‘三公’经费本年决算数”"), "{}", said.out);
 }
 
 #[test]

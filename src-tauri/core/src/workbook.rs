@@ -17,6 +17,7 @@ use crate::narrative;
 use crate::quantity;
 use crate::rule::Rule;
 use crate::store::{Store, Subject};
+use crate::words::quoted;
 
 pub use crate::store::{Report as Verification, Step};
 
@@ -234,7 +235,7 @@ impl Workbook {
         let value = quantity::read(&figure.label, typed, figure.measure, unit, figure.may_be_negative)?;
         let report_year = of.filing.head.report_year;
         let before = of.get(key)?.shown;
-        self.store.step(&format!("修改“{}”", figure.label), now, |edit| match value {
+        self.store.step(&format!("修改{}", quoted(&figure.label)), now, |edit| match value {
             Some(value) => {
                 let key = figure.key.clone();
                 edit.put(&Entry { report_year, key, value, typed: typed.to_owned() })
@@ -300,7 +301,7 @@ impl Workbook {
         if let Some(reason) = &decision.reason {
             judgement.reason = quantity::read(&indicator.label, reason, quantity::Measure::Text, "", false)?;
         }
-        self.store.step(&format!("评分“{}”", indicator.label), now, |edit| edit.put(&judgement))?;
+        self.store.step(&format!("评分{}", quoted(&indicator.label)), now, |edit| edit.put(&judgement))?;
         let after = self.year(Some(report_year))?.get(&indicator.key)?.shown;
         Ok(Edited { label: indicator.label.clone(), before, after })
     }

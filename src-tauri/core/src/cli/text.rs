@@ -10,7 +10,12 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let year = workbook.year(year)?;
     for block in &year.filing.blocks {
         let shown = year.get(&format!("block.{}", block.id))?;
-        desk.say(format!("{}　{}　{}", shown.key, "#".repeat(usize::try_from(block.level).unwrap_or(0)), or_blank(shown.shown)))?;
+        desk.say(format!(
+            "{}　{}　{}",
+            shown.key,
+            "#".repeat(usize::try_from(block.level).unwrap_or(0)),
+            or_blank(shown.shown)
+        ))?;
     }
     Ok(Done::Well)
 }
