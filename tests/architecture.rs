@@ -14,8 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("filing", &["figure", "narrative", "quantity"]),
     ("derive", &["figure", "filing", "quantity"]),
     ("rule", &["derive", "figure", "filing", "quantity"]),
-    ("check", &["derive", "figure", "filing", "quantity", "rule"]),
-    ("edition", &["check", "error", "figure", "narrative", "quantity", "rule"]),
+    ("check", &["derive", "figure", "filing", "quantity", "rule", "words"]),
+    ("edition", &["check", "error", "figure", "narrative", "quantity", "rule", "words"]),
     ("evaluation", &["check", "derive", "edition", "figure", "filing", "narrative", "quantity", "rule"]),
     ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity"]),
     ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),
@@ -25,8 +25,38 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("place", &[]),
     ("export", &["document", "edition", "error", "evaluation", "filing", "layout", "paint", "place", "typeface"]),
     ("store", &["error", "figure", "filing", "quantity"]),
-    ("workbook", &["document", "edition", "error", "evaluation", "export", "figure", "filing", "narrative", "quantity", "rule", "store"]),
-    ("cli", &["document", "edition", "error", "evaluation", "export", "place", "quantity", "sample", "typeface", "workbook"]),
+    (
+        "workbook",
+        &[
+            "document",
+            "edition",
+            "error",
+            "evaluation",
+            "export",
+            "figure",
+            "filing",
+            "narrative",
+            "quantity",
+            "rule",
+            "store",
+            "words",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "document",
+            "edition",
+            "error",
+            "evaluation",
+            "export",
+            "place",
+            "quantity",
+            "sample",
+            "typeface",
+            "workbook",
+        ],
+    ),
     ("lib", &[]),
     ("main", &["cli"]),
 ];
@@ -34,10 +64,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// One door for each outside thing: the word, and the files it may stand in.
 const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
-    ("printpdf", &["paint/pdf"]),
-    ("lopdf", &["paint/pdf"]),
+    ("printpdf", &["paint/pdf.rs"]),
+    ("lopdf", &["paint/finishing"]),
     ("skrifa", &["typeface/"]),
-    ("subsetter", &["typeface/", "paint/pdf"]),
+    ("subsetter", &["paint/"]),
     ("lexopt", &["cli/"]),
     ("f32", &["paint/", "typeface/"]),
     ("f64", &["paint/", "typeface/"]),
@@ -115,14 +145,16 @@ fn every_room_looks_only_where_the_map_lets_it() {
 
 #[test]
 fn the_map_has_no_circle_but_that_of_errors_and_their_words() {
-    let mut done: Vec<&str> = vec!["error", "words"];
-    let mut left: Vec<_> = ARROWS.iter().filter(|(room, _)| !done.contains(room)).collect();
-    while !left.is_empty() {
-        let (ready, waiting): (Vec<_>, Vec<_>) =
-            left.into_iter().partition(|(_, uses)| uses.iter().all(|used| done.contains(used)));
-        assert!(!ready.is_empty(), "a circle among {:?}", waiting.iter().map(|(room, _)| room).collect::<Vec<_>>());
-        done.extend(ready.iter().map(|(room, _)| *room));
-        left = waiting;
+    let mut done = vec!["error", "words"];
+    let mut left = ARROWS.len() - done.len();
+    while left > 0 {
+        let ready = |(room, uses): &&(&'static str, &[&str])| {
+            !done.contains(room) && uses.iter().all(|used| done.contains(used))
+        };
+        let more: Vec<&str> = ARROWS.iter().filter(ready).map(|(room, _)| *room).collect();
+        assert!(!more.is_empty(), "a circle among the rooms that are not {done:?}");
+        left -= more.len();
+        done.extend(more);
     }
 }
 

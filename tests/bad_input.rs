@@ -123,8 +123,12 @@ fn an_altered_figure_is_named_and_the_workbook_only_read() {
     ok(&["set", "frugality_measures", typed, "--file", &file]);
     let mut bytes = fs::read(&file).expect("is there");
     let forged = "一年两度".as_bytes();
-    let places: Vec<usize> =
-        bytes.windows(typed.len()).enumerate().filter(|(_, part)| *part == typed.as_bytes()).map(|(at, _)| at).collect();
+    let places: Vec<usize> = bytes
+        .windows(typed.len())
+        .enumerate()
+        .filter(|(_, part)| *part == typed.as_bytes())
+        .map(|(at, _)| at)
+        .collect();
     assert!(!places.is_empty());
     for at in places {
         bytes[at..at + forged.len()].copy_from_slice(forged);

@@ -41,10 +41,8 @@ impl Folder {
 /// Runs a command line.
 pub(crate) fn ziping(args: &[&str]) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = cli::run(
-        args.iter().map(OsString::from),
-        &mut Desk { out: &mut out, err: &mut err, now: NOW.to_owned() },
-    );
+    let status =
+        cli::run(args.iter().map(OsString::from), &mut Desk { out: &mut out, err: &mut err, now: NOW.to_owned() });
     let text = |bytes| String::from_utf8(bytes).expect("the program speaks UTF-8");
     Said { status, out: text(out), err: text(err) }
 }

@@ -5,6 +5,6 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod golden;
+mod harness;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
-mod harness;

@@ -25,12 +25,21 @@ fn exported(folder: &Folder) -> Vec<Exported> {
         for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::ALL.to_vec()]) {
             let word = if papers.len() == 1 { papers[0].word() } else { "bound" };
             let out = folder.path(&format!("{key}-{word}"));
-            ok(&["export", "--paper", word, "--fonts", "bundled", "--file", &file, "--out", &out.display().to_string()]);
+            ok(&[
+                "export",
+                "--paper",
+                word,
+                "--fonts",
+                "bundled",
+                "--file",
+                &file,
+                "--out",
+                &out.display().to_string(),
+            ]);
             let entry = fs::read_dir(&out).expect("a folder").next().expect("one file").expect("an entry");
             let workbook = Workbook::open(Path::new(&file), NOW).expect("opens");
             let year = workbook.year(None).expect("has a year");
-            let document =
-                document::build(&papers, &year.edition, &year.filing, &year.evaluation, year.stamp(false));
+            let document = document::build(&papers, &year.edition, &year.filing, &year.evaluation, year.stamp(false));
             all.push(Exported { file: entry.path(), document });
         }
     }
@@ -39,8 +48,9 @@ fn exported(folder: &Folder) -> Vec<Exported> {
 
 /// What a program of the system says of a file.
 fn says(program: &str, args: &[&str], file: &Path) -> String {
-    let output = Command::new(program).args(args).arg(file).args(if program == "pdftotext" { &["-"][..] } else { &[] });
-    let output = output.output().unwrap_or_else(|error| panic_missing(program, &error));
+    let to_stdout: &[&str] = if program == "pdftotext" { &["-"] } else { &[] };
+    let output = Command::new(program).args(args).arg(file).args(to_stdout).output();
+    let output = output.unwrap_or_else(|error| panic_missing(program, &error));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{program}: {text}{}", String::from_utf8_lossy(&output.stderr));
     text
@@ -158,7 +168,8 @@ fn is_page_number(line: &str) -> bool {
 /// Where two texts part, with what follows in each.
 fn first_difference(out: &str, want: &str) -> Option<(String, String)> {
     let at = out.chars().zip(want.chars()).position(|(out, want)| out != want);
-    let at = at.or((out.chars().count() != want.chars().count()).then(|| out.chars().count().min(want.chars().count())))?;
+    let at =
+        at.or((out.chars().count() != want.chars().count()).then(|| out.chars().count().min(want.chars().count())))?;
     let after = |text: &str| text.chars().skip(at.saturating_sub(8)).take(24).collect();
     Some((after(out), after(want)))
 }
@@ -175,7 +186,7 @@ fn titles_and_pages_are_as_they_should_be() {
         assert_eq!(field("Title"), paper.document.title);
         assert_eq!(field("Author"), paper.document.author);
         assert_eq!(field("CreationDate"), "", "no clock");
-        for line in info.lines().filter(|line| line.contains(" size:")) {
+        for line in info.lines().filter(|line| line.starts_with("Page") && line.contains(" size:")) {
             assert!(line.contains("595.2") || line.contains("841.8"), "A4: {line}");
         }
     }
@@ -198,35 +209,143 @@ fn boxes(file: &Path, page: usize) -> Vec<([i64; 4], String)> {
     xml.lines().filter(|line| line.contains("<word ")).filter_map(word).collect()
 }
 
+/// Marks that no line begins with, and marks that none ends with.
+const NOT_FIRST: &str = "，。、；：！？）》”’」』】〕〉％%…";
+const NOT_LAST: &str = "（《“‘「『【〔〈";
+/// The type area's edges in thousandths of a point: 28 mm, 210 − 26 mm; and 0.2 mm.
+const LEFT: i64 = 79_370;
+const RIGHT: i64 = 521_575;
+const SLACK: i64 = 567;
+
+/// The words of the report's text pages, without page numbers and stamps; the cover is left out.
+fn report_words(paper: &Exported) -> Vec<([i64; 4], String)> {
+    let stamp = paper.document.stamp.map_or("", |stamp| stamp.word());
+    let pages = says("pdfinfo", &[], &paper.file);
+    let pages = pages.lines().find_map(|line| line.strip_prefix("Pages:")).and_then(|count| count.trim().parse().ok());
+    let pages: usize = pages.expect("has pages");
+    let is_text = |(_, word): &([i64; 4], String)| word != stamp && !word.starts_with('—');
+    (2..=pages).flat_map(|page| boxes(&paper.file, page)).filter(is_text).collect()
+}
+
+fn reports(folder: &Folder) -> Vec<Exported> {
+    exported(folder).into_iter().filter(|paper| paper.file.to_string_lossy().contains("-report")).collect()
+}
+
 #[test]
 fn the_text_stands_within_the_margins_of_the_standard() {
-    const LEFT: i64 = 79_370; // 28 mm in thousandths of a point
-    const RIGHT: i64 = 521_575; // 210 − 26 mm
-    const SLACK: i64 = 567; // 0.2 mm
     let folder = Folder::new();
-    for paper in exported(&folder).iter().filter(|paper| paper.file.to_string_lossy().contains("-report")) {
-        for page in 2..=9 {
-            let words = boxes(&paper.file, page);
-            let stamp = paper.document.stamp.map_or("", |stamp| stamp.word());
-            let text: Vec<_> = words.iter().filter(|(_, word)| !word.contains('—') && !stamp.contains(word.as_str())).collect();
-            let left = text.iter().map(|(at, _)| at[0]).min().expect("a page with text");
-            let right = text.iter().map(|(at, _)| at[2]).max().expect("a page with text");
-            assert!((left - LEFT).abs() <= SLACK, "page {page}: left {left}");
-            assert!(right <= RIGHT + SLACK, "page {page}: right {right}");
+    for paper in reports(&folder) {
+        let words = report_words(&paper);
+        let left = words.iter().map(|(at, _)| at[0]).min().expect("text");
+        assert!((left - LEFT).abs() <= SLACK, "left {left}");
+        for (at, word) in &words {
+            // A mark squeezed to half its width at a line's end has its empty half beyond the edge.
+            let empty_half = if word.ends_with(|c| NOT_FIRST.contains(c)) { 8_000 } else { 0 };
+            assert!(at[2] <= RIGHT + SLACK + empty_half, "{word} ends at {}", at[2]);
         }
     }
 }
 
 #[test]
 fn no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
-    const NOT_FIRST: &str = "，。、；：！？）》”’」』】〕〉％%…";
-    const NOT_LAST: &str = "（《“‘「『【〔〈";
     let folder = Folder::new();
-    for paper in exported(&folder).iter().filter(|paper| paper.file.to_string_lossy().contains("-report")) {
-        let text = says("pdftotext", &["-raw"], &paper.file);
-        for line in text.split(['\n', '\u{c}']).map(str::trim).filter(|line| !is_page_number(line)) {
-            assert!(!line.starts_with(|c| NOT_FIRST.contains(c)), "{line}");
-            assert!(!line.ends_with(|c| NOT_LAST.contains(c)), "{line}");
+    for paper in reports(&folder) {
+        for (at, word) in report_words(&paper) {
+            let (first, last) = (at[0] < LEFT + 3_000, at[2] > RIGHT - 10_000);
+            assert!(!(first && word.starts_with(|c| NOT_FIRST.contains(c))), "{word} begins a line");
+            assert!(!(last && word.ends_with(|c| NOT_LAST.contains(c))), "{word} ends a line");
         }
+    }
+}
+
+/// A letter as mutool places it: face, size in points, place of its baseline's left end in thousandths of a point.
+struct Letter {
+    face: String,
+    size: String,
+    x: i64,
+    y: i64,
+}
+
+/// The letters of a page, without the stamp and the page number.
+fn letters(file: &Path, page: usize) -> Vec<Letter> {
+    let page = page.to_string();
+    let output = Command::new("mutool").args(["draw", "-q", "-F", "stext"]).arg(file).arg(page).output();
+    let output = output.unwrap_or_else(|error| panic_missing("mutool", &error));
+    let xml = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (mut face, mut size) = (String::new(), String::new());
+    let mut letters = Vec::new();
+    for line in xml.lines() {
+        if line.starts_with("<font ") {
+            face = attribute(line, "name").unwrap_or_default().to_owned();
+            size = attribute(line, "size").unwrap_or_default().to_owned();
+        } else if let (Some(x), Some(y)) = (attribute(line, " x"), attribute(line, " y"))
+            && size != "14"
+            && attribute(line, "color") == Some("#000000")
+        {
+            letters.push(Letter { face: face.clone(), size: size.clone(), x: thousandths(x), y: thousandths(y) });
+        }
+    }
+    letters
+}
+
+fn attribute<'l>(line: &'l str, name: &str) -> Option<&'l str> {
+    line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
+}
+
+fn thousandths(number: &str) -> i64 {
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let part = format!("{part:0<3}");
+    whole.parse::<i64>().unwrap_or_default() * 1000 + part[..3].parse::<i64>().unwrap_or_default()
+}
+
+#[test]
+fn a_full_page_has_22_lines_and_a_full_line_28_characters_on_the_grid_of_the_standard() {
+    const TOP: i64 = 104_882; // 37 mm
+    const PITCH_LINES: i64 = 637_795; // 225 mm: 22 lines
+    let folder = Folder::new();
+    for paper in reports(&folder) {
+        let pages: Vec<Vec<Letter>> = (3..=8).map(|page| letters(&paper.file, page)).collect();
+        let fullest = pages.iter().map(|page| lines(page).len()).max();
+        assert_eq!(fullest, Some(22), "{}", paper.file.display());
+        let longest = pages.iter().flat_map(lines).map(|line| line.1).max();
+        assert!(longest >= Some(28), "{longest:?}");
+        for page in &pages {
+            for (y, _) in lines(page) {
+                // Every baseline lies on one of 22 lines of equal pitch, at the same height in its line.
+                let line = (y - TOP) * 22 / PITCH_LINES;
+                let height = y - TOP - line * PITCH_LINES / 22;
+                assert!((height - FIRST_BASELINE).abs() <= SLACK, "{y}: {height} in line {line}");
+            }
+        }
+    }
+}
+
+/// How far the body's baseline lies below the top of its line, in thousandths of a point.
+const FIRST_BASELINE: i64 = 20_575;
+
+/// Baselines of a page with the letters on each.
+fn lines(page: &Vec<Letter>) -> Vec<(i64, usize)> {
+    let mut count: BTreeMap<i64, usize> = BTreeMap::new();
+    page.iter().for_each(|letter| *count.entry(letter.y).or_default() += 1);
+    count.into_iter().collect()
+}
+
+#[test]
+fn each_level_stands_in_the_face_and_size_of_the_standard() {
+    let folder = Folder::new();
+    for paper in reports(&folder) {
+        let first = letters(&paper.file, 2);
+        let at = |line: usize| {
+            let (y, _) = lines(&first)[line];
+            let letter = first.iter().filter(|letter| letter.y == y).max_by_key(|letter| letter.x).expect("a letter");
+            format!("{} {}", letter.face.split('+').next_back().unwrap_or_default(), letter.size)
+        };
+        // 2号 小标宋; 3号 黑体; 3号 楷体.
+        assert_eq!(at(0), "NotoSerifSC-Bold 22");
+        assert_eq!(at(1), "NotoSansSC-Regular 16");
+        assert_eq!(at(2), "FandolKai-Regular 16");
+        assert!((2..9).map(|page| letters(&paper.file, page)).any(|page| {
+            page.iter().any(|letter| letter.face.ends_with("FandolFang-Regular") && letter.size == "16")
+        }));
     }
 }

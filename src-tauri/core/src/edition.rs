@@ -14,6 +14,7 @@ use crate::figure::{Figure, Key};
 use crate::narrative;
 use crate::quantity::print_score;
 use crate::rule::{NotApplicable, Rule, WhenBaseZero};
+use crate::words::quoted;
 
 /// The editions shipped, a folder each.
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/editions");
@@ -336,7 +337,7 @@ impl Edition {
                 return Err(broken(&place, "重复".to_owned()));
             }
             if !labels.insert(&figure.label) {
-                return Err(broken(&place, format!("名称“{}”重复", figure.label)));
+                return Err(broken(&place, format!("名称{}重复", quoted(&figure.label))));
             }
         }
         Ok(())
@@ -391,7 +392,7 @@ impl Edition {
     }
 
     fn prove_indicator(&self, indicator: &Indicator) -> Result<()> {
-        let place = format!("指标“{}”", indicator.label);
+        let place = format!("指标{}", quoted(&indicator.label));
         if self.score_sheet.indicators.iter().filter(|other| other.key == indicator.key).count() > 1 {
             return Err(broken(&place, "重复".to_owned()));
         }

@@ -78,6 +78,8 @@ pub enum Error {
     Database { path: PathBuf, detail: String },
     /// The copy before a migration could not be made or verified; the file was left as it is.
     NoSafeCopy { path: PathBuf, detail: String },
+    /// A paper could not be drawn: a face is unusable.
+    CannotPaint { detail: String },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -124,6 +126,7 @@ impl Error {
             Error::CannotWrite { .. } => "cannot_write",
             Error::Database { .. } => "database",
             Error::NoSafeCopy { .. } => "no_safe_copy",
+            Error::CannotPaint { .. } => "cannot_paint",
             Error::Usage { .. } => "usage",
         }
     }

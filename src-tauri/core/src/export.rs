@@ -55,15 +55,19 @@ pub struct Written {
 }
 
 /// Makes one file of the papers, bound into one where there are several.
-pub fn paper_file(papers: &[Paper], material: &Material<'_>, faces: &Faces) -> PaperFile {
+///
+/// # Errors
+/// [`Error::CannotPaint`].
+pub fn paper_file(papers: &[Paper], material: &Material<'_>, faces: &Faces) -> Result<PaperFile> {
     let document = document::build(papers, material.edition, material.filing, material.evaluation, material.stamp);
     let name = file_name(papers, material, &document.title);
     let layout = layout::lay_out(&document, faces);
-    let bytes = paint::pdf::paint(&layout, faces);
+    let unpainted = |error: paint::PaintError| Error::CannotPaint { detail: error.to_string() };
+    let bytes = paint::paint_pdf(&layout, faces).map_err(unpainted)?;
     let mut missing_glyphs: Vec<char> = layout.missing.iter().map(|missing| missing.character).collect();
     missing_glyphs.sort_unstable();
     missing_glyphs.dedup();
-    PaperFile { name, pages: layout.pages.len(), bytes, missing_glyphs }
+    Ok(PaperFile { name, pages: layout.pages.len(), bytes, missing_glyphs })
 }
 
 fn file_name(papers: &[Paper], material: &Material<'_>, title: &str) -> String {

@@ -4,11 +4,13 @@
 //! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
 pub mod check;
+pub mod cli;
 pub mod derive;
 pub mod document;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
+pub mod export;
 pub mod figure;
 pub mod filing;
 pub mod layout;
@@ -21,3 +23,4 @@ pub mod sample;
 pub mod store;
 pub mod typeface;
 pub mod words;
+pub mod workbook;

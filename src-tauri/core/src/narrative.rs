@@ -54,7 +54,7 @@ pub fn references(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The text as the officer edits it: 【label】 for `{{key}}`. A key without label stays as it is.
-pub fn to_editable<'l>(text: &str, label: impl Fn(&str) -> Option<&'l str>) -> String {
+pub fn to_editable(text: &str, label: impl Fn(&str) -> Option<String>) -> String {
     let piece = |piece: Piece<'_>| match piece {
         Piece::Words(words) => words.replace("\\{{", "{{").replace('【', "\\【"),
         Piece::Reference(key) => label(key).map_or_else(|| format!("{{{{{key}}}}}"), |label| format!("【{label}】")),
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_editable_text_shows_labels() {
-        let label = |key: &str| (key == "staff.quota").then_some("编制数");
+        let label = |key: &str| (key == "staff.quota").then(|| "编制数".to_owned());
         assert_eq!(to_editable("共{{staff.quota}}人，见【注】", label), "共【编制数】人，见\\【注】");
     }
 
@@ -170,7 +170,7 @@ mod tests {
         fn editing_changes_nothing_by_itself(text in "[a{}【】\\\\中编制数 ]{0,20}") {
             let kept = from_editable(&text, |_| Some("staff.quota"));
             if let Ok(kept) = kept {
-                let shown = to_editable(&kept, |_| Some("编制数"));
+                let shown = to_editable(&kept, |_| Some("编制数".to_owned()));
                 prop_assert_eq!(from_editable(&shown, |_| Some("staff.quota")).ok(), Some(kept));
             }
         }

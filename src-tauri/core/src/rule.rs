@@ -398,16 +398,16 @@ impl Rule {
                 let (fine, beyond) = match side {
                     Side::Over => (format!("不高于{limit}"), "高出"),
                     Side::Under => (format!("不低于{limit}"), "低"),
-                    Side::Both => (format!("等于{limit}"), "高出或低"),
+                    Side::Both => (format!("等于{limit}"), "偏离"),
                 };
+                let step = format!("{}个百分点", points(*step));
                 let part = match part_step {
-                    PartStep::Free => "，不足一个级差的不扣",
-                    PartStep::Whole => "，不足一个级差的按一个级差扣",
-                    PartStep::ProRata => "，不足一个级差的按比例扣",
+                    PartStep::Free => "不扣".to_owned(),
+                    PartStep::Whole => format!("按{step}扣"),
+                    PartStep::ProRata => "按比例扣".to_owned(),
                 };
                 format!(
-                    "{label}{fine}，计{full}分；每{beyond}{}个百分点，扣{}分，扣完为止{part}。",
-                    print_score(*step * Decimal::ONE_HUNDRED),
+                    "{label}{fine}，计{full}分；每{beyond}{step}，扣{}分，扣完为止，不足{step}的{part}。",
                     print_score(*deduct)
                 )
             }
@@ -584,7 +584,7 @@ mod tests {
     fn wording_says_what_the_rule_does() {
         assert_eq!(
             over(PartStep::Free).wording("在职人员控制率", decimal("5")),
-            "在职人员控制率不高于100%，计5分；每高出1个百分点，扣0.5分，扣完为止，不足一个级差的不扣。"
+            "在职人员控制率不高于100%，计5分；每高出1个百分点，扣0.5分，扣完为止，不足1个百分点的不扣。"
         );
     }
 

@@ -6,23 +6,25 @@ use crate::error::Error;
 /// The Chinese sentence for an error.
 pub fn sentence(error: &Error) -> String {
     match error {
-        Error::NotANumber { label, text } => format!("“{label}”填的“{text}”不是数字，请改填数字，如 5788.54。"),
-        Error::Negative { label, text } => format!("“{label}”填的“{text}”是负数，这一项不能为负，请核对后重填。"),
+        Error::NotANumber { label, text } => format!("{}填的“{text}”不是数字，请改填数字，如 5788.54。", quoted(label)),
+        Error::Negative { label, text } => {
+            format!("{}填的“{text}”是负数，这一项不能为负，请核对后重填。", quoted(label))
+        }
         Error::TooPrecise { label, text, unit } => {
-            format!("“{label}”填的“{text}”小数位太多，这一项只能精确到{unit}，请核对后重填。")
+            format!("{}填的“{text}”小数位太多，这一项只能精确到{unit}，请核对后重填。", quoted(label))
         }
-        Error::TooLarge { label, text } => format!("“{label}”填的“{text}”太大，请核对计量单位后重填。"),
-        Error::NotYesOrNo { label, text } => format!("“{label}”填的“{text}”无法识别，请填“是”或“否”。"),
+        Error::TooLarge { label, text } => format!("{}填的“{text}”太大，请核对计量单位后重填。", quoted(label)),
+        Error::NotYesOrNo { label, text } => format!("{}填的“{text}”无法识别，请填“是”或“否”。", quoted(label)),
         Error::NotADate { label, text } => {
-            format!("“{label}”填的“{text}”不是日期，请按 2021-03-31 或 2021年3月31日 的样式填写。")
+            format!("{}填的“{text}”不是日期，请按 2021-03-31 或 2021年3月31日 的样式填写。", quoted(label))
         }
-        Error::TooLong { label, limit } => format!("“{label}”的文字超过{limit}字，请删减后再保存。"),
-        Error::Derived { label, inputs } => format!("“{label}”由程序计算，不能直接填写，请改填：{inputs}。"),
+        Error::TooLong { label, limit } => format!("{}的文字超过{limit}字，请删减后再保存。", quoted(label)),
+        Error::Derived { label, inputs } => format!("{}由程序计算，不能直接填写，请改填：{inputs}。", quoted(label)),
         Error::UnknownFigure { key } => format!("没有名为“{key}”的数据项，请用 evaluate 查看全部数据项。"),
         Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请用 evaluate 查看全部指标。"),
         Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请刷新后再试。"),
         Error::UnknownReference { text } => format!("文中引用的“{text}”找不到对应的数据项，请核对名称。"),
-        Error::UnfitJudgement { label, wanted } => format!("“{label}”的评分方式不同，请{wanted}。"),
+        Error::UnfitJudgement { label, wanted } => format!("{}的评分方式不同，请{wanted}。", quoted(label)),
         Error::NoSuchYear { year, years } => {
             format!(
                 "档案里没有{year}年度，现有：{}。",
@@ -69,8 +71,14 @@ pub fn sentence(error: &Error) -> String {
         Error::NoSafeCopy { path, detail } => {
             format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())
         }
+        Error::CannotPaint { detail } => format!("文件没有生成（{detail}），已有内容未受影响，请重新安装程序后再试。"),
         Error::Usage { text } => text.clone(),
     }
+}
+
+/// A name in quotation marks; marks within it become single ones (GB/T 15834—2011, 4.8.3).
+pub fn quoted(name: &str) -> String {
+    format!("“{}”", name.replace('“', "‘").replace('”', "’"))
 }
 
 /// Why the system refused, in Chinese.

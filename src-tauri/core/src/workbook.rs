@@ -17,6 +17,7 @@ use crate::narrative;
 use crate::quantity;
 use crate::rule::Rule;
 use crate::store::{Store, Subject};
+use crate::words::quoted;
 
 pub use crate::store::{Report as Verification, Step};
 
@@ -69,8 +70,10 @@ impl Year {
     /// What stands at a key: a figure as shown, `block.ID` as the officer edits it, an indicator's points.
     pub fn get(&self, key: &str) -> Result<Shown> {
         if let Some(id) = block_id(key) {
-            let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key)));
-            return Ok(Shown { key: key.to_owned(), label: "报告段落".to_owned(), shown: Some(text), working: None });
+            let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key).to_owned()));
+            return Ok(Shown {
+                key: key.to_owned(), label: "报告段落".to_owned(), shown: Some(text), working: None
+            });
         }
         if let Some(result) = self.evaluation.indicators.iter().find(|result| result.key == key) {
             return Ok(Shown {
@@ -173,9 +176,10 @@ impl Workbook {
         }
         let (_, hash) = edition.to_json()?;
         let mut filing = Filing::blank(year, reporting_unit, &hash);
-        let texts = edition.chapters.iter().flat_map(|chapter| {
-            chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone()))
-        });
+        let texts = edition
+            .chapters
+            .iter()
+            .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
         filing.set_text(texts, self.store.next_block_id()? - 1);
         self.put_filing(edition, &filing, now)
     }
@@ -231,7 +235,7 @@ impl Workbook {
         let value = quantity::read(&figure.label, typed, figure.measure, unit, figure.may_be_negative)?;
         let report_year = of.filing.head.report_year;
         let before = of.get(key)?.shown;
-        self.store.step(&format!("修改“{}”", figure.label), now, |edit| match value {
+        self.store.step(&format!("修改{}", quoted(&figure.label)), now, |edit| match value {
             Some(value) => {
                 let key = figure.key.clone();
                 edit.put(&Entry { report_year, key, value, typed: typed.to_owned() })
@@ -297,7 +301,7 @@ impl Workbook {
         if let Some(reason) = &decision.reason {
             judgement.reason = quantity::read(&indicator.label, reason, quantity::Measure::Text, "", false)?;
         }
-        self.store.step(&format!("评分“{}”", indicator.label), now, |edit| edit.put(&judgement))?;
+        self.store.step(&format!("评分{}", quoted(&indicator.label)), now, |edit| edit.put(&judgement))?;
         let after = self.year(Some(report_year))?.get(&indicator.key)?.shown;
         Ok(Edited { label: indicator.label.clone(), before, after })
     }
@@ -345,4 +349,3 @@ fn points(label: &str, typed: &str) -> Result<Decimal> {
 fn block_id(key: &str) -> Option<i64> {
     key.strip_prefix("block.")?.parse().ok()
 }
-

@@ -7,6 +7,7 @@ use super::{CheckRule, Correction, Finding, Grade};
 use crate::derive::{Figures, Value};
 use crate::figure::Key;
 use crate::quantity;
+use crate::words::quoted;
 
 /// What was compared: the sum and the figure it is held against.
 struct Comparison<'a> {
@@ -51,8 +52,12 @@ impl Comparison<'_> {
         let shown = other.shown.clone().unwrap_or_default();
         let gap = quantity::print(difference.abs(), other.measure);
         let verdict = if rounding { "，是四舍五入的尾差" } else { "" };
-        let message =
-            format!("{}：{}，{whose}“{}”为{shown}，相差{gap}{verdict}。", self.rule.label, self.working, other.label);
+        let message = format!(
+            "{}：{}，{whose}{}为{shown}，相差{gap}{verdict}。",
+            self.rule.label,
+            self.working,
+            quoted(&other.label)
+        );
         let mut finding = self.finding(grade, message);
         finding.computed = Some(shown.clone());
         finding.subjects.push(key.to_string());
@@ -66,7 +71,7 @@ impl Comparison<'_> {
     fn at_most(&self, key: &Key, other: &Value) -> Option<Finding> {
         let limit = other.value?;
         let shown = other.shown.clone().unwrap_or_default();
-        let message = format!("{}：{}，超过“{}”{shown}。", self.rule.label, self.working, other.label);
+        let message = format!("{}：{}，超过{}{shown}。", self.rule.label, self.working, quoted(&other.label));
         (self.sum > limit).then(|| {
             let mut finding = self.finding(self.rule.grade, message);
             finding.computed = Some(shown);
@@ -77,7 +82,7 @@ impl Comparison<'_> {
 
     fn at_most_value(&self, limit: Decimal) -> Option<Finding> {
         let shown = quantity::print(limit, self.first.measure);
-        let message = format!("{}：“{}”为{}，超过{shown}。", self.rule.label, self.first.label, self.working);
+        let message = format!("{}：{}为{}，超过{shown}。", self.rule.label, quoted(&self.first.label), self.working);
         (self.sum > limit).then(|| self.finding(self.rule.grade, message))
     }
 
@@ -99,7 +104,8 @@ impl Comparison<'_> {
             let direction = if change.is_sign_negative() { "减少" } else { "增加" };
             format!("{direction}{}，请说明原因", quantity::print(change.abs(), crate::quantity::Measure::Percent))
         };
-        let message = format!("“{}”为{}，“{}”为{shown}，{verdict}。", self.first.label, self.working, other.label);
+        let message =
+            format!("{}为{}，{}为{shown}，{verdict}。", quoted(&self.first.label), self.working, quoted(&other.label));
         let mut finding = self.finding(self.rule.grade, message);
         finding.computed = Some(shown);
         Some(finding)

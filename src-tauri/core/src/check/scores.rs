@@ -3,6 +3,7 @@
 use super::{Finding, Grade};
 use crate::quantity::print_score;
 use crate::rule::IndicatorResult;
+use crate::words::quoted;
 
 /// Every indicator below its full score without a reason.
 pub(super) fn reasons(indicators: &[IndicatorResult]) -> Vec<Finding> {
@@ -18,7 +19,7 @@ fn finding(result: &IndicatorResult) -> Finding {
     Finding {
         check: "reason_for_lost_points".to_owned(),
         grade: Grade::Error,
-        message: format!("“{}”满分{full}分、得{score}分，没有填写扣分原因。", result.label),
+        message: format!("{}满分{full}分、得{score}分，没有填写扣分原因。", quoted(&result.label)),
         subjects: vec![result.key.clone()],
         stated: Some(score),
         computed: Some(full),

@@ -7,6 +7,7 @@ use crate::derive::{Figures, Trace, Value, number};
 use crate::figure::{Figure, Formula, Key};
 use crate::filing::{Fund, Project};
 use crate::quantity::{self, Measure};
+use crate::words::quoted;
 
 /// Every total that was entered, against what its parts give.
 pub(super) fn entered_totals(form: &[Figure], figures: &Figures) -> Vec<Finding> {
@@ -61,7 +62,7 @@ fn differs(check: &str, (key, total): (&str, &Value), parts: &[(Key, &Value)], s
     Some(Finding {
         check: check.to_owned(),
         grade,
-        message: format!("“{}”填{shown}，各分项合计{working}，{verdict}。", total.label),
+        message: format!("{}填{shown}，各分项合计{working}，{verdict}。", quoted(&total.label)),
         subjects,
         stated: Some(shown),
         computed: Some(computed.clone()),

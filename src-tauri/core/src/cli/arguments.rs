@@ -46,7 +46,9 @@ impl Arguments {
                     }
                 }
                 Argument::Option(name) => {
-                    return Err(Error::Usage { text: format!("没有选项“--{name}”，请用 ziping help 查看用法。") });
+                    return Err(Error::Usage {
+                        text: format!("没有选项“--{name}”，请用 ziping help 查看用法。")
+                    });
                 }
             }
         }
@@ -55,7 +57,8 @@ impl Arguments {
 
     /// The next word, which is `what` in Chinese.
     pub(super) fn word(&mut self, what: &str) -> Result<String> {
-        self.next_word().ok_or_else(|| Error::Usage { text: format!("缺少{what}，请用 ziping help 查看用法。") })
+        self.next_word()
+            .ok_or_else(|| Error::Usage { text: format!("缺少{what}，请用 ziping help 查看用法。") })
     }
 
     /// The next word, where there is one.
@@ -75,7 +78,8 @@ impl Arguments {
 
     /// An option that must be given.
     pub(super) fn required(&mut self, name: &str) -> Result<String> {
-        self.option(name).ok_or_else(|| Error::Usage { text: format!("缺少选项 --{name}，请用 ziping help 查看用法。") })
+        self.option(name)
+            .ok_or_else(|| Error::Usage { text: format!("缺少选项 --{name}，请用 ziping help 查看用法。") })
     }
 
     /// Whether a flag was given.
@@ -96,7 +100,9 @@ impl Arguments {
     /// Refuses what no command took.
     pub(super) fn finish(self) -> Result<()> {
         let left = self.options.into_keys().map(|name| format!("--{name}")).chain(self.words).next();
-        left.map_or(Ok(()), |word| Err(Error::Usage { text: format!("这里用不到“{word}”，请用 ziping help 查看用法。") }))
+        left.map_or(Ok(()), |word| {
+            Err(Error::Usage { text: format!("这里用不到“{word}”，请用 ziping help 查看用法。") })
+        })
     }
 }
 
@@ -130,7 +136,9 @@ fn next(parser: &mut lexopt::Parser) -> Result<Option<Argument>> {
 }
 
 fn text(value: OsString) -> Result<String> {
-    value.into_string().map_err(|value| Error::Usage { text: format!("“{}”里有无法识别的字符。", value.to_string_lossy()) })
+    value.into_string().map_err(|value| Error::Usage {
+        text: format!("“{}”里有无法识别的字符。", value.to_string_lossy()),
+    })
 }
 
 fn usage(_: lexopt::Error) -> Error {

@@ -17,7 +17,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     arguments.finish()?;
     let year = workbook.year(year)?;
     let material = year.material(draft);
-    let files: Vec<_> = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect();
+    let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;
     let written = save(&folder, &files)?;
     if json {
         return desk.say_json(&written);

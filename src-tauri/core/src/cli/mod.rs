@@ -12,6 +12,7 @@ mod judge;
 mod new;
 mod sample;
 mod set;
+mod text;
 mod undo;
 mod verify;
 
@@ -47,6 +48,7 @@ const HELP: &str = "\
   ziping new --unit 单位 --year 年度 [--edition 表样]  新建一个年度
   ziping set 数据项 内容                              填写一项；内容为空表示清除；block.编号 为报告段落
   ziping get 数据项                                   查看一项
+  ziping text                                         报告各段及其编号
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
   ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
   ziping check [--json]                               只看核对结果；有错误时退出码为 1
@@ -77,6 +79,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Re
         "new" => new::run(arguments, desk),
         "set" => set::run(arguments, desk),
         "get" => get::run(arguments, desk),
+        "text" => text::run(arguments, desk),
         "judge" => judge::run(arguments, desk),
         "evaluate" => evaluate::run(arguments, desk),
         "check" => check::run(arguments, desk),

@@ -159,6 +159,7 @@ pub enum Numbering {
 }
 
 /// One thing on a paper.
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A cover page by itself: the title in balanced lines, below it the unit and the date.

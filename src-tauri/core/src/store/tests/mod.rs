@@ -1,0 +1,8 @@
+//! The store as a whole, a file a subject.
+
+mod altered;
+mod migration;
+mod model;
+mod opening;
+mod refused;
+mod steps;
