@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("paint", &["document", "layout", "typeface"]),
     ("place", &[]),
     ("export", &["document", "edition", "error", "evaluation", "filing", "layout", "paint", "place", "typeface"]),
+    ("view", &["check", "derive", "document", "edition", "evaluation", "figure", "filing", "quantity", "rule"]),
     ("store", &["error", "figure", "filing", "quantity"]),
     (
         "workbook",

@@ -22,5 +22,6 @@ pub mod rule;
 pub mod sample;
 pub mod store;
 pub mod typeface;
+pub mod view;
 pub mod words;
 pub mod workbook;

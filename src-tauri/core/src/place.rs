@@ -22,6 +22,11 @@ pub fn own_workbook() -> PathBuf {
     home().join(FILE_NAME)
 }
 
+/// Where the copy of a sample lies that is opened to look around in.
+pub fn sample_workbook(key: &str) -> PathBuf {
+    home().join(format!("示例 {key}.ziping"))
+}
+
 /// A name that Windows takes: characters it refuses become `_`, trailing dots and spaces go, device names get a mark.
 pub fn file_name(stem: &str, extension: &str) -> String {
     const LONGEST: usize = 100;

@@ -60,7 +60,7 @@ pub fn sentence(error: &Error) -> String {
             format!("磁盘已满，“{}”没有写成，已有内容未受影响，请清理磁盘后再试。", path.display())
         }
         Error::CannotRead { path, source } => {
-            format!("读不了“{}”（{}），请核对权限后再试。", path.display(), io_reason(source))
+            format!("读不了“{}”（{}），请核对位置和权限后再试。", path.display(), io_reason(source))
         }
         Error::CannotWrite { path, source } => {
             format!("写不了“{}”（{}），已有内容未受影响，请换一个位置再试。", path.display(), io_reason(source))
@@ -88,6 +88,7 @@ fn io_reason(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "没有权限".to_owned(),
         ErrorKind::NotFound => "位置不存在".to_owned(),
         ErrorKind::AlreadyExists => "同名文件已存在".to_owned(),
+        ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
         ErrorKind::NotADirectory => "这个位置不是文件夹".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
         _ => match error.raw_os_error() {

@@ -161,6 +161,11 @@ impl Workbook {
         self.store.path()
     }
 
+    /// That something else changed the file, where it did: the workbook is then for reading only.
+    pub fn altered(&self) -> Option<Error> {
+        self.store.altered().map(|place| Error::Altered { place: place.to_owned() })
+    }
+
     /// The years there are, oldest first.
     pub fn years(&self) -> Result<Vec<i32>> {
         Ok(self.store.filings()?.into_iter().map(|head| head.report_year).collect())
