@@ -1,7 +1,32 @@
-//! The window's door.
+//! The window's door: the arguments and the clock come in here. What the page may ask stands in `commands.rs`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {
-    let context = tauri::generate_context!();
-    let _ = tauri::Builder::default().run(context);
+mod answer;
+mod commands;
+mod desk;
+mod window;
+
+use std::process::ExitCode;
+
+use desk::{Desk, Wanted};
+
+fn main() -> ExitCode {
+    let desk = Desk::new(Wanted::named_by(std::env::args_os().skip(1)), local_time);
+    let run = tauri::Builder::default()
+        .manage(desk)
+        .invoke_handler(tauri::generate_handler![commands::open, commands::open_sample, commands::evaluation])
+        .setup(|app| window::show(app.handle()))
+        .run(tauri::generate_context!());
+    match run {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("窗口打不开：{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `2021-03-09 14:32:05`, as steps record it.
+fn local_time() -> String {
+    chrono::Local::now().format("%Y-%m-%d %H:%M:%S").to_string()
 }
