@@ -103,7 +103,10 @@ fn balanced(mut text: Text<'_>, width: Length) -> Vec<Strip> {
 /// Breaks a title that takes two lines before or after one of the phrases of titles, if both halves then fit.
 fn break_between_phrases(text: &mut Text<'_>, width: Length) {
     let whole: Length = text.marks.iter().map(|mark| mark.advance).sum();
-    if whole <= width || whole > width * 2 || text.marks.iter().any(|mark| mark.class == Class::Newline) {
+    if whole <= width
+        || whole > width * 2
+        || text.marks.iter().any(|mark| mark.class == Class::Newline)
+    {
         return;
     }
     let mut before = Length::ZERO;
@@ -127,8 +130,12 @@ fn break_between_phrases(text: &mut Text<'_>, width: Length) {
 fn parts_phrases(marks: &[Mark], place: usize) -> bool {
     let words = |marks: &[Mark]| -> String { marks.iter().map(|mark| mark.character).collect() };
     let (before, after) = (words(&marks[..place]), words(&marks[place..]));
-    style::TITLE_BEGINNINGS.iter().any(|phrase| after.starts_with(phrase))
-        || style::TITLE_ENDINGS.iter().any(|phrase| before.ends_with(phrase))
+    style::TITLE_BEGINNINGS
+        .iter()
+        .any(|phrase| after.starts_with(phrase))
+        || style::TITLE_ENDINGS
+            .iter()
+            .any(|phrase| before.ends_with(phrase))
 }
 
 fn one_line(words: &str) -> String {
