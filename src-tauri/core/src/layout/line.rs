@@ -388,7 +388,7 @@ struct Spread {
 }
 
 impl Spread {
-    /// Spreads nothing where the gaps would grow beyond half a character: such a line is better left short.
+    /// Spreads nothing where the gaps would grow beyond a third of a character: such a line is better left short.
     fn new(line: &[Mark], extra: Length) -> Spread {
         let gaps = line
             .windows(2)
@@ -400,7 +400,7 @@ impl Spread {
             .max()
             .unwrap_or_default();
         let bearable = extra > Length::ZERO
-            && extra.share(1, i64::try_from(gaps).unwrap_or(i64::MAX)) <= character.half();
+            && extra.share(1, i64::try_from(gaps).unwrap_or(i64::MAX)) <= character / 3;
         Spread {
             extra: if bearable { extra } else { Length::ZERO },
             gaps,

@@ -95,13 +95,27 @@ fn pieces<'d>(
         if matches!(block, Block::Signature { .. }) {
             keep_last_lines(&mut pieces);
         }
-        pieces.extend(
-            strips(setter, sheet, block, attachments)
-                .into_iter()
-                .map(Piece::Strip),
-        );
+        let mut strips = strips(setter, sheet, block, attachments);
+        if matches!(block, Block::Title { .. } | Block::TableTitle { .. }) {
+            name_attachment(&mut pieces, &mut strips);
+        }
+        pieces.extend(strips.into_iter().map(Piece::Strip));
     }
     pieces
+}
+
+/// Joins an attachment's mark and the title right below it to one entry of the outline: `附件1 基础数据表`.
+fn name_attachment(pieces: &mut [Piece<'_>], title: &mut [Strip]) {
+    let Some(Piece::Strip(mark)) = pieces.last_mut() else {
+        return;
+    };
+    if let (Some(_), Some((_, words)), Some(first)) =
+        (mark.attachment, &mut mark.heading, title.first_mut())
+        && let Some((_, title)) = first.heading.take()
+    {
+        words.push(' ');
+        words.push_str(&title);
+    }
 }
 
 /// Sets a block that is not a table.

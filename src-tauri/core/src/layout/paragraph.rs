@@ -101,6 +101,14 @@ pub(super) fn note(setter: &mut Setter<'_>, width: Length, runs: &[Run]) -> Vec<
         Stand::Left,
     );
     keep_ends_together(&mut lines);
+    lines.insert(
+        0,
+        Strip {
+            height: style::ABOVE_NOTE,
+            keeps_with_next: true,
+            ..Strip::default()
+        },
+    );
     lines
 }
 

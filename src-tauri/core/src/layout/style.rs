@@ -98,6 +98,8 @@ pub(super) const ATTACHMENT_MARK: TextStyle = on_grid(Role::Heading);
 pub(super) const TABLE_LINE: TextStyle = solid(Role::Body, SIZE_SMALL_4, Length::pt(22));
 /// Notes below a table.
 pub(super) const NOTE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(16));
+/// White between a table and the note below it.
+pub(super) const ABOVE_NOTE: Length = Length::pt(4);
 /// Cells.
 pub(super) const CELL: TextStyle = solid(Role::Cell, SIZE_5, Length::pt(15));
 /// Cells of a table's head.
