@@ -153,11 +153,12 @@ impl<'d> Table<'d> {
         self.next_row >= self.least.len() && (self.begun || self.least.is_empty())
     }
 
-    /// The least height that makes a sensible beginning: the head and a row, or some lines of it.
-    pub(super) fn least_beginning(&self) -> Length {
-        let some_lines = style::CELL.leading * style::LEAST_LINES_OF_SPLIT_ROW;
+    /// The height of the head and the first row, and of the head and the first lines of that row.
+    pub(super) fn beginning(&self) -> (Length, Length) {
+        let head = self.head_height();
         let first = self.least.get(self.next_row).copied().unwrap_or_default();
-        self.head_height() + first.min(some_lines)
+        let some_lines = style::CELL.leading * style::LEAST_LINES_OF_SPLIT_ROW;
+        (head + first, head + first.min(some_lines))
     }
 
     /// Hands out as much as goes into `available`; nothing where a new page of height `full` serves better.

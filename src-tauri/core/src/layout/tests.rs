@@ -335,6 +335,29 @@ fn split_over_pages(layout: &Layout) -> usize {
 }
 
 #[test]
+fn a_tables_title_is_never_left_alone() {
+    for lines in [10, 37, 38, 39, 40, 41, 42, 43, 100] {
+        let high = "行\n".repeat(lines);
+        let title = Block::TableTitle {
+            text: "基础数据表".into(),
+        };
+        for before in [0, 15] {
+            let text_before = body(&"字".repeat(28 * before + 1));
+            let one_row = table(1, 0, vec![row(vec![cell(0, 1, &high)])]);
+            let layout = portrait(vec![text_before, title.clone(), one_row]);
+            let titled = layout.pages.iter().map(text);
+            let page = titled.into_iter().find(|page| page.contains("基础数据表"));
+            assert!(
+                page.is_some_and(|page| page.contains('行')),
+                "{lines} {before}"
+            );
+            let all: String = layout.pages.iter().map(text).collect();
+            assert_eq!(all.matches('行').count(), lines);
+        }
+    }
+}
+
+#[test]
 fn rows_stay_whole_where_a_page_can_hold_them() {
     let four_lines = "一行\n二行\n三行\n四行";
     let layout = portrait(vec![table(
@@ -445,8 +468,11 @@ fn the_list_of_attachments_leads_to_them() {
         Orientation::Portrait,
         vec![body("正文。"), Block::AttachmentList { titles }],
     );
-    for mark in ["附件1", "附件2"] {
-        let blocks = vec![Block::AttachmentMark { text: mark.into() }];
+    for (mark, title) in [("附件1", "基础数据表"), ("附件2", "评分表")] {
+        let blocks = vec![
+            Block::AttachmentMark { text: mark.into() },
+            Block::TableTitle { text: title.into() },
+        ];
         document.sections.push(Section {
             orientation: Orientation::Portrait,
             numbering: Numbering::Continue,
@@ -467,6 +493,8 @@ fn the_list_of_attachments_leads_to_them() {
         })
         .collect();
     assert_eq!(leads, [1, 2]);
+    assert_eq!(layout.outline[0].text, "附件1 基础数据表");
+    assert_eq!(layout.outline[1].text, "附件2 评分表");
 }
 
 #[test]
