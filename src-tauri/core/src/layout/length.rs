@@ -47,11 +47,7 @@ impl Length {
     /// Returns the smallest multiple of `step` that is not less.
     pub fn round_up_to(self, step: Length) -> Length {
         let over = self.0.rem_euclid(step.0.max(1));
-        if over == 0 {
-            self
-        } else {
-            self + step - Length(over)
-        }
+        if over == 0 { self } else { self + step - Length(over) }
     }
 }
 

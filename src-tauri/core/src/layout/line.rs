@@ -23,12 +23,7 @@ pub(super) struct Measure {
 impl Measure {
     /// Returns the measure of lines that are neither indented nor spread.
     pub(super) fn ragged(width: Length) -> Measure {
-        Measure {
-            width,
-            first_indent: Length::ZERO,
-            hanging_indent: Length::ZERO,
-            justified: false,
-        }
+        Measure { width, first_indent: Length::ZERO, hanging_indent: Length::ZERO, justified: false }
     }
 }
 
@@ -54,31 +49,16 @@ pub(super) struct Lines {
 
 /// Breaks text into lines.
 pub(super) fn break_lines(marks: &[Mark], measure: &Measure) -> Lines {
-    let mut broken = Lines {
-        lines: Vec::new(),
-        offsets: Vec::with_capacity(marks.len()),
-    };
+    let mut broken = Lines { lines: Vec::new(), offsets: Vec::with_capacity(marks.len()) };
     let mut start = 0;
     while start < marks.len() || broken.lines.is_empty() {
-        let indent = if broken.lines.is_empty() {
-            measure.first_indent
-        } else {
-            measure.hanging_indent
-        };
+        let indent = if broken.lines.is_empty() { measure.first_indent } else { measure.hanging_indent };
         let room = (measure.width - indent).max(Length(1));
         let cut = cut_line(marks, start, room);
         let line = &marks[start..cut.end];
-        let spread = if measure.justified && !cut.is_last {
-            room
-        } else {
-            room.min(cut.width)
-        };
+        let spread = if measure.justified && !cut.is_last { room } else { room.min(cut.width) };
         let width = place(line, cut.width, spread, &mut broken.offsets);
-        broken.lines.push(Line {
-            range: start..cut.end,
-            indent,
-            width,
-        });
+        broken.lines.push(Line { range: start..cut.end, indent, width });
         start = cut.end;
     }
     broken
@@ -91,11 +71,7 @@ pub(super) fn balanced_width(marks: &[Mark], width: Length, step: Length) -> Len
     let (mut too_narrow, mut enough) = (Length::ZERO, width);
     while fewest > 1 && enough - too_narrow > step.max(Length(1)) {
         let middle = too_narrow + (enough - too_narrow).half();
-        if lines_at(middle) > fewest {
-            too_narrow = middle
-        } else {
-            enough = middle
-        }
+        if lines_at(middle) > fewest { too_narrow = middle } else { enough = middle }
     }
     enough
 }
@@ -109,7 +85,7 @@ struct Cut {
 }
 
 /// Takes the longest line that fits, or the next longer one where giving up the white of its marks (push-in) disturbs
-/// less than spreading the shorter one (push-out).
+/// less than spreading the shorter one (push-out); a paragraph's last characters are always pushed in.
 fn cut_line(marks: &[Mark], start: usize, room: Length) -> Cut {
     let mut scan = Scan::default();
     let mut shorter: Option<Cut> = None;
@@ -120,20 +96,10 @@ fn cut_line(marks: &[Mark], start: usize, room: Length) -> Cut {
             return shorter.unwrap_or_else(|| cut_anywhere(marks, start, place));
         }
         let is_last = place + 1 == marks.len() || marks[place].class == Class::Newline;
-        if !is_last
-            && !may_break(
-                &marks[place],
-                &marks[place + 1],
-                place.checked_sub(1).map(|before| &marks[before]),
-            )
-        {
+        if !is_last && !may_break(&marks[place], &marks[place + 1], place.checked_sub(1).map(|before| &marks[before])) {
             continue;
         }
-        let cut = Cut {
-            end: place + 1,
-            width: scan.width,
-            is_last,
-        };
+        let cut = Cut { end: place + 1, width: scan.width, is_last };
         if scan.width <= room {
             if is_last {
                 return cut;
@@ -141,16 +107,12 @@ fn cut_line(marks: &[Mark], start: usize, room: Length) -> Cut {
             shorter = Some(cut);
         } else {
             return match shorter {
-                Some(shorter) if room - shorter.width < scan.width - room => shorter,
+                Some(shorter) if !is_last && room - shorter.width < scan.width - room => shorter,
                 _ => cut,
             };
         }
     }
-    Cut {
-        end: marks.len(),
-        width: scan.width,
-        is_last: true,
-    }
+    Cut { end: marks.len(), width: scan.width, is_last: true }
 }
 
 /// What a growing line takes.
@@ -184,20 +146,12 @@ impl Scan {
 
 /// The white a mark gives up within a line where that helps: half of what it has, lest the line look uneven.
 fn white_within(mark: &Mark) -> Length {
-    if mark.squeezable {
-        mark.advance / 4
-    } else {
-        Length::ZERO
-    }
+    if mark.squeezable { mark.advance / 4 } else { Length::ZERO }
 }
 
 /// What a mark gives up beyond that at the end of a line.
 fn white_at_end(mark: &Mark) -> Length {
-    if mark.squeezable && mark.class == Class::Closing {
-        mark.advance.half() - mark.advance / 4
-    } else {
-        Length::ZERO
-    }
+    if mark.squeezable && mark.class == Class::Closing { mark.advance.half() - mark.advance / 4 } else { Length::ZERO }
 }
 
 /// The white that two marks standing together always give up: a closing mark its right half before any other mark, an
@@ -226,9 +180,7 @@ fn may_break(left: &Mark, right: &Mark, before: Option<&Mark>) -> bool {
         (_, Joiner) => !matches!(right.character, '.' | ',' | ':'),
         (Word, Free) => !(left.character.is_ascii_digit() && counts(right.character)),
         (Free, Free) => {
-            !(matches!(left.character, '万' | '亿')
-                && right.character == '元'
-                && before.is_some_and(is_digit))
+            !(matches!(left.character, '万' | '亿') && right.character == '元' && before.is_some_and(is_digit))
         }
         _ => true,
     }
@@ -250,27 +202,17 @@ fn cut_anywhere(marks: &[Mark], start: usize, overflow: usize) -> Cut {
         let (left, right) = (marks[*end - 1].class, marks[*end].class);
         left != Class::Opening && !matches!(right, Class::Closing | Class::Space | Class::Pair)
     };
-    let end = (start + 1..=overflow)
-        .rev()
-        .find(tolerable)
-        .unwrap_or(overflow)
-        .max(start + 1);
+    let end = (start + 1..=overflow).rev().find(tolerable).unwrap_or(overflow).max(start + 1);
     let mut scan = Scan::default();
     (start..end).for_each(|place| scan.take(marks, start, place));
-    Cut {
-        end,
-        width: scan.width,
-        is_last: false,
-    }
+    Cut { end, width: scan.width, is_last: false }
 }
 
 /// Writes where each character of a line begins, so that the line is as wide as it should be where that can be had by
 /// giving up white or by spreading. Returns the width it comes to.
 fn place(line: &[Mark], natural: Length, wanted: Length, offsets: &mut Vec<Length>) -> Length {
-    let printed = line
-        .iter()
-        .rposition(|mark| !matches!(mark.class, Class::Space | Class::Newline))
-        .map_or(0, |last| last + 1);
+    let printed =
+        line.iter().rposition(|mark| !matches!(mark.class, Class::Space | Class::Newline)).map_or(0, |last| last + 1);
     let (line, blanks) = line.split_at(printed);
     let extra = wanted - natural;
     let mut squeeze = Squeeze::new(line, -extra);
@@ -292,14 +234,8 @@ fn place(line: &[Mark], natural: Length, wanted: Length, offsets: &mut Vec<Lengt
 
 /// Whether a line is spread between two characters: not inside a word, a number, —— or ……, nor at a blank's side twice.
 fn may_spread(left: &Mark, right: &Mark) -> bool {
-    let joined = |class| {
-        matches!(
-            class,
-            Class::Word | Class::Joiner | Class::Unit | Class::Prefix | Class::Glue
-        )
-    };
-    !(joined(left.class) && joined(right.class)
-        || left.class == Class::Pair && left.character == right.character)
+    let joined = |class| matches!(class, Class::Word | Class::Joiner | Class::Unit | Class::Prefix | Class::Glue);
+    !(joined(left.class) && joined(right.class) || left.class == Class::Pair && left.character == right.character)
 }
 
 /// Hands out the white a line's marks give up: the last mark first, then the others evenly.
@@ -314,23 +250,13 @@ impl Squeeze {
     fn new(line: &[Mark], excess: Length) -> Squeeze {
         let excess = excess.max(Length::ZERO);
         let at_end = line.last().filter(|mark| mark.class == Class::Closing);
-        let (within, beyond) = at_end.map_or_else(Default::default, |mark| {
-            (white_within(mark), white_at_end(mark))
-        });
+        let (within, beyond) = at_end.map_or_else(Default::default, |mark| (white_within(mark), white_at_end(mark)));
         let last = excess.min(within + beyond);
-        Squeeze {
-            last,
-            others: (excess - last, white_left(line) - within),
-        }
+        Squeeze { last, others: (excess - last, white_left(line) - within) }
     }
 
     /// Returns what a mark gives up on its left and on its right side.
-    fn next(
-        &mut self,
-        before: Option<&Mark>,
-        mark: &Mark,
-        after: Option<&Mark>,
-    ) -> (Length, Length) {
+    fn next(&mut self, before: Option<&Mark>, mark: &Mark, after: Option<&Mark>) -> (Length, Length) {
         if !mark.squeezable {
             return (Length::ZERO, Length::ZERO);
         }
@@ -338,14 +264,7 @@ impl Squeeze {
         if mark.class == Class::Opening {
             let opening = before.filter(|before| before.class == Class::Opening);
             let forced = opening.map_or(Length::ZERO, |before| neighbours_white(before, mark));
-            return (
-                if forced > Length::ZERO {
-                    forced
-                } else {
-                    self.share(white)
-                },
-                Length::ZERO,
-            );
+            return (if forced > Length::ZERO { forced } else { self.share(white) }, Length::ZERO);
         }
         let forced = after.map_or(Length::ZERO, |after| neighbours_white(mark, after));
         let given_up = match after {
@@ -358,14 +277,8 @@ impl Squeeze {
 
     fn share(&mut self, white: Length) -> Length {
         let (wanted, available) = self.others;
-        let part = wanted
-            .min(white)
-            .min(wanted.share(i64::from(white.0), i64::from(available.0.max(1))));
-        let part = if available <= white {
-            wanted.min(white)
-        } else {
-            part
-        };
+        let part = wanted.min(white).min(wanted.share(i64::from(white.0), i64::from(available.0.max(1))));
+        let part = if available <= white { wanted.min(white) } else { part };
         self.others = (wanted - part, available - white);
         part
     }
@@ -374,10 +287,7 @@ impl Squeeze {
 /// The white that the marks of a line could still give up.
 fn white_left(line: &[Mark]) -> Length {
     let all: Length = line.iter().map(white_within).sum();
-    let given_up: Length = line
-        .windows(2)
-        .map(|pair| neighbours_white(&pair[0], &pair[1]).half())
-        .sum();
+    let given_up: Length = line.windows(2).map(|pair| neighbours_white(&pair[0], &pair[1]).half()).sum();
     all - given_up
 }
 
@@ -390,21 +300,10 @@ struct Spread {
 impl Spread {
     /// Spreads nothing where the gaps would grow beyond a third of a character: such a line is better left short.
     fn new(line: &[Mark], extra: Length) -> Spread {
-        let gaps = line
-            .windows(2)
-            .filter(|pair| may_spread(&pair[0], &pair[1]))
-            .count();
-        let character = line
-            .iter()
-            .map(|mark| mark.advance)
-            .max()
-            .unwrap_or_default();
-        let bearable = extra > Length::ZERO
-            && extra.share(1, i64::try_from(gaps).unwrap_or(i64::MAX)) <= character / 3;
-        Spread {
-            extra: if bearable { extra } else { Length::ZERO },
-            gaps,
-        }
+        let gaps = line.windows(2).filter(|pair| may_spread(&pair[0], &pair[1])).count();
+        let character = line.iter().map(|mark| mark.advance).max().unwrap_or_default();
+        let bearable = extra > Length::ZERO && extra.share(1, i64::try_from(gaps).unwrap_or(i64::MAX)) <= character / 3;
+        Spread { extra: if bearable { extra } else { Length::ZERO }, gaps }
     }
 
     fn next(&mut self) -> Length {
@@ -433,48 +332,25 @@ mod tests {
     }
 
     fn justified() -> Measure {
-        Measure {
-            justified: true,
-            ..Measure::ragged(WIDTH)
-        }
+        Measure { justified: true, ..Measure::ragged(WIDTH) }
     }
 
     /// Breaks text and returns each line's characters.
     fn lines(text: &str) -> Vec<String> {
         let marks = marks(text);
         let broken = break_lines(&marks, &justified());
-        broken
-            .lines
-            .iter()
-            .map(|line| {
-                marks[line.range.clone()]
-                    .iter()
-                    .map(|mark| mark.character)
-                    .collect()
-            })
-            .collect()
+        broken.lines.iter().map(|line| marks[line.range.clone()].iter().map(|mark| mark.character).collect()).collect()
     }
 
     #[test]
     fn a_full_line_has_28_characters() {
         let lines = lines(&"字".repeat(57));
-        assert_eq!(
-            lines
-                .iter()
-                .map(|line| line.chars().count())
-                .collect::<Vec<_>>(),
-            [28, 28, 1]
-        );
+        assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [28, 28, 1]);
     }
 
     #[test]
     fn a_closing_mark_is_pushed_in_at_the_cost_of_the_lines_white() {
-        let text = format!(
-            "{}{}。{}",
-            "字字字字，".repeat(5),
-            "字".repeat(3),
-            "字".repeat(5)
-        );
+        let text = format!("{}{}。{}", "字字字字，".repeat(5), "字".repeat(3), "字".repeat(5));
         let lines = lines(&text);
         assert!(lines[0].ends_with('。'), "{lines:?}");
         assert_eq!(lines[0].chars().count(), 29);
@@ -496,24 +372,11 @@ mod tests {
 
     #[test]
     fn a_number_stays_with_its_unit_and_a_word_stays_whole() {
-        for token in [
-            "6346.47万元",
-            "93.52%",
-            "1,286.40㎡",
-            "2020年",
-            "-5℃",
-            "¥12.00",
-            "10:30",
-            "Ziping",
-            "——",
-            "……",
-        ] {
+        for token in ["6346.47万元", "93.52%", "1,286.40㎡", "2020年", "-5℃", "¥12.00", "10:30", "Ziping", "——", "……"]
+        {
             for before in 20..29 {
                 let text = format!("{}{token}{}", "字".repeat(before), "字".repeat(20));
-                assert!(
-                    lines(&text).iter().any(|line| line.contains(token)),
-                    "{token} after {before} characters"
-                );
+                assert!(lines(&text).iter().any(|line| line.contains(token)), "{token} after {before} characters");
             }
         }
     }
@@ -534,33 +397,26 @@ mod tests {
     fn two_marks_together_take_one_and_a_half_places() {
         let marks = marks("甲）。乙");
         let broken = break_lines(&marks, &Measure::ragged(WIDTH));
-        assert_eq!(
-            broken.offsets[2] - broken.offsets[1],
-            CHARACTER_PITCH - CHARACTER_PITCH.half()
-        );
+        assert_eq!(broken.offsets[2] - broken.offsets[1], CHARACTER_PITCH - CHARACTER_PITCH.half());
         assert_eq!(broken.offsets[3] - broken.offsets[2], CHARACTER_PITCH);
     }
 
     #[test]
     fn a_justified_line_ends_at_the_edge_exactly() {
-        let text = "2023年度基本支出决算数为6346.47万元，占总支出的76.35%，主要用于保障机构正常运转、完成日常工作任务。";
+        let text =
+            "2023年度基本支出决算数为6346.47万元，占总支出的76.35%，主要用于保障机构正常运转、完成日常工作任务。";
         let broken = break_lines(&marks(text), &justified());
         assert_eq!(broken.lines[0].width, WIDTH);
     }
 
     #[test]
     fn a_megabyte_of_anything_comes_to_an_end() {
-        for unit in [
-            "字", "（", "）", "——", "a", "1", " ", "\u{200b}", "\n", "“", "字（", "\u{301}", "😀",
-            "，a",
-        ] {
+        for unit in ["字", "（", "）", "——", "a", "1", " ", "\u{200b}", "\n", "“", "字（", "\u{301}", "😀", "，a"]
+        {
             let marks = marks(&unit.repeat(1_000_000 / unit.len()));
             let broken = break_lines(&marks, &justified());
             assert_eq!(broken.offsets.len(), marks.len());
-            assert_eq!(
-                broken.lines.last().map(|line| line.range.end),
-                Some(marks.len())
-            );
+            assert_eq!(broken.lines.last().map(|line| line.range.end), Some(marks.len()));
         }
     }
 

@@ -27,8 +27,7 @@ use text::Setter;
 
 pub use length::Length;
 pub use page::{
-    Area, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page,
-    PlacedGlyph, Rule, Turn,
+    Area, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page, PlacedGlyph, Rule, Turn,
 };
 pub use style::{CHARACTER_PITCH, LINE_PITCH};
 
@@ -42,22 +41,11 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
     for section in &document.sections {
         let sheet = Sheet::new(section.orientation);
         let first_page = pages.pages.len();
-        pages.add_section(
-            &sheet,
-            pieces(&mut setter, &sheet, section, &mut attachments),
-        );
+        pages.add_section(&sheet, pieces(&mut setter, &sheet, section, &mut attachments));
         let section_pages = &mut pages.pages[first_page..];
-        number = numbering::number_pages(
-            &mut setter,
-            &sheet,
-            section.numbering,
-            number,
-            section_pages,
-        );
+        number = numbering::number_pages(&mut setter, &sheet, section.numbering, number, section_pages);
         if let Some(stamp) = document.stamp {
-            section_pages
-                .iter_mut()
-                .for_each(|page| numbering::stamp_page(&mut setter, &sheet, stamp, page));
+            section_pages.iter_mut().for_each(|page| numbering::stamp_page(&mut setter, &sheet, stamp, page));
         }
     }
     pages.link_attachments();
@@ -65,31 +53,17 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
     missing.sort();
     missing.dedup();
     let (title, author) = (document.title.clone(), document.author.clone());
-    let mut layout = Layout {
-        title,
-        author,
-        missing,
-        ..Layout::default()
-    };
+    let mut layout = Layout { title, author, missing, ..Layout::default() };
     pages.finish(&mut layout);
     layout
 }
 
 /// Sets a section's blocks, in order.
-fn pieces<'d>(
-    setter: &mut Setter<'_>,
-    sheet: &Sheet,
-    section: &'d Section,
-    attachments: &mut usize,
-) -> Vec<Piece<'d>> {
+fn pieces<'d>(setter: &mut Setter<'_>, sheet: &Sheet, section: &'d Section, attachments: &mut usize) -> Vec<Piece<'d>> {
     let mut pieces = Vec::new();
     for block in &section.blocks {
         if let Block::Table(table) = block {
-            pieces.push(Piece::Table(Box::new(table::Table::new(
-                setter,
-                sheet.area.0,
-                table,
-            ))));
+            pieces.push(Piece::Table(Box::new(table::Table::new(setter, sheet.area.0, table))));
             continue;
         }
         if matches!(block, Block::Signature { .. }) {
@@ -109,8 +83,7 @@ fn name_attachment(pieces: &mut [Piece<'_>], title: &mut [Strip]) {
     let Some(Piece::Strip(mark)) = pieces.last_mut() else {
         return;
     };
-    if let (Some(_), Some((_, words)), Some(first)) =
-        (mark.attachment, &mut mark.heading, title.first_mut())
+    if let (Some(_), Some((_, words)), Some(first)) = (mark.attachment, &mut mark.heading, title.first_mut())
         && let Some((_, title)) = first.heading.take()
     {
         words.push(' ');
@@ -119,24 +92,14 @@ fn name_attachment(pieces: &mut [Piece<'_>], title: &mut [Strip]) {
 }
 
 /// Sets a block that is not a table.
-fn strips(
-    setter: &mut Setter<'_>,
-    sheet: &Sheet,
-    block: &Block,
-    attachments: &mut usize,
-) -> Vec<Strip> {
+fn strips(setter: &mut Setter<'_>, sheet: &Sheet, block: &Block, attachments: &mut usize) -> Vec<Strip> {
     let width = sheet.area.0;
     match block {
-        Block::Cover { title, unit, date } => {
-            title::cover(setter, width, title, unit, date.as_deref())
-        }
+        Block::Cover { title, unit, date } => title::cover(setter, width, title, unit, date.as_deref()),
         Block::Title { text } => title::title(setter, width, text),
-        Block::Heading {
-            level,
-            number,
-            runs,
-            source,
-        } => paragraph::heading(setter, width, *level, number, runs, source.as_ref()),
+        Block::Heading { level, number, runs, source } => {
+            paragraph::heading(setter, width, *level, number, runs, source.as_ref())
+        }
         Block::Paragraph { lead, runs, source } => {
             paragraph::paragraph(setter, width, lead.as_ref(), runs, source.as_ref())
         }

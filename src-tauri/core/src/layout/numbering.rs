@@ -59,17 +59,10 @@ fn turn_with_sheet(run: &mut GlyphRun, sheet: &Sheet) {
 pub(super) fn stamp_page(setter: &mut Setter<'_>, sheet: &Sheet, stamp: Stamp, page: &mut Page) {
     let text = setter.plain(style::STAMP, stamp.word());
     let (side, above) = style::STAMP_PADDING;
-    let (mut items, width) = single_line(
-        &text,
-        Length::ZERO,
-        style::STAMP_TOP + above + style::STAMP.baseline(),
-    );
+    let (mut items, width) = single_line(&text, Length::ZERO, style::STAMP_TOP + above + style::STAMP.baseline());
     let right = sheet.corner.0 + sheet.area.0;
-    let (left, top, bottom) = (
-        right - width - side * 2,
-        style::STAMP_TOP,
-        style::STAMP_TOP + above * 2 + style::STAMP.leading,
-    );
+    let (left, top, bottom) =
+        (right - width - side * 2, style::STAMP_TOP, style::STAMP_TOP + above * 2 + style::STAMP.leading);
     for item in &mut items {
         item.shift(left + side, Length::ZERO);
         if let Item::Glyphs(run) = item {
@@ -79,12 +72,7 @@ pub(super) fn stamp_page(setter: &mut Setter<'_>, sheet: &Sheet, stamp: Stamp, p
     let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
     for (index, from) in corners.into_iter().enumerate() {
         let to = corners[(index + 1) % corners.len()];
-        items.push(Item::Rule(Rule {
-            from,
-            to,
-            weight: style::STAMP_RULE,
-            ink: Ink::Grey,
-        }));
+        items.push(Item::Rule(Rule { from, to, weight: style::STAMP_RULE, ink: Ink::Grey }));
     }
     page.items.extend(items);
 }

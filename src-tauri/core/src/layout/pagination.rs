@@ -44,12 +44,7 @@ pub(super) struct Pages {
 impl Pages {
     /// Stacks a section's pieces on pages of their own.
     pub(super) fn add_section(&mut self, sheet: &Sheet, pieces: Vec<Piece<'_>>) {
-        let mut stack = Stack {
-            sheet,
-            pages: self,
-            used: Length::ZERO,
-            table_begins_here: false,
-        };
+        let mut stack = Stack { sheet, pages: self, used: Length::ZERO, table_begins_here: false };
         stack.new_page();
         let chains = chains(&pieces);
         for (piece, chain) in pieces.into_iter().zip(chains) {
@@ -67,9 +62,7 @@ impl Pages {
     pub(super) fn link_attachments(&mut self) {
         for (on_page, area, attachment) in std::mem::take(&mut self.leads) {
             if let Some((page, y)) = self.attachments.get(attachment).copied() {
-                self.pages[on_page]
-                    .items
-                    .push(Item::Link(Link { area, page, y }));
+                self.pages[on_page].items.push(Item::Link(Link { area, page, y }));
             }
         }
     }
@@ -110,12 +103,7 @@ struct Stack<'s, 'p> {
 impl Stack<'_, '_> {
     fn new_page(&mut self) {
         let (width, height) = self.sheet.size;
-        self.pages.pages.push(Page {
-            width,
-            height,
-            number: None,
-            items: Vec::new(),
-        });
+        self.pages.pages.push(Page { width, height, number: None, items: Vec::new() });
         self.used = Length::ZERO;
     }
 
@@ -157,24 +145,14 @@ impl Stack<'_, '_> {
     fn note(&mut self, strip: &Strip, x: Length, y: Length) {
         let page = self.pages.pages.len() - 1;
         if let Some((level, text)) = &strip.heading {
-            self.pages.outline.push(OutlineEntry {
-                level: *level,
-                text: text.clone(),
-                page,
-                y,
-            });
+            self.pages.outline.push(OutlineEntry { level: *level, text: text.clone(), page, y });
         }
         if let Some(attachment) = strip.attachment {
             debug_assert_eq!(attachment, self.pages.attachments.len());
             self.pages.attachments.push((page, y));
         }
         if let Some(attachment) = strip.leads_to {
-            let area = Area {
-                x,
-                y,
-                width: self.sheet.area.0,
-                height: strip.height,
-            };
+            let area = Area { x, y, width: self.sheet.area.0, height: strip.height };
             self.pages.leads.push((page, area, attachment));
         }
     }
@@ -182,18 +160,10 @@ impl Stack<'_, '_> {
     fn add_table(&mut self, mut table: Table<'_>) {
         while !table.is_done() {
             let begins_here = std::mem::take(&mut self.table_begins_here);
-            let full = if begins_here {
-                self.left()
-            } else {
-                self.full()
-            };
+            let full = if begins_here { self.left() } else { self.full() };
             match table.next_fragment(self.left(), full) {
                 Some(fragment) => {
-                    self.place(
-                        fragment.items,
-                        self.sheet.corner.0,
-                        self.sheet.corner.1 + self.used,
-                    );
+                    self.place(fragment.items, self.sheet.corner.0, self.sheet.corner.1 + self.used);
                     self.used += fragment.height;
                     if !table.is_done() {
                         self.new_page();

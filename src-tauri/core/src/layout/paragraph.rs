@@ -13,12 +13,7 @@ use super::text::{Setter, Text};
 /// Returns the measure of body text: two characters before the first line.
 fn body_measure(width: Length) -> Measure {
     let first_indent = style::CHARACTER_PITCH * style::INDENT;
-    Measure {
-        width,
-        first_indent,
-        hanging_indent: Length::ZERO,
-        justified: true,
-    }
+    Measure { width, first_indent, hanging_indent: Length::ZERO, justified: true }
 }
 
 /// Sets a heading by itself; it stays with what follows.
@@ -54,20 +49,11 @@ pub(super) fn paragraph(
     if let Some(lead) = lead {
         setter.append(&mut text, heading_role, lead.number.chars(), source);
     }
-    setter.append_runs(&mut text, runs, source, |place| {
-        if place < heading_chars {
-            heading_role
-        } else {
-            body.role
-        }
-    });
+    setter.append_runs(&mut text, runs, source, |place| if place < heading_chars { heading_role } else { body.role });
     let mut lines = strips(&text, &body_measure(width), Stand::Left);
     keep_ends_together(&mut lines);
     if let Some(lead) = lead.filter(|lead| lead.heading_chars > 0) {
-        lines[0].heading = Some((
-            lead.level.clamp(1, 4),
-            words(&lead.number, runs, lead.heading_chars),
-        ));
+        lines[0].heading = Some((lead.level.clamp(1, 4), words(&lead.number, runs, lead.heading_chars)));
     }
     lines
 }
@@ -78,37 +64,16 @@ fn lead_role(lead: &Lead) -> (Role, usize) {
 
 /// Returns a heading's words as the outline shows them, without the mark that ends them.
 fn words(number: &str, runs: &[Run], count: usize) -> String {
-    let text: String = runs
-        .iter()
-        .flat_map(|run| run.text.chars())
-        .take(count)
-        .collect();
-    format!(
-        "{number}{}",
-        text.trim_end_matches(['。', '：', '，', '；', ' '])
-    )
+    let text: String = runs.iter().flat_map(|run| run.text.chars()).take(count).collect();
+    format!("{number}{}", text.trim_end_matches(['。', '：', '，', '；', ' ']))
 }
 
 /// Sets a note below a table.
 pub(super) fn note(setter: &mut Setter<'_>, width: Length, runs: &[Run]) -> Vec<Strip> {
     let text = setter.runs(style::NOTE, runs, None);
-    let mut lines = strips(
-        &text,
-        &Measure {
-            justified: true,
-            ..Measure::ragged(width)
-        },
-        Stand::Left,
-    );
+    let mut lines = strips(&text, &Measure { justified: true, ..Measure::ragged(width) }, Stand::Left);
     keep_ends_together(&mut lines);
-    lines.insert(
-        0,
-        Strip {
-            height: style::ABOVE_NOTE,
-            keeps_with_next: true,
-            ..Strip::default()
-        },
-    );
+    lines.insert(0, Strip { height: style::ABOVE_NOTE, keeps_with_next: true, ..Strip::default() });
     lines
 }
 
@@ -116,36 +81,19 @@ pub(super) fn note(setter: &mut Setter<'_>, width: Length, runs: &[Run]) -> Vec<
 /// all fit beside each other stand in rows of columns, or one below the other.
 pub(super) fn table_line(setter: &mut Setter<'_>, width: Length, parts: &[Vec<Run>]) -> Vec<Strip> {
     let least_gap = style::TABLE_LINE.size;
-    let texts: Vec<Text<'_>> = parts
-        .iter()
-        .map(|part| setter.runs(style::TABLE_LINE, part, None))
-        .collect();
-    if texts
-        .iter()
-        .flat_map(|text| &text.marks)
-        .any(|mark| mark.character == '\n')
-    {
+    let texts: Vec<Text<'_>> = parts.iter().map(|part| setter.runs(style::TABLE_LINE, part, None)).collect();
+    if texts.iter().flat_map(|text| &text.marks).any(|mark| mark.character == '\n') {
         return below_each_other(&texts, width);
     }
-    let set: Vec<Part> = texts
-        .iter()
-        .map(|text| single_line(text, Length::ZERO, text.style.baseline()))
-        .collect();
+    let set: Vec<Part> = texts.iter().map(|text| single_line(text, Length::ZERO, text.style.baseline())).collect();
     let gaps = set.len().saturating_sub(1);
     let room = width - set.iter().map(|(_, part_width)| *part_width).sum();
     if room >= least_gap.times(gaps) {
         let gap = room / i32::try_from(gaps.max(1)).unwrap_or(i32::MAX);
         return vec![spread(set, gap)];
     }
-    let widest = set
-        .iter()
-        .map(|(_, part_width)| *part_width)
-        .max()
-        .unwrap_or_default();
-    match (2..set.len())
-        .rev()
-        .find(|columns| (widest + least_gap).times(*columns) <= width)
-    {
+    let widest = set.iter().map(|(_, part_width)| *part_width).max().unwrap_or_default();
+    match (2..set.len()).rev().find(|columns| (widest + least_gap).times(*columns) <= width) {
         Some(columns) => in_columns(set, columns, width),
         None => below_each_other(&texts, width),
     }
@@ -155,10 +103,7 @@ pub(super) fn table_line(setter: &mut Setter<'_>, width: Length, parts: &[Vec<Ru
 type Part = (Vec<Item>, Length);
 
 fn spread(parts: Vec<Part>, gap: Length) -> Strip {
-    let mut strip = Strip {
-        height: style::TABLE_LINE.leading,
-        ..Strip::default()
-    };
+    let mut strip = Strip { height: style::TABLE_LINE.leading, ..Strip::default() };
     let mut x = Length::ZERO;
     for (items, width) in parts {
         strip.add(items, x);
@@ -172,10 +117,7 @@ fn in_columns(parts: Vec<Part>, columns: usize, width: Length) -> Vec<Strip> {
     for (index, (items, _)) in parts.into_iter().enumerate() {
         let column = index % columns;
         if column == 0 {
-            rows.push(Strip {
-                height: style::TABLE_LINE.leading,
-                ..Strip::default()
-            });
+            rows.push(Strip { height: style::TABLE_LINE.leading, ..Strip::default() });
         }
         let x = (width / i32::try_from(columns).unwrap_or(i32::MAX)).times(column);
         if let Some(row) = rows.last_mut() {
@@ -186,8 +128,5 @@ fn in_columns(parts: Vec<Part>, columns: usize, width: Length) -> Vec<Strip> {
 }
 
 fn below_each_other(texts: &[Text<'_>], width: Length) -> Vec<Strip> {
-    texts
-        .iter()
-        .flat_map(|text| strips(text, &Measure::ragged(width), Stand::Left))
-        .collect()
+    texts.iter().flat_map(|text| strips(text, &Measure::ragged(width), Stand::Left)).collect()
 }

@@ -30,12 +30,7 @@ pub(super) struct Strip {
 impl Strip {
     /// Returns white that vanishes at the head of a page.
     pub(super) fn gap(height: Length) -> Strip {
-        Strip {
-            height,
-            is_gap: true,
-            on_grid: true,
-            ..Strip::default()
-        }
+        Strip { height, is_gap: true, on_grid: true, ..Strip::default() }
     }
 
     /// Adds what was set at the left edge, moved to the right.
@@ -94,13 +89,7 @@ pub(super) fn keep_whole(strips: &mut [Strip], next: bool) {
 }
 
 /// Returns the glyph runs of a line: a new one where the face or the source changes.
-pub(super) fn place_line(
-    text: &Text<'_>,
-    broken: &Lines,
-    line: &Line,
-    x: Length,
-    baseline: Length,
-) -> Vec<Item> {
+pub(super) fn place_line(text: &Text<'_>, broken: &Lines, line: &Line, x: Length, baseline: Length) -> Vec<Item> {
     let mut items = Vec::new();
     let mut open: Option<GlyphRun> = None;
     for place in line.range.clone() {
@@ -116,23 +105,10 @@ pub(super) fn place_line(
                 items.extend(other.map(Item::Glyphs));
                 let glyphs = Vec::with_capacity(line.range.end - place);
                 let (size, turn, ink) = (text.style.size, Turn::Upright, Ink::Black);
-                open.insert(GlyphRun {
-                    face,
-                    size,
-                    x: pen,
-                    baseline,
-                    turn,
-                    ink,
-                    glyphs,
-                    source: source.cloned(),
-                })
+                open.insert(GlyphRun { face, size, x: pen, baseline, turn, ink, glyphs, source: source.cloned() })
             }
         };
-        run.glyphs.push(PlacedGlyph {
-            character: mark.character,
-            id,
-            offset: pen - run.x,
-        });
+        run.glyphs.push(PlacedGlyph { character: mark.character, id, offset: pen - run.x });
     }
     items.extend(open.map(Item::Glyphs));
     items
@@ -141,16 +117,7 @@ pub(super) fn place_line(
 /// Returns the items of text on one line that is not to be broken, and its width.
 pub(super) fn single_line(text: &Text<'_>, x: Length, baseline: Length) -> (Vec<Item>, Length) {
     let broken = break_lines(&text.marks, &Measure::ragged(Length(i32::MAX)));
-    let width = broken
-        .lines
-        .iter()
-        .map(|line| line.width)
-        .max()
-        .unwrap_or_default();
-    let items = broken
-        .lines
-        .iter()
-        .flat_map(|line| place_line(text, &broken, line, x, baseline))
-        .collect();
+    let width = broken.lines.iter().map(|line| line.width).max().unwrap_or_default();
+    let items = broken.lines.iter().flat_map(|line| place_line(text, &broken, line, x, baseline)).collect();
     (items, width)
 }

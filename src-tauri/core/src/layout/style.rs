@@ -52,21 +52,11 @@ pub(super) struct TextStyle {
 }
 
 const fn solid(role: Role, size: Length, leading: Length) -> TextStyle {
-    TextStyle {
-        role,
-        size,
-        pitch: size,
-        leading,
-    }
+    TextStyle { role, size, pitch: size, leading }
 }
 
 const fn on_grid(role: Role) -> TextStyle {
-    TextStyle {
-        role,
-        size: SIZE_3,
-        pitch: CHARACTER_PITCH,
-        leading: LINE_PITCH,
-    }
+    TextStyle { role, size: SIZE_3, pitch: CHARACTER_PITCH, leading: LINE_PITCH }
 }
 
 /// The paper's title (7.3.1).
@@ -74,14 +64,8 @@ pub(super) const TITLE: TextStyle = solid(Role::Title, SIZE_2, Length::pt(34));
 /// The least white below a title; what the grid leaves over is added.
 pub(super) const BELOW_TITLE: Length = Length::pt(12);
 /// What a title's line begins with where it can: the words before stay together (7.3.1: 词意完整).
-pub(super) const TITLE_BEGINNINGS: [&str; 6] = [
-    "部门整体支出",
-    "整体支出",
-    "项目支出",
-    "预算支出",
-    "绩效",
-    "基础数据表",
-];
+pub(super) const TITLE_BEGINNINGS: [&str; 6] =
+    ["部门整体支出", "整体支出", "项目支出", "预算支出", "绩效", "基础数据表"];
 /// What a title's line ends with where it can.
 pub(super) const TITLE_ENDINGS: [&str; 2] = ["年度", "（单位）"];
 /// A table's title, tried from the largest size that stays on one line.
@@ -107,12 +91,8 @@ pub(super) const HEAD_CELL: TextStyle = solid(Role::Heading, SIZE_5, Length::pt(
 /// The title on a cover.
 pub(super) const COVER_TITLE: TextStyle = solid(Role::Title, SIZE_1, Length::pt(44));
 /// Unit and date on a cover.
-pub(super) const COVER_LINE: TextStyle = TextStyle {
-    role: Role::Subheading,
-    size: SIZE_3,
-    pitch: SIZE_3,
-    leading: LINE_PITCH,
-};
+pub(super) const COVER_LINE: TextStyle =
+    TextStyle { role: Role::Subheading, size: SIZE_3, pitch: SIZE_3, leading: LINE_PITCH };
 /// Page numbers (7.5).
 pub(super) const PAGE_NUMBER: TextStyle = solid(Role::PageNumber, SIZE_4, SIZE_4);
 /// The stamp on a copy that is not for filing.
@@ -187,12 +167,9 @@ impl Sheet {
     pub(super) fn new(orientation: Orientation) -> Sheet {
         let (long, short) = A4;
         match orientation {
-            Orientation::Portrait => Sheet {
-                orientation,
-                size: (short, long),
-                corner: (MARGIN_LEFT, MARGIN_TOP),
-                area: TYPE_AREA,
-            },
+            Orientation::Portrait => {
+                Sheet { orientation, size: (short, long), corner: (MARGIN_LEFT, MARGIN_TOP), area: TYPE_AREA }
+            }
             Orientation::Landscape => Sheet {
                 orientation,
                 size: (long, short),
@@ -210,10 +187,7 @@ pub(super) fn page_number_baseline() -> Length {
 
 /// Returns where the portrait sheet's type area begins and ends, from its left edge.
 pub(super) fn page_number_bounds() -> (Length, Length) {
-    (
-        MARGIN_LEFT + PAGE_NUMBER_INDENT,
-        MARGIN_LEFT + TYPE_AREA.0 - PAGE_NUMBER_INDENT,
-    )
+    (MARGIN_LEFT + PAGE_NUMBER_INDENT, MARGIN_LEFT + TYPE_AREA.0 - PAGE_NUMBER_INDENT)
 }
 
 impl TextStyle {

@@ -68,8 +68,7 @@ impl Cell<'_> {
 
     /// How many lines such a height holds.
     fn lines_in(&self, height: Length) -> usize {
-        usize::try_from((height - style::CELL_ABOVE * 2).0 / self.line_height().0.max(1))
-            .unwrap_or(0)
+        usize::try_from((height - style::CELL_ABOVE * 2).0 / self.line_height().0.max(1)).unwrap_or(0)
     }
 
     fn left(&self) -> usize {
@@ -95,11 +94,7 @@ impl Cell<'_> {
 
 impl<'d> Table<'d> {
     /// Sets the text of a table in a width.
-    pub(super) fn new(
-        setter: &mut Setter<'_>,
-        width: Length,
-        table: &'d document::Table,
-    ) -> Table<'d> {
+    pub(super) fn new(setter: &mut Setter<'_>, width: Length, table: &'d document::Table) -> Table<'d> {
         let edges = edges(width, table);
         let columns = edges.len() - 1;
         let head_rows = table.head_rows.min(table.rows.len());
@@ -108,11 +103,7 @@ impl<'d> Table<'d> {
         let mut row_starts = Vec::new();
         for (row, table_row) in table.rows.iter().enumerate() {
             row_starts.push(cells.len());
-            let last_row = if row < head_rows {
-                head_rows
-            } else {
-                table.rows.len()
-            };
+            let last_row = if row < head_rows { head_rows } else { table.rows.len() };
             for cell in &table_row.cells {
                 let (cell_columns, cell_rows) = covered.claim(row, cell, last_row);
                 cells.push(set_cell(setter, &edges, cell, cell_columns, cell_rows));
@@ -134,14 +125,9 @@ impl<'d> Table<'d> {
             reaching: Vec::new(),
             begun: false,
         };
-        set.least = table
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(row, table_row)| set.row_height(row, table_row.min_lines))
-            .collect();
-        if set.height_of_rows(0..set.head_rows, &[]).0 > style::CELL.leading * style::LINES_PER_PAGE
-        {
+        set.least =
+            table.rows.iter().enumerate().map(|(row, table_row)| set.row_height(row, table_row.min_lines)).collect();
+        if set.height_of_rows(0..set.head_rows, &[]).0 > style::CELL.leading * style::LINES_PER_PAGE {
             set.head_rows = 0;
         }
         set.next_row = set.head_rows;
@@ -170,10 +156,7 @@ impl<'d> Table<'d> {
         if self.next_row >= self.least.len() {
             return (available >= full || head <= available).then(|| self.hand_out(self.next_row));
         }
-        let fits_on_new_page = self
-            .height_of_rows(self.next_row..self.next_row + 1, &self.reaching)
-            .0
-            <= full - head;
+        let fits_on_new_page = self.height_of_rows(self.next_row..self.next_row + 1, &self.reaching).0 <= full - head;
         let too_little = available - head < style::CELL.leading * style::LEAST_LINES_OF_SPLIT_ROW;
         if available < full && (fits_on_new_page || too_little) {
             return None;
@@ -207,11 +190,7 @@ impl<'d> Table<'d> {
     /// The height of a row, or of what is left of one that a page has divided.
     fn rest_of_row(&self, row: usize) -> Length {
         let is_untouched = self.cells_of(row).iter().all(|cell| cell.shown == 0);
-        if is_untouched {
-            self.least[row]
-        } else {
-            self.row_height(row, 0)
-        }
+        if is_untouched { self.least[row] } else { self.row_height(row, 0) }
     }
 
     fn cells_of(&self, row: usize) -> &[Cell<'d>] {
@@ -220,14 +199,8 @@ impl<'d> Table<'d> {
 
     /// The height that the cells of one row alone ask for.
     fn row_height(&self, row: usize, min_lines: u8) -> Length {
-        let cells = self
-            .cells_of(row)
-            .iter()
-            .filter(|cell| cell.rows.len() == 1);
-        let asked = cells
-            .map(|cell| cell.height_of(cell.left()))
-            .max()
-            .unwrap_or_default();
+        let cells = self.cells_of(row).iter().filter(|cell| cell.rows.len() == 1);
+        let asked = cells.map(|cell| cell.height_of(cell.left())).max().unwrap_or_default();
         let least = style::CELL.leading * i32::from(min_lines.max(1)) + style::CELL_ABOVE * 2;
         asked.max(least)
     }
@@ -239,10 +212,7 @@ impl<'d> Table<'d> {
         for index in self.merged(rows.clone(), reaching) {
             let cell = &self.cells[index];
             let (from, to) = (cell.rows.start.max(rows.start), cell.rows.end.min(rows.end));
-            let held: Length = heights[from - rows.start..to - rows.start]
-                .iter()
-                .copied()
-                .sum();
+            let held: Length = heights[from - rows.start..to - rows.start].iter().copied().sum();
             let lacking = cell.asks(rows.end) - held;
             if lacking > Length::ZERO {
                 heights[to - 1 - rows.start] += lacking;
@@ -264,11 +234,8 @@ impl<'d> Table<'d> {
     /// The merged cells of a fragment, by the row they end with: those that reach into it and those that begin in it.
     fn merged(&self, rows: Range<usize>, reaching: &[usize]) -> Vec<usize> {
         let beginning = self.row_starts[rows.start]..self.row_starts[rows.end];
-        let mut merged: Vec<usize> = reaching
-            .iter()
-            .copied()
-            .chain(beginning.filter(|index| self.cells[*index].rows.len() > 1))
-            .collect();
+        let mut merged: Vec<usize> =
+            reaching.iter().copied().chain(beginning.filter(|index| self.cells[*index].rows.len() > 1)).collect();
         merged.sort_by_key(|index| self.cells[*index].rows.end);
         merged
     }
@@ -282,10 +249,7 @@ impl<'d> Table<'d> {
         let (heights, _) = self.row_heights(rows.clone(), &reaching);
         self.draw_rows(&mut drawing, rows.clone(), &heights, &reaching);
         let merged = self.merged(rows, &reaching);
-        self.reaching = merged
-            .into_iter()
-            .filter(|index| self.cells[*index].rows.end > end)
-            .collect();
+        self.reaching = merged.into_iter().filter(|index| self.cells[*index].rows.end > end).collect();
         self.next_row = end;
         self.begun = true;
         drawing.finish()
@@ -312,13 +276,7 @@ impl<'d> Table<'d> {
     }
 
     /// Draws rows below what has been drawn, and counts the lines shown.
-    fn draw_rows(
-        &mut self,
-        drawing: &mut Drawing,
-        rows: Range<usize>,
-        heights: &[Length],
-        reaching: &[usize],
-    ) {
+    fn draw_rows(&mut self, drawing: &mut Drawing, rows: Range<usize>, heights: &[Length], reaching: &[usize]) {
         let mut tops = vec![drawing.height];
         for height in heights {
             tops.push(tops[tops.len() - 1] + *height);
@@ -330,11 +288,7 @@ impl<'d> Table<'d> {
             let bottom = tops[cell.rows.end.min(rows.end) - rows.start];
             drawing.cell_edges(&cell.columns, top, bottom);
             let from = if cell.is_label() { 0 } else { cell.shown };
-            let to = cell
-                .lines
-                .lines
-                .len()
-                .min(from + cell.lines_in(bottom - top));
+            let to = cell.lines.lines.len().min(from + cell.lines_in(bottom - top));
             drawing.cell_text(cell, from..to, (top, bottom), &self.tails);
             cell.shown = to;
         }
@@ -344,16 +298,8 @@ impl<'d> Table<'d> {
 
 /// Returns the columns' edges from their shares of the width; a table without columns has one.
 fn edges(width: Length, table: &document::Table) -> Vec<Length> {
-    let shares: Vec<i64> = table
-        .columns
-        .iter()
-        .map(|column| i64::from(column.width))
-        .collect();
-    let shares = if shares.iter().sum::<i64>() == 0 {
-        vec![1; shares.len().max(1)]
-    } else {
-        shares
-    };
+    let shares: Vec<i64> = table.columns.iter().map(|column| i64::from(column.width)).collect();
+    let shares = if shares.iter().sum::<i64>() == 0 { vec![1; shares.len().max(1)] } else { shares };
     let whole = shares.iter().sum();
     let mut sum = 0;
     let mut edges = vec![Length::ZERO];
@@ -372,24 +318,13 @@ struct Covered {
 
 impl Covered {
     fn new(columns: usize, rows: usize) -> Covered {
-        Covered {
-            columns,
-            taken: vec![false; columns * rows],
-        }
+        Covered { columns, taken: vec![false; columns * rows] }
     }
 
     /// Takes a cell's places and returns its columns and rows, cut to the table and to what is free.
-    fn claim(
-        &mut self,
-        row: usize,
-        cell: &document::Cell,
-        last_row: usize,
-    ) -> (Range<usize>, Range<usize>) {
+    fn claim(&mut self, row: usize, cell: &document::Cell, last_row: usize) -> (Range<usize>, Range<usize>) {
         let first = cell.column.min(self.columns - 1);
-        let columns = first
-            ..first
-                .saturating_add(cell.column_span.max(1))
-                .min(self.columns);
+        let columns = first..first.saturating_add(cell.column_span.max(1)).min(self.columns);
         let rows = row..row.saturating_add(cell.row_span.max(1)).min(last_row);
         for taken_row in rows.clone() {
             let start = taken_row * self.columns;
@@ -400,9 +335,7 @@ impl Covered {
 
     /// Returns the columns of a row that no cell covers.
     fn holes(&self, row: usize) -> Vec<usize> {
-        (0..self.columns)
-            .filter(|column| !self.taken[row * self.columns + column])
-            .collect()
+        (0..self.columns).filter(|column| !self.taken[row * self.columns + column]).collect()
     }
 }
 
@@ -413,57 +346,29 @@ fn set_cell<'d>(
     columns: Range<usize>,
     rows: Range<usize>,
 ) -> Cell<'d> {
-    let cell_style = if cell.head {
-        style::HEAD_CELL
-    } else {
-        style::CELL
-    };
+    let cell_style = if cell.head { style::HEAD_CELL } else { style::CELL };
     let text = setter.runs(cell_style, &cell.runs, None);
     let indent = cell_style.pitch * i32::from(cell.indent);
     let room = edges[columns.end] - edges[columns.start] - style::CELL_SIDE * 2 - indent;
     let balanced = cell.align == Align::Centre && text.marks.len() <= style::BALANCED_CELL;
-    let room = if balanced {
-        balanced_width(&text.marks, room, cell_style.size.half())
-    } else {
-        room
-    };
+    let room = if balanced { balanced_width(&text.marks, room, cell_style.size.half()) } else { room };
     let lines = break_lines(&text.marks, &Measure::ragged(room));
     let is_number = cell.align == Align::Number && lines.lines.len() == 1 && columns.len() == 1;
     let tail = is_number.then(|| after_point(&text, &lines));
-    Cell {
-        columns,
-        rows,
-        align: cell.align,
-        indent,
-        text,
-        lines,
-        shown: 0,
-        tail,
-    }
+    Cell { columns, rows, align: cell.align, indent, text, lines, shown: 0, tail }
 }
 
 fn empty_cell<'d>(setter: &Setter<'_>, columns: Range<usize>, rows: Range<usize>) -> Cell<'d> {
     let text = setter.empty(style::CELL);
     let lines = break_lines(&text.marks, &Measure::ragged(Length::ZERO));
-    Cell {
-        columns,
-        rows,
-        align: Align::Left,
-        indent: Length::ZERO,
-        text,
-        lines,
-        shown: 0,
-        tail: None,
-    }
+    Cell { columns, rows, align: Align::Left, indent: Length::ZERO, text, lines, shown: 0, tail: None }
 }
 
 /// Returns the width of what stands after a number's last digit before the point: the point, decimals, a unit sign.
 fn after_point(text: &Text<'_>, lines: &Lines) -> Length {
     let marks = &text.marks;
     let point = marks.iter().rposition(|mark| mark.character == '.');
-    let last_digit = marks
-        .iter()
-        .rposition(|mark| mark.character.is_ascii_digit());
+    let last_digit = marks.iter().rposition(|mark| mark.character.is_ascii_digit());
     let begins = point.or(last_digit.map(|digit| digit + 1)).unwrap_or(0);
     let width = lines.lines.first().map_or(Length::ZERO, |line| line.width);
     width - lines.offsets.get(begins).copied().unwrap_or(width)
@@ -493,32 +398,18 @@ type Segment = (Length, Length, Length);
 
 impl Drawing {
     fn new(edges: Vec<Length>) -> Drawing {
-        Drawing {
-            edges,
-            height: Length::ZERO,
-            items: Vec::new(),
-            horizontal: Vec::new(),
-            vertical: Vec::new(),
-        }
+        Drawing { edges, height: Length::ZERO, items: Vec::new(), horizontal: Vec::new(), vertical: Vec::new() }
     }
 
     /// Rules the four sides of a cell.
     fn cell_edges(&mut self, columns: &Range<usize>, top: Length, bottom: Length) {
         let (left, right) = (self.edges[columns.start], self.edges[columns.end]);
-        self.horizontal
-            .extend([(top, left, right), (bottom, left, right)]);
-        self.vertical
-            .extend([(left, top, bottom), (right, top, bottom)]);
+        self.horizontal.extend([(top, left, right), (bottom, left, right)]);
+        self.vertical.extend([(left, top, bottom), (right, top, bottom)]);
     }
 
     /// Places some lines of a cell in the middle of its height.
-    fn cell_text(
-        &mut self,
-        cell: &Cell<'_>,
-        lines: Range<usize>,
-        (top, bottom): (Length, Length),
-        tails: &[Length],
-    ) {
+    fn cell_text(&mut self, cell: &Cell<'_>, lines: Range<usize>, (top, bottom): (Length, Length), tails: &[Length]) {
         let leading = cell.line_height();
         let mut y = top + (bottom - top - leading.times(lines.len())).half();
         for line in &cell.lines.lines[lines] {
@@ -528,45 +419,19 @@ impl Drawing {
                 (Align::Left, _) => left,
                 (Align::Centre, _) => left + (right - left - line.width).half(),
                 (Align::Number, None) => right - line.width,
-                (Align::Number, Some(tail)) => {
-                    (right - tails[cell.columns.start] + tail - line.width).max(left)
-                }
+                (Align::Number, Some(tail)) => (right - tails[cell.columns.start] + tail - line.width).max(left),
             };
-            self.items.extend(place_line(
-                &cell.text,
-                &cell.lines,
-                line,
-                x,
-                y + cell.text.style.baseline(),
-            ));
+            self.items.extend(place_line(&cell.text, &cell.lines, line, x, y + cell.text.style.baseline()));
             y += leading;
         }
     }
 
     fn finish(self) -> Fragment {
         let mut items = self.items;
-        let rule = |from, to| {
-            Item::Rule(Rule {
-                from,
-                to,
-                weight: style::RULE,
-                ink: Ink::Black,
-            })
-        };
-        items.extend(
-            joined(self.horizontal)
-                .into_iter()
-                .map(|(y, from, to)| rule((from, y), (to, y))),
-        );
-        items.extend(
-            joined(self.vertical)
-                .into_iter()
-                .map(|(x, from, to)| rule((x, from), (x, to))),
-        );
-        Fragment {
-            height: self.height,
-            items,
-        }
+        let rule = |from, to| Item::Rule(Rule { from, to, weight: style::RULE, ink: Ink::Black });
+        items.extend(joined(self.horizontal).into_iter().map(|(y, from, to)| rule((from, y), (to, y))));
+        items.extend(joined(self.vertical).into_iter().map(|(x, from, to)| rule((x, from), (x, to))));
+        Fragment { height: self.height, items }
     }
 }
 

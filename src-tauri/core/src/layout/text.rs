@@ -53,14 +53,7 @@ impl Mark {
     /// Returns the end of a line.
     pub(super) fn newline() -> Mark {
         let (character, class) = ('\n', Class::Newline);
-        Mark {
-            character,
-            class,
-            squeezable: false,
-            glyph: None,
-            advance: Length::ZERO,
-            source: None,
-        }
+        Mark { character, class, squeezable: false, glyph: None, advance: Length::ZERO, source: None }
     }
 }
 
@@ -75,8 +68,7 @@ pub(super) struct Text<'d> {
 impl<'d> Text<'d> {
     /// Returns what a character was printed from.
     pub(super) fn source(&self, mark: &Mark) -> Option<&'d Source> {
-        mark.source
-            .and_then(|place| self.sources.get(place as usize).copied())
+        mark.source.and_then(|place| self.sources.get(place as usize).copied())
     }
 }
 
@@ -88,19 +80,12 @@ pub(super) struct Setter<'f> {
 
 impl<'f> Setter<'f> {
     pub(super) fn new(faces: &'f Faces) -> Setter<'f> {
-        Setter {
-            faces,
-            missing: Vec::new(),
-        }
+        Setter { faces, missing: Vec::new() }
     }
 
     /// Returns an empty text of a style.
     pub(super) fn empty<'d>(&self, style: TextStyle) -> Text<'d> {
-        Text {
-            style,
-            marks: Vec::new(),
-            sources: Vec::new(),
-        }
+        Text { style, marks: Vec::new(), sources: Vec::new() }
     }
 
     /// Returns text that comes from nowhere.
@@ -111,12 +96,7 @@ impl<'f> Setter<'f> {
     }
 
     /// Returns runs set in one style; what has no source of its own has the `outer` one.
-    pub(super) fn runs<'d>(
-        &mut self,
-        style: TextStyle,
-        runs: &'d [Run],
-        outer: Option<&'d Source>,
-    ) -> Text<'d> {
+    pub(super) fn runs<'d>(&mut self, style: TextStyle, runs: &'d [Run], outer: Option<&'d Source>) -> Text<'d> {
         let mut text = self.empty(style);
         self.append_runs(&mut text, runs, outer, |_| style.role);
         text
@@ -161,45 +141,24 @@ impl<'f> Setter<'f> {
         };
         let mark = self.mark(text.style, role, character, source);
         if mark.glyph.is_none() && mark.class != Class::Newline {
-            self.missing.push(MissingGlyph {
-                character,
-                source: text.source(&mark).cloned(),
-            });
+            self.missing.push(MissingGlyph { character, source: text.source(&mark).cloned() });
         }
         text.marks.push(mark);
     }
 
     fn mark(&self, style: TextStyle, role: Role, character: char, source: Option<u32>) -> Mark {
         let class = class_of(character);
-        let bare = Mark {
-            character,
-            class,
-            source,
-            ..Mark::newline()
-        };
+        let bare = Mark { character, class, source, ..Mark::newline() };
         if class == Class::Newline {
             return bare;
         }
         let Some(glyph) = self.faces.glyph(role, character) else {
-            return Mark {
-                advance: style.pitch,
-                ..bare
-            };
+            return Mark { advance: style.pitch, ..bare };
         };
         let full = glyph.is_full_width();
-        let advance = if full {
-            style.pitch
-        } else {
-            Length(glyph.advance_at(style.size.0))
-        };
-        let squeezable =
-            full && matches!(class, Class::Opening | Class::Closing) && has_white_half(character);
-        Mark {
-            glyph: Some((glyph.face, glyph.id)),
-            advance,
-            squeezable,
-            ..bare
-        }
+        let advance = if full { style.pitch } else { Length(glyph.advance_at(style.size.0)) };
+        let squeezable = full && matches!(class, Class::Opening | Class::Closing) && has_white_half(character);
+        Mark { glyph: Some((glyph.face, glyph.id)), advance, squeezable, ..bare }
     }
 }
 
@@ -215,11 +174,7 @@ fn printed(character: char) -> Option<char> {
     match character {
         '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' => Some(' '),
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => None,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
         '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => None,
         _ if character.is_control() => None,
         _ => Some(character),
@@ -231,18 +186,16 @@ fn class_of(character: char) -> Class {
         '\n' => Class::Newline,
         ' ' | '\u{3000}' => Class::Space,
         '\u{a0}' => Class::Glue,
-        '（' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '〔' | '［' | '｛' | '(' | '['
-        | '{' => Class::Opening,
-        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '〉' | '”' | '’' | '」'
-        | '』' | '】' | '〕' | '］' | '｝' | '．' => Class::Closing,
-        '～' | '－' | '·' | '•' | '・' | '／' | '–' | ')' | ']' | '}' | '!' | '?' | ';' => {
-            Class::Closing
+        '（' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '〔' | '［' | '｛' | '(' | '[' | '{' => {
+            Class::Opening
         }
-        '.' | ',' | ':' | '-' | '/' | '\'' | '"' | '_' | '@' | '&' | '+' | '=' | '*' | '~' => {
-            Class::Joiner
+        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | '〕'
+        | '］' | '｝' | '．' => Class::Closing,
+        '～' | '－' | '·' | '•' | '・' | '／' | '–' | ')' | ']' | '}' | '!' | '?' | ';' => Class::Closing,
+        '.' | ',' | ':' | '-' | '/' | '\'' | '"' | '_' | '@' | '&' | '+' | '=' | '*' | '~' => Class::Joiner,
+        '%' | '‰' | '％' | '℃' | '℉' | '°' | '′' | '″' | '㎡' | '㎥' | '㎏' | '㎎' | '㎜' | '㎝' | '㎞' => {
+            Class::Unit
         }
-        '%' | '‰' | '％' | '℃' | '℉' | '°' | '′' | '″' | '㎡' | '㎥' | '㎏' | '㎎' | '㎜'
-        | '㎝' | '㎞' => Class::Unit,
         '¥' | '￥' | '$' | '€' | '£' | '№' | '±' | '#' => Class::Prefix,
         '—' | '…' => Class::Pair,
         _ if character.is_ascii_graphic() => Class::Word,

@@ -11,10 +11,7 @@ pub(super) fn title(setter: &mut Setter<'_>, width: Length, words: &str) -> Vec<
     let mut lines = balanced(setter.plain(style::TITLE, words), width);
     let taken = style::TITLE.leading.times(lines.len());
     let below = (taken + style::BELOW_TITLE).round_up_to(style::LINE_PITCH) - taken;
-    lines.push(Strip {
-        height: below,
-        ..Strip::default()
-    });
+    lines.push(Strip { height: below, ..Strip::default() });
     lines[0].on_grid = true;
     keep_whole(&mut lines, true);
     lines[0].heading = Some((0, one_line(words)));
@@ -37,17 +34,8 @@ pub(super) fn table_title(setter: &mut Setter<'_>, width: Length, words: &str) -
 }
 
 /// Sets `附件1` at the head of an attachment, flush left (7.3.4).
-pub(super) fn attachment_mark(
-    setter: &mut Setter<'_>,
-    width: Length,
-    words: &str,
-    attachment: usize,
-) -> Vec<Strip> {
-    let mut lines = strips(
-        &setter.plain(style::ATTACHMENT_MARK, words),
-        &Measure::ragged(width),
-        Stand::Left,
-    );
+pub(super) fn attachment_mark(setter: &mut Setter<'_>, width: Length, words: &str, attachment: usize) -> Vec<Strip> {
+    let mut lines = strips(&setter.plain(style::ATTACHMENT_MARK, words), &Measure::ragged(width), Stand::Left);
     keep_whole(&mut lines, true);
     lines[0].heading = Some((0, one_line(words)));
     lines[0].attachment = Some(attachment);
@@ -55,20 +43,12 @@ pub(super) fn attachment_mark(
 }
 
 /// Sets a cover: the title high on the page, unit and date low.
-pub(super) fn cover(
-    setter: &mut Setter<'_>,
-    width: Length,
-    words: &str,
-    unit: &str,
-    date: Option<&str>,
-) -> Vec<Strip> {
+pub(super) fn cover(setter: &mut Setter<'_>, width: Length, words: &str, unit: &str, date: Option<&str>) -> Vec<Strip> {
     let (above_title, above_unit) = style::COVER_LINES_ABOVE;
     let mut lines = vec![white(style::LINE_PITCH * above_title)];
     lines.extend(balanced(setter.plain(style::COVER_TITLE, words), width));
     let taken: Length = lines.iter().map(|strip| strip.height).sum();
-    lines.push(white(
-        (style::LINE_PITCH * above_unit - taken).max(style::LINE_PITCH),
-    ));
+    lines.push(white((style::LINE_PITCH * above_unit - taken).max(style::LINE_PITCH)));
     for line in std::iter::once(unit).chain(date) {
         lines.extend(balanced(setter.plain(style::COVER_LINE, line), width));
     }
@@ -78,11 +58,7 @@ pub(super) fn cover(
 
 /// White that stays where it is.
 fn white(height: Length) -> Strip {
-    Strip {
-        height,
-        on_grid: true,
-        ..Strip::default()
-    }
+    Strip { height, on_grid: true, ..Strip::default() }
 }
 
 /// Sets centred lines of nearly the same length, no more of them than needed, broken between phrases where that can be
@@ -92,20 +68,14 @@ fn balanced(mut text: Text<'_>, width: Length) -> Vec<Strip> {
     let narrow = balanced_width(&text.marks, width, text.style.size.half());
     let margin = (width - narrow).half();
     let mut lines = strips(&text, &Measure::ragged(narrow), Stand::Centre);
-    lines
-        .iter_mut()
-        .flat_map(|line| &mut line.items)
-        .for_each(|item| item.shift(margin, Length::ZERO));
+    lines.iter_mut().flat_map(|line| &mut line.items).for_each(|item| item.shift(margin, Length::ZERO));
     lines
 }
 
 /// Breaks a title that takes two lines before or after one of the phrases of titles, if both halves then fit.
 fn break_between_phrases(text: &mut Text<'_>, width: Length) {
     let whole: Length = text.marks.iter().map(|mark| mark.advance).sum();
-    if whole <= width
-        || whole > width * 2
-        || text.marks.iter().any(|mark| mark.class == Class::Newline)
-    {
+    if whole <= width || whole > width * 2 || text.marks.iter().any(|mark| mark.class == Class::Newline) {
         return;
     }
     let mut before = Length::ZERO;
@@ -113,10 +83,7 @@ fn break_between_phrases(text: &mut Text<'_>, width: Length) {
     for place in 1..text.marks.len() {
         before += text.marks[place - 1].advance;
         let longer = before.max(whole - before);
-        if longer <= width
-            && parts_phrases(&text.marks, place)
-            && best.is_none_or(|(least, _)| longer < least)
-        {
+        if longer <= width && parts_phrases(&text.marks, place) && best.is_none_or(|(least, _)| longer < least) {
             best = Some((longer, place));
         }
     }
@@ -129,12 +96,8 @@ fn break_between_phrases(text: &mut Text<'_>, width: Length) {
 fn parts_phrases(marks: &[Mark], place: usize) -> bool {
     let words = |marks: &[Mark]| -> String { marks.iter().map(|mark| mark.character).collect() };
     let (before, after) = (words(&marks[..place]), words(&marks[place..]));
-    style::TITLE_BEGINNINGS
-        .iter()
-        .any(|phrase| after.starts_with(phrase))
-        || style::TITLE_ENDINGS
-            .iter()
-            .any(|phrase| before.ends_with(phrase))
+    style::TITLE_BEGINNINGS.iter().any(|phrase| after.starts_with(phrase))
+        || style::TITLE_ENDINGS.iter().any(|phrase| before.ends_with(phrase))
 }
 
 fn one_line(words: &str) -> String {

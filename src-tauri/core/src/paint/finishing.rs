@@ -26,8 +26,7 @@ pub(super) fn finish(mut pdf: Document, layout: &Layout) -> Result<Vec<u8>, Pain
     identify(&mut pdf, layout);
     compress(&mut pdf)?;
     let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes)
-        .map_err(|error| PaintError::Malformed(error.to_string()))?;
+    pdf.save_to(&mut bytes).map_err(|error| PaintError::Malformed(error.to_string()))?;
     Ok(bytes)
 }
 
@@ -42,43 +41,19 @@ fn describe(pdf: &mut Document, outline: Option<ObjectId>) -> Result<(), PaintEr
         catalog.remove(key.as_bytes());
     }
     catalog.set("Lang", Object::string_literal("zh-CN"));
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
-    catalog.set(
-        "PageMode",
-        Object::Name(if outline.is_some() {
-            b"UseOutlines".to_vec()
-        } else {
-            b"UseNone".to_vec()
-        }),
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog
+        .set("PageMode", Object::Name(if outline.is_some() { b"UseOutlines".to_vec() } else { b"UseNone".to_vec() }));
     if let Some(outline) = outline {
         catalog.set("Outlines", Object::Reference(outline));
     }
-    let info_id = pdf
-        .trailer
-        .get(b"Info")
-        .and_then(Object::as_reference)
-        .map_err(malformed)?;
+    let info_id = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(malformed)?;
     let info = pdf.get_dictionary_mut(info_id).map_err(malformed)?;
-    for key in [
-        "CreationDate",
-        "ModDate",
-        "Trapped",
-        "GTS_PDFXVersion",
-        "Identifier",
-        "Subject",
-        "Keywords",
-    ] {
+    for key in ["CreationDate", "ModDate", "Trapped", "GTS_PDFXVersion", "Identifier", "Subject", "Keywords"] {
         info.remove(key.as_bytes());
     }
     info.set("Creator", text_string("自评"));
-    info.set(
-        "Producer",
-        text_string(concat!("Ziping ", env!("CARGO_PKG_VERSION"))),
-    );
+    info.set("Producer", text_string(concat!("Ziping ", env!("CARGO_PKG_VERSION"))));
     Ok(())
 }
 
@@ -99,23 +74,13 @@ fn identify(pdf: &mut Document, layout: &Layout) {
 /// A text string as PDF wants it: UTF-16, most significant byte first, marked.
 fn text_string(text: &str) -> Object {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    Object::String(
-        units.flat_map(u16::to_be_bytes).collect(),
-        StringFormat::Hexadecimal,
-    )
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
 /// Where a reader goes: the page, the given height at the top of the window, the zoom unchanged.
 fn destination(page_id: ObjectId, page: &Page, y: Length) -> Object {
     let top = Object::Real(points(page.height - y));
-    vec![
-        Object::Reference(page_id),
-        "XYZ".into(),
-        Object::Null,
-        top,
-        Object::Null,
-    ]
-    .into()
+    vec![Object::Reference(page_id), "XYZ".into(), Object::Null, top, Object::Null].into()
 }
 
 /// A node of the outline being built.
@@ -138,16 +103,9 @@ fn add_outline(pdf: &mut Document, layout: &Layout, page_ids: &[ObjectId]) -> Op
         pdf.set_object(nodes[index].id, dictionary);
     }
     let (first, last) = (nodes[*top.first()?].id, nodes[*top.last()?].id);
-    let count = i64::try_from(
-        top.iter()
-            .map(|index| 1 + open_count(&nodes, *index))
-            .sum::<usize>(),
-    )
-    .unwrap_or(i64::MAX);
-    pdf.set_object(
-        root,
-        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
-    );
+    let count =
+        i64::try_from(top.iter().map(|index| 1 + open_count(&nodes, *index)).sum::<usize>()).unwrap_or(i64::MAX);
+    pdf.set_object(root, dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count });
     Some(root)
 }
 
@@ -156,10 +114,7 @@ fn outline_tree(pdf: &mut Document, outline: &[OutlineEntry]) -> (Vec<Node>, Vec
     let mut top = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (index, entry) in outline.iter().enumerate() {
-        while open
-            .last()
-            .is_some_and(|last| nodes[*last].level >= entry.level)
-        {
+        while open.last().is_some_and(|last| nodes[*last].level >= entry.level) {
             open.pop();
         }
         let parent = open.last().copied();
@@ -167,12 +122,7 @@ fn outline_tree(pdf: &mut Document, outline: &[OutlineEntry]) -> (Vec<Node>, Vec
             Some(parent) => nodes[parent].children.push(index),
             None => top.push(index),
         }
-        nodes.push(Node {
-            id: pdf.new_object_id(),
-            level: entry.level,
-            parent,
-            children: Vec::new(),
-        });
+        nodes.push(Node { id: pdf.new_object_id(), level: entry.level, parent, children: Vec::new() });
         open.push(index);
     }
     (nodes, top)
@@ -180,11 +130,7 @@ fn outline_tree(pdf: &mut Document, outline: &[OutlineEntry]) -> (Vec<Node>, Vec
 
 /// Entries shown below one that is open: papers are, headings are closed.
 fn open_count(nodes: &[Node], index: usize) -> usize {
-    if nodes[index].level == 0 {
-        nodes[index].children.len()
-    } else {
-        0
-    }
+    if nodes[index].level == 0 { nodes[index].children.len() } else { 0 }
 }
 
 fn outline_item(
@@ -224,17 +170,13 @@ fn outline_item(
 /// Adds each page's links, and takes empty lists of them away.
 fn add_links(pdf: &mut Document, layout: &Layout, page_ids: &[ObjectId]) -> Result<(), PaintError> {
     for (page, page_id) in layout.pages.iter().zip(page_ids) {
-        let links: Vec<Object> = page
-            .items
-            .iter()
-            .filter_map(|item| {
-                if let Item::Link(link) = item {
-                    link_annotation(link, page, layout, page_ids)
-                } else {
-                    None
-                }
-            })
-            .collect();
+        let links: Vec<Object> =
+            page.items
+                .iter()
+                .filter_map(|item| {
+                    if let Item::Link(link) = item { link_annotation(link, page, layout, page_ids) } else { None }
+                })
+                .collect();
         let dictionary = pdf.get_dictionary_mut(*page_id).map_err(malformed)?;
         dictionary.remove(b"Annots");
         if !links.is_empty() {
@@ -244,18 +186,10 @@ fn add_links(pdf: &mut Document, layout: &Layout, page_ids: &[ObjectId]) -> Resu
     Ok(())
 }
 
-fn link_annotation(
-    link: &Link,
-    page: &Page,
-    layout: &Layout,
-    page_ids: &[ObjectId],
-) -> Option<Object> {
+fn link_annotation(link: &Link, page: &Page, layout: &Layout, page_ids: &[ObjectId]) -> Option<Object> {
     let area = link.area;
     let (left, right) = (points(area.x), points(area.x + area.width));
-    let (bottom, top) = (
-        points(page.height - area.y - area.height),
-        points(page.height - area.y),
-    );
+    let (bottom, top) = (points(page.height - area.y - area.height), points(page.height - area.y));
     let annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -270,29 +204,18 @@ fn link_annotation(
 
 /// Compresses every stream, font programs beside the rest.
 fn compress(pdf: &mut Document) -> Result<(), PaintError> {
-    let streams = pdf
-        .objects
-        .values_mut()
-        .filter_map(|object| object.as_stream_mut().ok());
-    let (mut fonts, mut others): (Vec<_>, Vec<_>) =
-        streams.partition(|stream| stream.dict.has(b"Length1"));
+    let streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let (mut fonts, mut others): (Vec<_>, Vec<_>) = streams.partition(|stream| stream.dict.has(b"Length1"));
     std::thread::scope(|scope| {
         let fonts = scope.spawn(move || fonts.iter_mut().try_for_each(|stream| deflate(stream)));
         let others = others.iter_mut().try_for_each(|stream| deflate(stream));
-        let fonts = fonts
-            .join()
-            .unwrap_or_else(|_| Err(std::io::Error::other("compressing broke off")));
-        fonts
-            .and(others)
-            .map_err(|error| PaintError::Malformed(error.to_string()))
+        let fonts = fonts.join().unwrap_or_else(|_| Err(std::io::Error::other("compressing broke off")));
+        fonts.and(others).map_err(|error| PaintError::Malformed(error.to_string()))
     })
 }
 
 fn deflate(stream: &mut Stream) -> std::io::Result<()> {
-    let mut encoder = ZlibEncoder::new(
-        Vec::with_capacity(stream.content.len() / 2),
-        Compression::new(DEFLATE_LEVEL),
-    );
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(DEFLATE_LEVEL));
     encoder.write_all(&stream.content)?;
     stream.set_content(encoder.finish()?);
     stream.dict.set("Filter", "FlateDecode");

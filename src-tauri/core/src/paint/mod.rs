@@ -1,8 +1,5 @@
 //! Draws laid-out pages. A painter decides nothing: what it draws and where is all in `Layout`.
-#![allow(
-    clippy::float_arithmetic,
-    reason = "PDF states its positions as decimal fractions"
-)]
+#![allow(clippy::float_arithmetic, reason = "PDF states its positions as decimal fractions")]
 
 mod finishing;
 mod pdf;

@@ -1,14 +1,11 @@
 //! Draws pages as a PDF: the only file that knows `printpdf`. What printpdf cannot say is added in `finishing`.
 
 use printpdf::{
-    Color, FontId, FontMetrics, Greyscale, Line, LineCapStyle, LinePoint, Op, PaintMode,
-    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions,
-    Point, Pt, Rect, TextItem, TextMatrix,
+    Color, FontId, FontMetrics, Greyscale, Line, LineCapStyle, LinePoint, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
 };
 
-use crate::layout::{
-    Area, FilledBox, GlyphRun, Ink, Item, Layout, Length, Page, PlacedGlyph, Rule, Turn,
-};
+use crate::layout::{Area, FilledBox, GlyphRun, Ink, Item, Layout, Length, Page, PlacedGlyph, Rule, Turn};
 use crate::typeface::{Face, Faces};
 
 use super::subset::{Program, Subsets, thousandths};
@@ -23,23 +20,14 @@ pub fn paint(layout: &Layout, faces: &Faces) -> Result<Vec<u8>, PaintError> {
     let subsets = Subsets::of(&layout.pages);
     let (pages, programs) = std::thread::scope(|scope| {
         let programs = scope.spawn(|| programs(&subsets, faces));
-        let pages: Vec<PdfPage> = layout
-            .pages
-            .iter()
-            .map(|page| Brush::new(page, &subsets, faces).paint())
-            .collect();
-        let programs = programs
-            .join()
-            .map_err(|_| PaintError::Malformed("the subsetter broke off".into()));
+        let pages: Vec<PdfPage> = layout.pages.iter().map(|page| Brush::new(page, &subsets, faces).paint()).collect();
+        let programs = programs.join().map_err(|_| PaintError::Malformed("the subsetter broke off".into()));
         (pages, programs.and_then(std::convert::identity))
     });
     let mut pdf = PdfDocument::new(&layout.title);
     pdf.metadata.info.author.clone_from(&layout.author);
     for (place, (subset, program)) in subsets.all().iter().zip(programs?).enumerate() {
-        pdf.resources
-            .fonts
-            .map
-            .insert(font_id(place), font(faces, subset.face, program));
+        pdf.resources.fonts.map.insert(font_id(place), font(faces, subset.face, program));
     }
     pdf.pages = pages;
     let raw = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
@@ -47,11 +35,7 @@ pub fn paint(layout: &Layout, faces: &Faces) -> Result<Vec<u8>, PaintError> {
 }
 
 fn programs(subsets: &Subsets, faces: &Faces) -> Result<Vec<Program>, PaintError> {
-    subsets
-        .all()
-        .iter()
-        .map(|subset| subset.program(faces))
-        .collect()
+    subsets.all().iter().map(|subset| subset.program(faces)).collect()
 }
 
 /// Names a font of the PDF; not `F1`, which printpdf takes for Times.
@@ -68,39 +52,13 @@ fn font(faces: &Faces, face: Face, program: Program) -> PdfFont {
         if units < 0 { -size } else { size }
     };
     let [x_min, y_min, x_max, y_max] = measures.bounds.map(scaled);
-    let metrics = FontMetrics {
-        ascent: scaled(measures.ascent),
-        descent: scaled(measures.descent),
-    };
-    let characters = program
-        .glyphs
-        .iter()
-        .map(|(character, id, _)| (u32::from(*character), *id))
-        .collect();
-    let widths = program
-        .glyphs
-        .iter()
-        .map(|(_, id, width)| (*id, *width))
-        .collect();
-    let mut font = ParsedFont::with_glyph_data(
-        program.bytes,
-        0,
-        Some(program.name),
-        characters,
-        widths,
-        1000,
-        metrics,
-    );
+    let metrics = FontMetrics { ascent: scaled(measures.ascent), descent: scaled(measures.descent) };
+    let characters = program.glyphs.iter().map(|(character, id, _)| (u32::from(*character), *id)).collect();
+    let widths = program.glyphs.iter().map(|(_, id, width)| (*id, *width)).collect();
+    let mut font = ParsedFont::with_glyph_data(program.bytes, 0, Some(program.name), characters, widths, 1000, metrics);
     let us_weight_class = measures.weight;
-    font.pdf_font_metrics = PdfFontMetricsStub {
-        units_per_em: 1000,
-        x_min,
-        y_min,
-        x_max,
-        y_max,
-        us_weight_class,
-        ..Default::default()
-    };
+    font.pdf_font_metrics =
+        PdfFontMetricsStub { units_per_em: 1000, x_min, y_min, x_max, y_max, us_weight_class, ..Default::default() };
     PdfFont::new(font)
 }
 
@@ -152,12 +110,7 @@ impl<'a> Brush<'a> {
         }
         self.text_section(false);
         let sheet = Rect::from_wh(Pt(points(self.page.width)), Pt(points(self.page.height)));
-        PdfPage {
-            media_box: sheet.clone(),
-            trim_box: sheet.clone(),
-            crop_box: sheet,
-            ops: self.ops,
-        }
+        PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops: self.ops }
     }
 
     /// PDF counts from the lower left corner.
@@ -167,11 +120,7 @@ impl<'a> Brush<'a> {
 
     fn text_section(&mut self, wanted: bool) {
         if self.in_text != wanted {
-            self.ops.push(if wanted {
-                Op::StartTextSection
-            } else {
-                Op::EndTextSection
-            });
+            self.ops.push(if wanted { Op::StartTextSection } else { Op::EndTextSection });
             self.in_text = wanted;
         }
     }
@@ -194,19 +143,11 @@ impl<'a> Brush<'a> {
     fn piece(&mut self, run: &GlyphRun, font: usize, glyphs: &[PlacedGlyph]) {
         let Some(first) = glyphs.first() else { return };
         if self.font != Some((font, run.size)) {
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(font_id(font)),
-                size: Pt(points(run.size)),
-            });
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(font)), size: Pt(points(run.size)) });
             self.font = Some((font, run.size));
         }
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw(self.matrix(run, first.offset)),
-        });
-        let widths: Vec<i32> = glyphs
-            .iter()
-            .map(|glyph| self.width(run, glyph.id))
-            .collect();
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(self.matrix(run, first.offset)) });
+        let widths: Vec<i32> = glyphs.iter().map(|glyph| self.width(run, glyph.id)).collect();
         self.track(glyphs, &widths);
         let items = self.text_items(run, glyphs, &widths);
         self.ops.push(Op::ShowText { items });
@@ -228,27 +169,20 @@ impl<'a> Brush<'a> {
     /// How far a reader of the PDF moves its pen for a glyph.
     fn width(&self, run: &GlyphRun, id: u16) -> i32 {
         let file = self.faces.file(run.face);
-        run.size
-            .share(i64::from(thousandths(file, file.advance(id))), 1000)
-            .0
+        run.size.share(i64::from(thousandths(file, file.advance(id))), 1000).0
     }
 
     /// Sets the room after every character to what most of the run asks for, so that most needs no correction.
     fn track(&mut self, glyphs: &[PlacedGlyph], widths: &[i32]) {
-        let mut wanted: Vec<i32> = glyphs
-            .windows(2)
-            .zip(widths)
-            .map(|(pair, width)| (pair[1].offset - pair[0].offset).0 - width)
-            .collect();
+        let mut wanted: Vec<i32> =
+            glyphs.windows(2).zip(widths).map(|(pair, width)| (pair[1].offset - pair[0].offset).0 - width).collect();
         if wanted.is_empty() {
             return;
         }
         let middle = wanted.len() / 2;
         let tracking = *wanted.select_nth_unstable(middle).1;
         if tracking != self.tracking {
-            self.ops.push(Op::SetCharacterSpacing {
-                multiplier: points(Length(tracking)),
-            });
+            self.ops.push(Op::SetCharacterSpacing { multiplier: points(Length(tracking)) });
             self.tracking = tracking;
         }
     }
@@ -285,48 +219,30 @@ impl<'a> Brush<'a> {
     fn rule(&mut self, rule: &Rule) {
         self.text_section(false);
         if self.weight.is_none() {
-            self.ops.push(Op::SetLineCapStyle {
-                cap: LineCapStyle::ProjectingSquare,
-            });
+            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
         }
         if self.weight != Some(rule.weight) {
-            self.ops.push(Op::SetOutlineThickness {
-                pt: Pt(points(rule.weight)),
-            });
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(points(rule.weight)) });
             self.weight = Some(rule.weight);
         }
         if self.stroke != rule.ink {
-            self.ops.push(Op::SetOutlineColor {
-                col: grey(rule.ink),
-            });
+            self.ops.push(Op::SetOutlineColor { col: grey(rule.ink) });
             self.stroke = rule.ink;
         }
         let point = |(x, y): (Length, Length)| {
             let (x, y) = self.place(x, y);
-            LinePoint {
-                p: Point { x: Pt(x), y: Pt(y) },
-                bezier: false,
-            }
+            LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false }
         };
-        let line = Line {
-            points: vec![point(rule.from), point(rule.to)],
-            is_closed: false,
-        };
+        let line = Line { points: vec![point(rule.from), point(rule.to)], is_closed: false };
         self.ops.push(Op::DrawLine { line });
     }
 
     fn filled_box(&mut self, filled: &FilledBox) {
         self.text_section(false);
         self.fill_ink(filled.ink);
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = filled.area;
+        let Area { x, y, width, height } = filled.area;
         let (left, bottom) = self.place(x, y + height);
-        let mut rectangle =
-            Rect::from_xywh(Pt(left), Pt(bottom), Pt(points(width)), Pt(points(height)));
+        let mut rectangle = Rect::from_xywh(Pt(left), Pt(bottom), Pt(points(width)), Pt(points(height)));
         rectangle.mode = Some(PaintMode::Fill);
         self.ops.push(Op::DrawRectangle { rectangle });
     }
@@ -337,8 +253,5 @@ fn grey(ink: Ink) -> Color {
         Ink::Black => 0.0,
         Ink::Grey => 0.55,
     };
-    Color::Greyscale(Greyscale {
-        percent,
-        icc_profile: None,
-    })
+    Color::Greyscale(Greyscale { percent, icc_profile: None })
 }

@@ -36,15 +36,10 @@ pub(super) struct Subsets {
 impl Subsets {
     /// Collects the glyphs that pages use.
     pub(super) fn of(pages: &[Page]) -> Subsets {
-        let mut all = Subsets {
-            subsets: Vec::new(),
-            by_face: Default::default(),
-        };
+        let mut all = Subsets { subsets: Vec::new(), by_face: Default::default() };
         for item in pages.iter().flat_map(|page| &page.items) {
             if let Item::Glyphs(run) = item {
-                run.glyphs
-                    .iter()
-                    .for_each(|glyph| all.claim(run.face, glyph));
+                run.glyphs.iter().for_each(|glyph| all.claim(run.face, glyph));
             }
         }
         all
@@ -58,9 +53,7 @@ impl Subsets {
     /// Returns the place of the subset that prints a glyph as its character.
     pub(super) fn place_of(&self, face: Face, glyph: &PlacedGlyph) -> usize {
         let places = &self.by_face[face as usize];
-        let printing = places
-            .iter()
-            .find(|place| self.subsets[**place].at(glyph.id) == Some(glyph.character));
+        let printing = places.iter().find(|place| self.subsets[**place].at(glyph.id) == Some(glyph.character));
         printing.or(places.first()).copied().unwrap_or(0)
     }
 
@@ -70,10 +63,7 @@ impl Subsets {
                 return;
             }
         }
-        let mut subset = Subset {
-            face,
-            characters: Vec::new(),
-        };
+        let mut subset = Subset { face, characters: Vec::new() };
         subset.take(glyph);
         self.by_face[face as usize].push(self.subsets.len());
         self.subsets.push(subset);
@@ -89,8 +79,7 @@ impl Subset {
     fn take(&mut self, glyph: &PlacedGlyph) -> bool {
         let place = usize::from(glyph.id);
         if place >= self.characters.len() {
-            self.characters
-                .resize((place + 1).next_power_of_two(), None);
+            self.characters.resize((place + 1).next_power_of_two(), None);
         }
         *self.characters[place].get_or_insert(glyph.character) == glyph.character
     }
@@ -102,26 +91,14 @@ impl Subset {
         let mut glyphs = Vec::new();
         for (id, character) in (0u16..).zip(&self.characters) {
             if let Some(character) = character {
-                glyphs.push((
-                    *character,
-                    remapper.remap(id),
-                    thousandths(file, file.advance(id)),
-                ));
+                glyphs.push((*character, remapper.remap(id), thousandths(file, file.advance(id))));
             }
         }
         let (bytes, index) = file.bytes();
-        let bytes = subsetter::subset(bytes, index, &remapper).map_err(|error| {
-            PaintError::FaceUnusable {
-                face: self.face,
-                reason: error.to_string(),
-            }
-        })?;
+        let bytes = subsetter::subset(bytes, index, &remapper)
+            .map_err(|error| PaintError::FaceUnusable { face: self.face, reason: error.to_string() })?;
         let name = format!("{}+{}", tag(&glyphs), file.measures().name);
-        Ok(Program {
-            name,
-            bytes,
-            glyphs,
-        })
+        Ok(Program { name, bytes, glyphs })
     }
 }
 
@@ -137,9 +114,5 @@ fn tag(glyphs: &[(char, u16, u16)]) -> String {
     for (character, _, _) in glyphs {
         hash.update(u32::from(*character).to_be_bytes());
     }
-    hash.finalize()
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect()
+    hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }

@@ -17,29 +17,14 @@ fn specimen() -> Document {
         source: None,
     };
     let blocks = vec![
-        Block::Title {
-            text: "自评报告".into(),
-        },
+        Block::Title { text: "自评报告".into() },
         heading(1, "一、", "基本情况"),
         heading(2, "（一）", "机构"),
-        Block::Paragraph {
-            lead: None,
-            runs: vec![Run::plain(PROSE)],
-            source: None,
-        },
+        Block::Paragraph { lead: None, runs: vec![Run::plain(PROSE)], source: None },
         heading(1, "二、", "绩效"),
     ];
-    let section = Section {
-        orientation: Orientation::Portrait,
-        numbering: Numbering::Restart,
-        blocks,
-    };
-    Document {
-        title: "自评报告".into(),
-        author: "天心区".into(),
-        stamp: None,
-        sections: vec![section],
-    }
+    let section = Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks };
+    Document { title: "自评报告".into(), author: "天心区".into(), stamp: None, sections: vec![section] }
 }
 
 fn painted() -> Vec<u8> {
@@ -53,17 +38,12 @@ fn taken_apart() -> lopdf::Document {
 
 fn digest(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]
 fn extracted_text_equals_what_was_written() {
-    let extracted = taken_apart()
-        .extract_text(&[1])
-        .expect("the text can be read");
+    let extracted = taken_apart().extract_text(&[1]).expect("the text can be read");
     // A reader of PDFs may take a wide gap for a blank; the fixed blank stays, for it is a character of ours.
     let bare = |text: &str| text.replace(['\n', '\r', ' '], "");
     assert!(bare(&extracted).contains(&bare(PROSE)), "{extracted}");
@@ -87,10 +67,7 @@ fn another_process_paints_the_same_bytes() {
         .output()
         .expect("the test program runs again");
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        printed.contains(&format!("digest={}", digest(&painted()))),
-        "{printed}"
-    );
+    assert!(printed.contains(&format!("digest={}", digest(&painted()))), "{printed}");
 }
 
 #[test]
@@ -104,10 +81,7 @@ fn every_font_is_embedded_and_cut_to_its_glyphs() {
         .collect();
     assert!(descriptors.len() >= 5);
     for descriptor in descriptors {
-        let name = descriptor
-            .get(b"FontName")
-            .and_then(lopdf::Object::as_name)
-            .expect("a name");
+        let name = descriptor.get(b"FontName").and_then(lopdf::Object::as_name).expect("a name");
         assert!(name.get(6) == Some(&b'+') && name[..6].iter().all(u8::is_ascii_uppercase));
         assert!(descriptor.has(b"FontFile2"));
     }
@@ -116,46 +90,22 @@ fn every_font_is_embedded_and_cut_to_its_glyphs() {
 #[test]
 fn the_outline_is_a_tree_with_positions() {
     let pdf = taken_apart();
-    let root = pdf
-        .catalog()
-        .and_then(|catalog| catalog.get_deref(b"Outlines", &pdf))
-        .and_then(lopdf::Object::as_dict);
-    let paper = root
-        .and_then(|root| root.get_deref(b"First", &pdf))
-        .and_then(lopdf::Object::as_dict)
-        .expect("the paper");
-    let first = paper
-        .get_deref(b"First", &pdf)
-        .and_then(lopdf::Object::as_dict)
-        .expect("its first heading");
+    let root = pdf.catalog().and_then(|catalog| catalog.get_deref(b"Outlines", &pdf)).and_then(lopdf::Object::as_dict);
+    let paper =
+        root.and_then(|root| root.get_deref(b"First", &pdf)).and_then(lopdf::Object::as_dict).expect("the paper");
+    let first = paper.get_deref(b"First", &pdf).and_then(lopdf::Object::as_dict).expect("its first heading");
     assert!(first.has(b"First"), "level 2 below level 1");
     assert!(first.has(b"Next"));
-    let destination = first
-        .get(b"Dest")
-        .and_then(lopdf::Object::as_array)
-        .expect("a destination");
-    assert!(
-        destination[3].as_float().is_ok_and(|top| top > 600.0),
-        "{destination:?}"
-    );
+    let destination = first.get(b"Dest").and_then(lopdf::Object::as_array).expect("a destination");
+    assert!(destination[3].as_float().is_ok_and(|top| top > 600.0), "{destination:?}");
 }
 
 #[test]
 fn the_file_says_its_language_and_title_and_no_time() {
     let pdf = taken_apart();
     let catalog = pdf.catalog().expect("a catalogue");
-    assert_eq!(
-        catalog
-            .get(b"Lang")
-            .and_then(lopdf::Object::as_str)
-            .expect("a language"),
-        b"zh-CN"
-    );
-    let info = pdf
-        .trailer
-        .get_deref(b"Info", &pdf)
-        .and_then(lopdf::Object::as_dict)
-        .expect("information");
+    assert_eq!(catalog.get(b"Lang").and_then(lopdf::Object::as_str).expect("a language"), b"zh-CN");
+    let info = pdf.trailer.get_deref(b"Info", &pdf).and_then(lopdf::Object::as_dict).expect("information");
     assert!(info.has(b"Title") && info.has(b"Author"));
     assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"));
 }

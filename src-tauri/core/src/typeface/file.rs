@@ -41,11 +41,7 @@ struct Parsed {
 impl FaceFile {
     /// Takes a font file, or one face of a collection by its index.
     pub(super) fn new(bytes: &'static [u8], index: u32) -> FaceFile {
-        FaceFile {
-            bytes,
-            index,
-            parsed: OnceLock::new(),
-        }
+        FaceFile { bytes, index, parsed: OnceLock::new() }
     }
 
     /// Returns the file's bytes and the index of the face in it.
@@ -76,27 +72,18 @@ impl FaceFile {
 
     /// Returns a glyph's advance in the face's units.
     pub fn advance(&self, id: u16) -> u16 {
-        let advance = self
-            .parsed()
-            .and_then(|parsed| parsed.glyphs.advance_width(GlyphId::from(id)));
+        let advance = self.parsed().and_then(|parsed| parsed.glyphs.advance_width(GlyphId::from(id)));
         advance.unwrap_or_default() as u16
     }
 
     fn parsed(&self) -> Option<&Parsed> {
-        self.parsed
-            .get_or_init(|| parse(self.bytes, self.index))
-            .as_ref()
+        self.parsed.get_or_init(|| parse(self.bytes, self.index)).as_ref()
     }
 }
 
 impl std::fmt::Debug for FaceFile {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "FaceFile({} bytes, face {})",
-            self.bytes.len(),
-            self.index
-        )
+        write!(formatter, "FaceFile({} bytes, face {})", self.bytes.len(), self.index)
     }
 }
 
@@ -105,9 +92,7 @@ fn parse(bytes: &'static [u8], index: u32) -> Option<Parsed> {
     let unscaled = LocationRef::default();
     let metrics = font.metrics(Size::unscaled(), unscaled);
     let bounds = metrics.bounds.unwrap_or_default();
-    let name = font
-        .localized_strings(StringId::POSTSCRIPT_NAME)
-        .english_or_first();
+    let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
     Some(Parsed {
         characters: font.charmap(),
         glyphs: font.glyph_metrics(Size::unscaled(), unscaled),
@@ -115,12 +100,7 @@ fn parse(bytes: &'static [u8], index: u32) -> Option<Parsed> {
             units_per_em: metrics.units_per_em,
             ascent: metrics.ascent as i16,
             descent: metrics.descent as i16,
-            bounds: [
-                bounds.x_min as i16,
-                bounds.y_min as i16,
-                bounds.x_max as i16,
-                bounds.y_max as i16,
-            ],
+            bounds: [bounds.x_min as i16, bounds.y_min as i16, bounds.x_max as i16, bounds.y_max as i16],
             weight: font.attributes().weight.value() as u16,
             name: name.map(|name| name.to_string()).unwrap_or_default(),
         },

@@ -30,19 +30,13 @@ pub(super) struct GlyphTable {
 
 impl Default for GlyphTable {
     fn default() -> Self {
-        GlyphTable {
-            blocks: std::iter::repeat_with(OnceLock::new).take(BLOCKS).collect(),
-        }
+        GlyphTable { blocks: std::iter::repeat_with(OnceLock::new).take(BLOCKS).collect() }
     }
 }
 
 impl GlyphTable {
     /// Returns what is remembered of a character, looking it up where nothing is.
-    pub(super) fn get_or_look_up(
-        &self,
-        character: char,
-        look_up: impl FnOnce() -> Option<Found>,
-    ) -> Option<Found> {
+    pub(super) fn get_or_look_up(&self, character: char, look_up: impl FnOnce() -> Option<Found>) -> Option<Found> {
         let code = character as usize;
         let Some(block) = self.blocks.get(code / BLOCK) else {
             return look_up();

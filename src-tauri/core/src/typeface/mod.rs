@@ -1,9 +1,6 @@
 //! The faces a paper is set in: which face serves which role, which glyph prints a character, how wide it is, and what the
 //! painters need to embed or draw it. Nothing about positions or sizes; those belong to `layout`.
-#![allow(
-    clippy::float_arithmetic,
-    reason = "a font file states its measures as floats through the reader"
-)]
+#![allow(clippy::float_arithmetic, reason = "a font file states its measures as floats through the reader")]
 
 mod bundled;
 mod file;
@@ -49,14 +46,7 @@ pub enum Face {
 
 impl Face {
     /// Every face, in the order of their files.
-    pub const ALL: [Face; 6] = [
-        Face::BoldSong,
-        Face::Hei,
-        Face::Kai,
-        Face::Fang,
-        Face::Song,
-        Face::Latin,
-    ];
+    pub const ALL: [Face; 6] = [Face::BoldSong, Face::Hei, Face::Kai, Face::Fang, Face::Song, Face::Latin];
 }
 
 /// A character's picture in one face.
@@ -76,8 +66,7 @@ impl Glyph {
     /// Returns how far the pen moves on at a font size, in the size's own unit.
     pub fn advance_at(self, size: i32) -> i32 {
         let units = i64::from(self.units_per_em.max(1));
-        i32::try_from((i64::from(self.advance) * i64::from(size) + units / 2) / units)
-            .unwrap_or(i32::MAX)
+        i32::try_from((i64::from(self.advance) * i64::from(size) + units / 2) / units).unwrap_or(i32::MAX)
     }
 
     /// Whether the glyph fills an em, as a hanzi and its punctuation do.
@@ -96,10 +85,7 @@ pub struct Faces {
 impl Faces {
     /// Returns the faces compiled into the program, the same on every computer.
     pub fn bundled() -> Faces {
-        Faces {
-            files: Face::ALL.map(|face| FaceFile::new(bundled::bytes(face), 0)),
-            looked_up: Default::default(),
-        }
+        Faces { files: Face::ALL.map(|face| FaceFile::new(bundled::bytes(face), 0)), looked_up: Default::default() }
     }
 
     /// Returns the glyph that prints a character in a role: from the role's face, else from 宋体, else from the Latin
@@ -107,13 +93,10 @@ impl Faces {
     pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
         self.looked_up[role as usize]
             .get_or_look_up(character, || {
-                chain(role, character)
-                    .into_iter()
-                    .flatten()
-                    .find_map(|face| {
-                        let (id, advance) = self.file(face).glyph(character)?;
-                        Some((face, id, advance))
-                    })
+                chain(role, character).into_iter().flatten().find_map(|face| {
+                    let (id, advance) = self.file(face).glyph(character)?;
+                    Some((face, id, advance))
+                })
             })
             .map(|(face, id, advance)| Glyph {
                 face,
@@ -161,12 +144,7 @@ mod tests {
         assert_eq!(face_of('%'), Some(Face::Latin));
         for mark in "“”‘’—…，。《》（）".chars() {
             assert_eq!(face_of(mark), Some(Face::Fang), "{mark}");
-            assert!(
-                faces
-                    .glyph(Role::Body, mark)
-                    .is_some_and(Glyph::is_full_width),
-                "{mark} fills an em"
-            );
+            assert!(faces.glyph(Role::Body, mark).is_some_and(Glyph::is_full_width), "{mark} fills an em");
         }
     }
 
@@ -174,10 +152,7 @@ mod tests {
     fn a_character_the_face_lacks_comes_from_song() {
         let faces = Faces::bundled();
         for character in ['㎡', '堃'] {
-            assert_eq!(
-                faces.glyph(Role::Body, character).map(|glyph| glyph.face),
-                Some(Face::Song)
-            );
+            assert_eq!(faces.glyph(Role::Body, character).map(|glyph| glyph.face), Some(Face::Song));
         }
     }
 
@@ -186,19 +161,13 @@ mod tests {
         let faces = Faces::bundled();
         assert_eq!(faces.glyph(Role::Body, '😀'), None);
         assert_eq!(faces.glyph(Role::Body, '\u{e000}'), None);
-        assert_eq!(
-            faces.glyph(Role::Body, '\u{e000}'),
-            None,
-            "the second look-up is answered from the table"
-        );
+        assert_eq!(faces.glyph(Role::Body, '\u{e000}'), None, "the second look-up is answered from the table");
     }
 
     #[test]
     fn an_advance_is_worked_out_in_whole_units() {
         let faces = Faces::bundled();
-        let digit = faces
-            .glyph(Role::Body, '0')
-            .expect("the Latin face has digits");
+        let digit = faces.glyph(Role::Body, '0').expect("the Latin face has digits");
         assert_eq!(digit.advance_at(16_000), 8_000);
         let hanzi = faces.glyph(Role::Body, '国').expect("仿宋 has 国");
         assert_eq!(hanzi.advance_at(16_000), 16_000);
