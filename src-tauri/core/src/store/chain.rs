@@ -3,18 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Row;
-
 use super::database::Database;
 use super::seal::Link;
 use crate::error::Result;
-
-/// The three tables of the history, step by step: the step, its changes, the seals it left. Each is read in the order
-/// of its key; nothing is sorted.
-const PARTS: &str = "SELECT id, 0, 0, at, kind, name, undoes, hash FROM step
-    UNION ALL SELECT step, 1, position, subject, before, after, NULL, NULL FROM change
-    UNION ALL SELECT step, 2, report_year, hash, NULL, NULL, NULL, NULL FROM seal
-    ORDER BY 1, 2, 3";
 
 /// What the history says.
 pub(super) struct Chain {
@@ -24,63 +15,99 @@ pub(super) struct Chain {
     pub(super) broken: Option<i64>,
     /// The newest seal of each year.
     pub(super) seals: BTreeMap<i64, Option<String>>,
-    /// The step whose parts are being read.
+}
+
+/// A step and what was recorded of it.
+struct Recorded {
     id: i64,
-    /// What its parts come to.
-    link: Option<Link>,
-    /// What was recorded of it.
-    recorded: String,
+    at: String,
+    kind: String,
+    name: String,
+    undoes: Option<i64>,
+    hash: String,
+    seals: Vec<(i64, Option<String>)>,
 }
 
 impl Chain {
     /// Recomputes the chain from the hash it begins with.
-    pub(super) fn read(database: &Database, beginning: String) -> Result<Chain> {
-        let seals = BTreeMap::new();
-        let mut chain = Chain { steps: 0, broken: None, seals, id: 0, link: None, recorded: beginning };
-        database.each(PARTS, [], |row| {
-            chain.part(row)?;
+    pub(super) fn read(database: &Database, beginning: &str) -> Result<Chain> {
+        let mut chain = Chain { steps: 0, broken: None, seals: BTreeMap::new() };
+        let steps = chain.steps(database)?;
+        chain.steps = steps.len();
+        let begin = |index: usize| {
+            let step = steps.get(index)?;
+            let previous = index.checked_sub(1).and_then(|index| steps.get(index));
+            let previous = previous.map_or(beginning, |step| step.hash.as_str());
+            Some((step, Link::new(previous, step.id, &step.at, &step.kind, &step.name, step.undoes)))
+        };
+        // The step whose changes are being read; the changes come in the order of the steps.
+        let mut index = 0;
+        let mut open = begin(index);
+        let sql = "SELECT step, subject, before, after FROM change ORDER BY step, position";
+        database.each(sql, [], |row| {
+            let id: i64 = row.get(0)?;
+            while let Some((step, link)) = open.take_if(|(step, _)| step.id < id) {
+                chain.close(step, link);
+                index += 1;
+                open = begin(index);
+            }
+            match &mut open {
+                Some((step, link)) if step.id == id => link.change(
+                    row.get_ref(1)?.as_bytes()?,
+                    row.get_ref(2)?.as_bytes_or_null()?,
+                    row.get_ref(3)?.as_bytes_or_null()?,
+                ),
+                _ => chain.expect(false, id),
+            }
             Ok(true)
         })?;
-        chain.close();
+        while let Some((step, link)) = open.take() {
+            chain.close(step, link);
+            index += 1;
+            open = begin(index);
+        }
         Ok(chain)
     }
 
-    /// The next row.
-    fn part(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let text = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_bytes()?);
-        let text_or_none = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_bytes_or_null()?);
-        let id: i64 = row.get(0)?;
-        let part: i64 = row.get(1)?;
-        if part == 0 {
-            self.close();
-            self.expect(id == self.id + 1, self.id + 1);
-            self.link = Some(Link::new(&self.recorded, id, text(3)?, text(4)?, text(5)?, row.get(6)?));
-            (self.id, self.recorded) = (id, row.get(7)?);
-            self.steps += 1;
-            return Ok(());
+    /// The steps with the seals they left; each must follow the one before.
+    fn steps(&mut self, database: &Database) -> Result<Vec<Recorded>> {
+        let mut steps = database.list("SELECT id, at, kind, name, undoes, hash FROM step ORDER BY id", [], |row| {
+            Ok(Recorded {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                kind: row.get(2)?,
+                name: row.get(3)?,
+                undoes: row.get(4)?,
+                hash: row.get(5)?,
+                seals: Vec::new(),
+            })
+        })?;
+        for (step, id) in steps.iter().zip(1..) {
+            self.expect(step.id == id, id);
         }
-        self.expect(id == self.id, id);
-        let Some(link) = &mut self.link else { return Ok(()) };
-        if part == 1 {
-            link.change(text(3)?, text_or_none(4)?, text_or_none(5)?);
-        } else {
-            let year = row.get(2)?;
-            link.seal(year, text_or_none(3)?);
-            self.seals.insert(year, row.get(3)?);
-        }
-        Ok(())
+        database.each("SELECT step, report_year, hash FROM seal ORDER BY step, report_year", [], |row| {
+            let (id, year, seal) = (row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?);
+            match steps.binary_search_by_key(&id, |step| step.id).ok().and_then(|at| steps.get_mut(at)) {
+                Some(step) => step.seals.push((year, seal.clone())),
+                None => self.expect(false, id),
+            }
+            self.seals.insert(year, seal);
+            Ok(true)
+        })?;
+        Ok(steps)
     }
 
-    /// Compares what the parts of a step came to with what was recorded.
-    fn close(&mut self) {
-        if let Some(link) = self.link.take() {
-            self.expect(link.text() == self.recorded, self.id);
+    /// Compares what the parts of a step come to with what was recorded.
+    fn close(&mut self, step: &Recorded, mut link: Link) {
+        for (year, seal) in &step.seals {
+            link.seal(*year, seal.as_deref());
         }
+        self.expect(link.text() == step.hash, step.id);
     }
 
     fn expect(&mut self, fits: bool, step: i64) {
-        if !fits && self.broken.is_none() {
-            self.broken = Some(step);
+        if !fits {
+            self.broken = Some(self.broken.map_or(step, |broken| broken.min(step)));
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn find(database: &Database, schema: &Schema) -> Result<Report> {
     let beginning = beginning(database)?;
     let workbook = beginning.is_none().then(|| "账本信息".to_owned());
     let edition = editions(database, &mut report)?;
-    let chain = Chain::read(database, beginning.unwrap_or_default())?;
+    let chain = Chain::read(database, &beginning.unwrap_or_default())?;
     report.steps = chain.steps;
     let filing = filings(database, schema, &chain, &mut report)?;
     report.mismatch = workbook.or(edition).or(filing).or(chain.broken.map(step_place));
