@@ -3,6 +3,7 @@
 //! (`step`, `undo`), and sealed so that a change made past us is found and named (`seal`, `verify`). No clock: moments
 //! come from the caller as `2021-03-09 14:32:05`.
 
+mod chain;
 mod copy;
 mod create;
 mod database;

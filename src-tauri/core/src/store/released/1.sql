@@ -108,8 +108,8 @@ CREATE TABLE change (
     step        INTEGER NOT NULL REFERENCES step,
     position    INTEGER NOT NULL CHECK (position >= 1),
     subject     TEXT    NOT NULL, -- `entry/2020/staff.quota`
-    before      TEXT    CHECK (json_valid(before)),
-    after       TEXT    CHECK (json_valid(after)),
+    before      TEXT,
+    after       TEXT,
     PRIMARY KEY (step, position),
     CHECK (before IS NOT after)
 ) STRICT, WITHOUT ROWID;
