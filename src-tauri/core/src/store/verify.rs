@@ -55,7 +55,7 @@ pub(super) fn find(database: &Database, schema: &Schema) -> Result<Report> {
         return Ok(report);
     }
     let beginning = beginning(database)?;
-    let workbook = beginning.is_none().then(|| "账本信息".to_owned());
+    let workbook = beginning.is_none().then(|| "档案信息".to_owned());
     let edition = editions(database, &mut report)?;
     let chain = Chain::read(database, &beginning.unwrap_or_default())?;
     report.steps = chain.steps;
@@ -69,7 +69,7 @@ fn structure(database: &Database, schema: &Schema) -> Result<Option<String>> {
     let (expected, mut found) = (objects_of(schema.sql)?, database.objects()?);
     let differing = expected.into_iter().find(|(name, sql)| found.remove(name).as_ref() != Some(sql));
     let name = differing.map(|(name, _)| name).or_else(|| found.into_keys().next());
-    Ok(name.map(|name| format!("账本结构 {name}")))
+    Ok(name.map(|name| format!("档案结构 {name}")))
 }
 
 /// The hash the chain begins with; `None` where it does not fit the workbook's row.
