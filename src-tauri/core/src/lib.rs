@@ -1,7 +1,26 @@
 //! 自评 (Ziping): the yearly performance self-evaluation of a department's whole expenditure, worked out, checked and printed.
-#![warn(missing_docs)]
+//!
+//! Data flow one way: `workbook` (what was entered) → `evaluation` (everything worked out) → `document` (what is on a
+//! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
+pub mod check;
+pub mod cli;
+pub mod derive;
 pub mod document;
+pub mod edition;
+pub mod error;
+pub mod evaluation;
+pub mod export;
+pub mod figure;
+pub mod filing;
 pub mod layout;
+pub mod narrative;
 pub mod paint;
+pub mod place;
+pub mod quantity;
+pub mod rule;
+pub mod sample;
+pub mod store;
 pub mod typeface;
+pub mod words;
+pub mod workbook;

@@ -1,6 +1,100 @@
 //! What is on a paper, in reading order: headings, paragraphs, tables, signatures. No positions, no sizes, no faces:
 //! those belong to `layout`. Each paper is built in a file of its own here.
 
+mod base_data_table;
+mod report;
+mod score_sheet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::edition::Edition;
+use crate::evaluation::Evaluation;
+use crate::filing::Filing;
+use crate::narrative::{self, Piece};
+
+/// A paper of a filing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// 正文
+    Report,
+    /// 附件1
+    BaseDataTable,
+    /// 附件2
+    ScoreSheet,
+}
+
+impl Paper {
+    /// The papers for filing, in order.
+    pub const ALL: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
+
+    /// Its name on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Paper::Report => "report",
+            Paper::BaseDataTable => "base-data-table",
+            Paper::ScoreSheet => "score-sheet",
+        }
+    }
+}
+
+/// Builds a paper, or several bound into one with pages numbered through.
+pub fn build(
+    papers: &[Paper],
+    edition: &Edition,
+    filing: &Filing,
+    evaluation: &Evaluation,
+    stamp: Option<Stamp>,
+) -> Document {
+    let made = Made { edition, filing, evaluation };
+    let mut sections: Vec<Section> = Vec::new();
+    for paper in papers {
+        let mut more = match paper {
+            Paper::Report => report::sections(&made),
+            Paper::BaseDataTable => base_data_table::sections(&made),
+            Paper::ScoreSheet => score_sheet::sections(&made),
+        };
+        if !sections.is_empty() {
+            more.iter_mut().for_each(|section| section.numbering = Numbering::Continue);
+        }
+        sections.append(&mut more);
+    }
+    let title = papers.first().map(|paper| made.title(*paper)).unwrap_or_default();
+    Document { title, author: evaluation.reporting_unit.clone(), stamp, sections }
+}
+
+/// What papers are made from.
+struct Made<'a> {
+    edition: &'a Edition,
+    filing: &'a Filing,
+    evaluation: &'a Evaluation,
+}
+
+impl Made<'_> {
+    fn title(&self, paper: Paper) -> String {
+        let papers = &self.edition.papers;
+        self.filled(match paper {
+            Paper::Report => &papers.report_title,
+            Paper::BaseDataTable => &papers.base_data_table_title,
+            Paper::ScoreSheet => &papers.score_sheet_title,
+        })
+    }
+
+    /// The edition's words with year and unit filled in.
+    fn filled(&self, words: &str) -> String {
+        let piece = |piece: Piece<'_>| match piece {
+            Piece::Words(words) => narrative::unescape(words),
+            Piece::Reference(reference) => self.evaluation.quoted(reference).unwrap_or_default(),
+        };
+        narrative::pieces(words).into_iter().map(piece).collect()
+    }
+
+    /// A figure as shown; `None` is blank.
+    fn shown(&self, key: &str) -> Option<String> {
+        self.evaluation.figures.get(key).and_then(|value| value.shown.clone())
+    }
+}
+
 /// A paper, or several bound together, ready to be laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -65,6 +159,7 @@ pub enum Numbering {
 }
 
 /// One thing on a paper.
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A cover page by itself: the title in balanced lines, below it the unit and the date.

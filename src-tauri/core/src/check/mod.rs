@@ -1,0 +1,133 @@
+//! Checks (勾稽、校验) on figures and scores. A finding is about the officer's data: it says what disagrees, with the
+//! arithmetic, and never blocks typing. Relations between figures are data of the edition; their kinds are here.
+
+mod relations;
+mod scores;
+mod totals;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::derive::Figures;
+use crate::figure::{Figure, Key};
+use crate::filing::Project;
+use crate::rule::IndicatorResult;
+
+/// How much a finding weighs, as officers know it from the final-accounts client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// 错误: to be corrected, or overruled with a reason.
+    Error,
+    /// 需说明: wants a reason.
+    Explain,
+    /// 提示
+    Hint,
+}
+
+impl Grade {
+    /// The grade's name on screen and paper.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::Error => "错误",
+            Grade::Explain => "需说明",
+            Grade::Hint => "提示",
+        }
+    }
+}
+
+/// Something in the data that does not agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: String,
+    /// How much it weighs.
+    pub grade: Grade,
+    /// One Chinese sentence with the arithmetic.
+    pub message: String,
+    /// What it is about: keys of figures, indicators or blocks.
+    pub subjects: Vec<String>,
+    /// The number stated.
+    pub stated: Option<String>,
+    /// The number worked out.
+    pub computed: Option<String>,
+    /// The arithmetic.
+    pub working: Option<String>,
+    /// What could be entered instead.
+    pub corrections: Vec<Correction>,
+}
+
+/// A value that would make a finding go away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// The figure.
+    pub subject: String,
+    /// Its value then, as it is printed.
+    pub value: String,
+}
+
+/// A relation between figures, as an edition states it. Just one of the kinds below `sum` is given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRule {
+    /// Names the check.
+    pub key: String,
+    /// What it guards, in Chinese; opens the sentence of its findings.
+    pub label: String,
+    /// How much a finding weighs.
+    pub grade: Grade,
+    /// Figures that are added up; where one is blank the check is silent, except in `at_most`.
+    pub sum: Vec<Key>,
+    /// The sum equals this figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equals: Option<Key>,
+    /// The sum is at most this figure; blanks are skipped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Key>,
+    /// The sum is at most this value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most_value: Option<Decimal>,
+    /// The sum equals this figure of last year's filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equals_prior: Option<Key>,
+    /// The sum differs from this figure by at most a fifth of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<Key>,
+}
+
+impl CheckRule {
+    /// The figures it uses of this year.
+    pub fn figures(&self) -> Vec<&Key> {
+        self.sum.iter().chain(&self.equals).chain(&self.at_most).chain(&self.equals_prior).chain(&self.near).collect()
+    }
+
+    /// What is wrong with the rule itself, in Chinese.
+    pub fn fault(&self) -> Option<String> {
+        let keys = [&self.equals, &self.at_most, &self.equals_prior, &self.near];
+        let kinds = keys.iter().filter(|key| key.is_some()).count() + usize::from(self.at_most_value.is_some());
+        if self.sum.is_empty() {
+            return Some("没有列出数据项".to_owned());
+        }
+        (kinds != 1).then(|| "应当只有一种关系".to_owned())
+    }
+}
+
+/// What the checks look at.
+pub struct Known<'a> {
+    /// The year's figures.
+    pub figures: &'a Figures,
+    /// Last year's, where there is a filing.
+    pub prior: Option<&'a Figures>,
+    /// The rows of 附件2.
+    pub indicators: &'a [IndicatorResult],
+}
+
+/// Runs every check that needs only figures and scores, worst grade first.
+pub fn run(form: &[Figure], rules: &[CheckRule], projects: &[Project], known: &Known<'_>) -> Vec<Finding> {
+    let mut findings = totals::entered_totals(form, known.figures);
+    findings.extend(totals::projects(projects, known.figures));
+    findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known.figures, known.prior)));
+    findings.extend(scores::reasons(known.indicators));
+    findings.sort_by_key(|finding| finding.grade);
+    findings
+}

@@ -1,0 +1,126 @@
+//! Relations between figures that an edition states.
+
+use rust_decimal::Decimal;
+
+use super::totals::{is_rounding, sum_of};
+use super::{CheckRule, Correction, Finding, Grade};
+use crate::derive::{Figures, Value};
+use crate::figure::Key;
+use crate::quantity;
+use crate::words::quoted;
+
+/// What was compared: the sum and the figure it is held against.
+struct Comparison<'a> {
+    rule: &'a CheckRule,
+    sum: Decimal,
+    working: String,
+    first: &'a Value,
+}
+
+/// Tries one relation.
+pub(super) fn check(rule: &CheckRule, figures: &Figures, prior: Option<&Figures>) -> Option<Finding> {
+    let given: Vec<&Value> =
+        rule.sum.iter().filter_map(|key| figures.get(key)).filter(|value| value.value.is_some()).collect();
+    let first = *given.first()?;
+    let sum = match rule.at_most {
+        Some(_) => given.iter().filter_map(|value| value.value).sum(),
+        None => sum_of(&rule.sum, figures)?,
+    };
+    let terms: Vec<String> = given.iter().filter_map(|value| value.shown.clone()).collect();
+    let shown = quantity::print(sum, first.measure);
+    let working = if terms.len() > 1 { format!("{} = {shown}", terms.join(" + ")) } else { shown };
+    let compared = Comparison { rule, sum, working, first };
+    match rule {
+        CheckRule { equals: Some(key), .. } => compared.equals(key, figures.get(key)?, ""),
+        CheckRule { equals_prior: Some(key), .. } => compared.equals(key, prior?.get(key)?, "上年自评的"),
+        CheckRule { at_most: Some(key), .. } => compared.at_most(key, figures.get(key)?),
+        CheckRule { at_most_value: Some(limit), .. } => compared.at_most_value(*limit),
+        CheckRule { near: Some(key), .. } => compared.near(figures.get(key)?),
+        _ => None,
+    }
+}
+
+impl Comparison<'_> {
+    fn equals(&self, key: &Key, other: &Value, whose: &str) -> Option<Finding> {
+        let value = other.value?;
+        let difference = self.sum - value;
+        if difference.is_zero() {
+            return None;
+        }
+        let rounding = is_rounding(difference, self.rule.sum.len() + 1, other.measure);
+        let grade = if rounding { Grade::Hint } else { self.rule.grade };
+        let shown = other.shown.clone().unwrap_or_default();
+        let gap = quantity::print(difference.abs(), other.measure);
+        let verdict = if rounding { "，是四舍五入的尾差" } else { "" };
+        let message = format!(
+            "{}：{}，{whose}{}为{shown}，相差{gap}{verdict}。",
+            self.rule.label,
+            self.working,
+            quoted(&other.label)
+        );
+        let mut finding = self.finding(grade, message);
+        finding.computed = Some(shown.clone());
+        finding.subjects.push(key.to_string());
+        finding.corrections = match self.rule.sum.as_slice() {
+            [only] => vec![Correction { subject: only.to_string(), value: shown }],
+            _ => Vec::new(),
+        };
+        Some(finding)
+    }
+
+    fn at_most(&self, key: &Key, other: &Value) -> Option<Finding> {
+        let limit = other.value?;
+        let shown = other.shown.clone().unwrap_or_default();
+        let message = format!("{}：{}，超过{}{shown}。", self.rule.label, self.working, quoted(&other.label));
+        (self.sum > limit).then(|| {
+            let mut finding = self.finding(self.rule.grade, message);
+            finding.computed = Some(shown);
+            finding.subjects.push(key.to_string());
+            finding
+        })
+    }
+
+    fn at_most_value(&self, limit: Decimal) -> Option<Finding> {
+        let shown = quantity::print(limit, self.first.measure);
+        let message = format!("{}：{}为{}，超过{shown}。", self.rule.label, quoted(&self.first.label), self.working);
+        (self.sum > limit).then(|| self.finding(self.rule.grade, message))
+    }
+
+    /// A fifth up or down wants a reason; a factor of a thousand and more is a slip of the unit.
+    fn near(&self, other: &Value) -> Option<Finding> {
+        const FIFTH: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+        let base = other.value.filter(|base| !base.is_zero())?;
+        let change = (self.sum - base) / base;
+        if change.abs() < FIFTH {
+            return None;
+        }
+        let shown = other.shown.clone().unwrap_or_default();
+        let factor = self.sum / base;
+        let slip =
+            factor >= Decimal::ONE_THOUSAND || (!factor.is_zero() && Decimal::ONE / factor >= Decimal::ONE_THOUSAND);
+        let verdict = if slip {
+            "相差上千倍，请核对是否把元填成了万元".to_owned()
+        } else {
+            let direction = if change.is_sign_negative() { "减少" } else { "增加" };
+            format!("{direction}{}，请说明原因", quantity::print(change.abs(), crate::quantity::Measure::Percent))
+        };
+        let message =
+            format!("{}为{}，{}为{shown}，{verdict}。", quoted(&self.first.label), self.working, quoted(&other.label));
+        let mut finding = self.finding(self.rule.grade, message);
+        finding.computed = Some(shown);
+        Some(finding)
+    }
+
+    fn finding(&self, grade: Grade, message: String) -> Finding {
+        Finding {
+            check: self.rule.key.clone(),
+            grade,
+            message,
+            subjects: self.rule.sum.iter().map(Key::to_string).collect(),
+            stated: Some(quantity::print(self.sum, self.first.measure)),
+            computed: None,
+            working: Some(self.working.clone()),
+            corrections: Vec::new(),
+        }
+    }
+}

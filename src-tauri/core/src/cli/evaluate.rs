@@ -1,0 +1,59 @@
+//! `evaluate`: figures, workings, scores, what is missing, findings.
+
+use super::{Arguments, Desk, Done, open};
+use crate::error::Result;
+use crate::evaluation::{Evaluation, MissingKind};
+use crate::quantity::print_score;
+
+pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+    let (year, json) = (arguments.year()?, arguments.flag("json"));
+    let workbook = open(&mut arguments, desk)?;
+    arguments.finish()?;
+    let evaluation = workbook.year(year)?.evaluation;
+    if json {
+        return desk.say_json(&evaluation);
+    }
+    desk.say(format!("{}　{}年度", evaluation.reporting_unit, evaluation.report_year))?;
+    figures(&evaluation, desk)?;
+    scores(&evaluation, desk)?;
+    missing(&evaluation, desk)?;
+    super::check::findings(&evaluation, desk)
+}
+
+fn figures(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
+    desk.say("\n【数据】")?;
+    for (key, value) in &evaluation.figures {
+        let Some(shown) = &value.shown else { continue };
+        let working = value.working.as_ref().map(|working| format!("　（{working}）")).unwrap_or_default();
+        desk.say(format!("{}　{shown}{working}　{key}", value.label))?;
+    }
+    Ok(Done::Well)
+}
+
+fn scores(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
+    desk.say("\n【得分】")?;
+    for result in &evaluation.indicators {
+        let score = result.score.map_or("未评".to_owned(), print_score);
+        let working = result.working.clone().unwrap_or_default();
+        desk.say(format!("{}　{score}／{}　{working}　{}", result.label, print_score(result.full_score), result.key))?;
+    }
+    let total = &evaluation.total;
+    let score = total.score.map_or("未评完".to_owned(), print_score);
+    let grade = total.grade.clone().unwrap_or_default();
+    desk.say(format!("合计　{score}／{}　{grade}", print_score(total.full_score)))
+}
+
+fn missing(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
+    desk.say(format!("\n【缺项】{}项", evaluation.missing.len()))?;
+    for missing in &evaluation.missing {
+        let kind = match missing.kind {
+            MissingKind::Figure => "数据",
+            MissingKind::Indicator => "评分",
+            MissingKind::Chapter => "章节没有内容",
+            MissingKind::Prompt => "提示语还没有改写",
+            MissingKind::Reference => "文中引用为空",
+        };
+        desk.say(format!("{kind}　{}　{}", missing.label, missing.key))?;
+    }
+    Ok(Done::Well)
+}

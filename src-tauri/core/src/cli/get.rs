@@ -1,0 +1,13 @@
+//! `get KEY`: what stands at a key.
+
+use super::{Arguments, Desk, Done, open, or_blank};
+use crate::error::Result;
+
+pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+    let key = arguments.word("数据项")?;
+    let (year, json) = (arguments.year()?, arguments.flag("json"));
+    let workbook = open(&mut arguments, desk)?;
+    arguments.finish()?;
+    let shown = workbook.year(year)?.get(&key)?;
+    if json { desk.say_json(&shown) } else { desk.say(or_blank(shown.shown)) }
+}

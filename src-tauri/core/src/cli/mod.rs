@@ -1,0 +1,117 @@
+//! The command line: the core's second face. A command reads its arguments, calls the workbook, and prints; one file a
+//! command. Exit status 0: done; 1: done, and a 错误 stands (or the file does not verify); 2: not done, told in one
+//! Chinese sentence on standard error.
+
+mod arguments;
+mod check;
+mod evaluate;
+mod export;
+mod get;
+mod history;
+mod judge;
+mod new;
+mod sample;
+mod set;
+mod text;
+mod undo;
+mod verify;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use arguments::Arguments;
+
+use crate::error::{Error, Result};
+use crate::place;
+use crate::workbook::Workbook;
+
+/// What a command needs beside its arguments.
+pub struct Desk<'a> {
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Local time, as steps record it.
+    pub now: String,
+}
+
+/// How a command ended, where it was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    Well,
+    WithErrors,
+}
+
+const HELP: &str = "\
+自评：部门整体支出绩效自评报告（命令行）
+  ziping sample demo|tianxin-2020 [--file 文件]     打开示例，存成一个新的档案
+  ziping new --unit 单位 --year 年度 [--edition 表样]  新建一个年度
+  ziping set 数据项 内容                              填写一项；内容为空表示清除；block.编号 为报告段落
+  ziping get 数据项                                   查看一项
+  ziping text                                         报告各段及其编号
+  ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
+  ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
+  ziping check [--json]                               只看核对结果；有错误时退出码为 1
+  ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|all|bound] [--draft] [--fonts bundled] [--json]
+  ziping history [--limit 条数] · undo · redo         修改记录、撤销、重做
+  ziping verify [--json]                              检查档案是否完好
+除 sample 外，都可用 --file 指定档案（默认是本机的自评档案），用 --year 指定年度（默认最新）。
+";
+
+/// Runs one command line, without the program's name; gives the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> u8 {
+    match dispatch(args, desk) {
+        Ok(Done::Well) => 0,
+        Ok(Done::WithErrors) => 1,
+        Err(error) => {
+            // Nothing is left to tell where even standard error is gone.
+            let _ = writeln!(desk.err, "{error}");
+            2
+        }
+    }
+}
+
+fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Result<Done> {
+    let mut arguments = Arguments::parse(args)?;
+    let command = arguments.next_word().unwrap_or_else(|| "help".to_owned());
+    match command.as_str() {
+        "sample" => sample::run(arguments, desk),
+        "new" => new::run(arguments, desk),
+        "set" => set::run(arguments, desk),
+        "get" => get::run(arguments, desk),
+        "text" => text::run(arguments, desk),
+        "judge" => judge::run(arguments, desk),
+        "evaluate" => evaluate::run(arguments, desk),
+        "check" => check::run(arguments, desk),
+        "export" => export::run(arguments, desk),
+        "history" => history::run(arguments, desk),
+        "undo" => undo::undo(arguments, desk),
+        "redo" => undo::redo(arguments, desk),
+        "verify" => verify::run(arguments, desk),
+        "help" => desk.say(HELP.trim_end()),
+        _ => Err(Error::Usage { text: format!("没有命令“{command}”，请用 ziping help 查看用法。") }),
+    }
+}
+
+impl Desk<'_> {
+    /// Prints a line. A reader that went away (`| head`) ends the output, not the work.
+    fn say(&mut self, line: impl AsRef<str>) -> Result<Done> {
+        let _ = writeln!(self.out, "{}", line.as_ref());
+        Ok(Done::Well)
+    }
+
+    fn say_json(&mut self, value: &impl serde::Serialize) -> Result<Done> {
+        let text = serde_json::to_string_pretty(value).map_err(|error| Error::Usage { text: error.to_string() })?;
+        self.say(text)
+    }
+}
+
+/// Opens the workbook that the arguments name, or the officer's own.
+fn open(arguments: &mut Arguments, desk: &Desk<'_>) -> Result<Workbook> {
+    Workbook::open(&arguments.file().unwrap_or_else(place::own_workbook), &desk.now)
+}
+
+/// A blank value as people see it.
+fn or_blank(shown: Option<String>) -> String {
+    shown.unwrap_or_else(|| "（空）".to_owned())
+}

@@ -1,0 +1,16 @@
+//! `sample KEY`: a copy of a sample as a workbook of its own.
+
+use super::{Arguments, Desk, Done};
+use crate::error::Result;
+use crate::place;
+use crate::sample;
+use crate::workbook::Workbook;
+
+pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+    let key = arguments.word("示例名称")?;
+    let file = arguments.file().unwrap_or_else(|| place::home().join(format!("示例 {key}.ziping")));
+    arguments.finish()?;
+    let sample = sample::load(&key)?;
+    let workbook = Workbook::create(&file, true, &sample.edition, &sample.filings, &desk.now)?;
+    desk.say(format!("示例已存为“{}”。", workbook.path().display()))
+}

@@ -1,0 +1,88 @@
+//! The annual report (正文): cover, title, numbered chapters with their figures filled in, attachment list, signature.
+
+use super::{Block, Lead, Made, Numbering, Orientation, Run, Section, Source};
+use crate::filing;
+use crate::narrative::{self, Piece};
+use crate::quantity::chinese_numeral;
+
+/// The sections of the report.
+pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
+    let papers = &made.edition.papers;
+    let title = made.filled(&papers.report_title);
+    let unit = made.evaluation.reporting_unit.clone();
+    let date = made.shown("report.signed_on");
+    let cover = Block::Cover { title: title.clone(), unit: unit.clone(), date: date.clone() };
+    let mut blocks = vec![Block::Title { text: title }];
+    let mut numbers = HeadingNumbers::default();
+    let written = made.filing.blocks.iter().filter(|block| !block.text.trim().is_empty());
+    blocks.extend(written.map(|block| text_block(made, block, &mut numbers)));
+    let attachments = [&papers.base_data_table_title, &papers.score_sheet_title];
+    blocks.push(Block::AttachmentList { titles: attachments.map(|title| made.filled(title)).to_vec() });
+    blocks.push(Block::Signature { unit, date });
+    let section = |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, blocks };
+    vec![section(Numbering::None, vec![cover]), section(Numbering::Restart, blocks)]
+}
+
+fn text_block(made: &Made<'_>, block: &filing::Block, numbers: &mut HeadingNumbers) -> Block {
+    let runs = quoted(made, &block.text);
+    let source = Some(Source(format!("block:{}", block.id)));
+    let Some((level, number)) = numbers.next(block.level) else {
+        return Block::Paragraph { lead: None, runs, source };
+    };
+    if !block.run_in {
+        return Block::Heading { level, number, runs, source };
+    }
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let lead = Lead { level, number, heading_chars: narrative::heading_chars(&text) };
+    Block::Paragraph { lead: Some(lead), runs, source }
+}
+
+/// The text with its figures; a blank or unknown one stands as 【label】, so that the gap is seen.
+fn quoted(made: &Made<'_>, text: &str) -> Vec<Run> {
+    let run = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => Run::plain(narrative::unescape(words)),
+        Piece::Reference(reference) => {
+            let gap = || format!("【{}】", made.evaluation.label(reference));
+            let text = made.evaluation.quoted(reference).unwrap_or_else(gap);
+            Run { text, source: Some(Source(format!("figure:{reference}"))) }
+        }
+    };
+    narrative::pieces(text).into_iter().map(run).collect()
+}
+
+/// Counts headings, so that their numbers are never typed: 一、 （一） 1. （1） (GB/T 9704—2012, 7.3.3).
+#[derive(Default)]
+struct HeadingNumbers {
+    counts: [usize; 4],
+}
+
+impl HeadingNumbers {
+    /// The level and number of the next heading; `None` for body text.
+    fn next(&mut self, level: i64) -> Option<(u8, String)> {
+        let index = usize::try_from(level).ok()?.checked_sub(1).filter(|index| *index < 4)?;
+        self.counts[index] += 1;
+        self.counts[index + 1..].fill(0);
+        let count = self.counts[index];
+        let number = match index {
+            0 => format!("{}、", chinese_numeral(count)),
+            1 => format!("（{}）", chinese_numeral(count)),
+            2 => format!("{count}."),
+            _ => format!("（{count}）"),
+        };
+        Some((u8::try_from(level).ok()?, number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_number_themselves_and_begin_again_below_a_higher_one() {
+        let mut numbers = HeadingNumbers::default();
+        let levels = [1, 2, 3, 3, 4, 2, 3, 0, 1, 2];
+        let seen: Vec<String> =
+            levels.iter().map(|level| numbers.next(*level).map_or(String::new(), |(_, number)| number)).collect();
+        assert_eq!(seen, ["一、", "（一）", "1.", "2.", "（1）", "（二）", "1.", "", "二、", "（一）"]);
+    }
+}

@@ -1,0 +1,527 @@
+//! An edition (表样): one year's official form as data. It is read from its folder, proved whole, and kept in the
+//! workbook as one JSON text, so that a filing always has the form it was made with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use include_dir::{Dir, include_dir};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::check::CheckRule;
+use crate::error::{Error, Result};
+use crate::figure::{Figure, Key};
+use crate::narrative;
+use crate::quantity::print_score;
+use crate::rule::{NotApplicable, Rule, WhenBaseZero};
+use crate::words::quoted;
+
+/// The editions shipped, a folder each.
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/editions");
+
+/// The edition a new filing is made with unless another is named.
+pub const DEFAULT: &str = "changsha-2020";
+
+/// A form: figures, indicators, checks, tables, the report's outline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Names the edition on the command line.
+    pub key: String,
+    /// What the officer calls it.
+    pub name: String,
+    /// The papers of a filing: their titles and numbers.
+    pub papers: Papers,
+    /// Grades of the total (优良中差), from best to worst.
+    pub grades: Vec<GradeOfTotal>,
+    /// All figures, each below those it uses.
+    pub figures: Vec<Figure>,
+    /// 附件1.
+    pub base_data_table: BaseDataTable,
+    /// 附件2: weights of its levels, and its rows.
+    pub score_sheet: ScoreSheet,
+    /// Relations between figures.
+    pub checks: Vec<CheckRule>,
+    /// The report's outline with starting text.
+    pub chapters: Vec<Chapter>,
+}
+
+/// Titles and numbers of a filing's papers; `{{year}}` and `{{unit}}` are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Papers {
+    /// The report's title.
+    pub report_title: String,
+    /// `附件1`
+    pub base_data_table_mark: String,
+    /// The title of 附件1.
+    pub base_data_table_title: String,
+    /// `附件2`
+    pub score_sheet_mark: String,
+    /// The title of 附件2.
+    pub score_sheet_title: String,
+}
+
+/// A grade and the total from which it is given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeOfTotal {
+    /// 优
+    pub label: String,
+    /// The least total, itself inside.
+    pub from: Decimal,
+}
+
+/// Whether a row was seen in published filings or is assumed (待核对 until the officer has confirmed it).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Provenance {
+    /// In a published filing or a bureau's form.
+    #[default]
+    Seen,
+    /// As the form usually circulates: 待核对.
+    Assumed,
+}
+
+/// 附件1 as a grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseDataTable {
+    /// Column widths, as shares.
+    pub columns: Vec<u32>,
+    /// Rows from top to bottom.
+    pub rows: Vec<FormRow>,
+    /// The foot note (说明).
+    pub note: String,
+    /// The line of signatures: a label and the figure written behind it.
+    pub signatures: Vec<(String, Key)>,
+}
+
+/// A row of 附件1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormRow {
+    /// The cells that begin in it.
+    pub cells: Vec<FormCell>,
+    /// Least height, in lines.
+    #[serde(default = "one")]
+    pub lines: u8,
+    /// Where the row is known from.
+    #[serde(default)]
+    pub provenance: Provenance,
+}
+
+/// A cell of 附件1: words or a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormCell {
+    /// Words printed; `{{year}}` and `{{prior_year}}` are filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The figure printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Key>,
+    /// Columns covered.
+    #[serde(default = "one")]
+    pub columns: u8,
+    /// Rows covered.
+    #[serde(default = "one")]
+    pub rows: u8,
+    /// Words of the head.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub head: bool,
+    /// Indent in characters (其中 lines).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub indent: u8,
+}
+
+fn one() -> u8 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(number: &u8) -> bool {
+    *number == 0
+}
+
+/// 附件2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreSheet {
+    /// The columns from left to right.
+    pub columns: Vec<SheetColumn>,
+    /// Weights of the first and second levels, as the form prints them.
+    pub levels: Vec<Level>,
+    /// The rows in order.
+    pub indicators: Vec<Indicator>,
+}
+
+/// A column of 附件2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetColumn {
+    /// Its head.
+    pub head: String,
+    /// What stands in it.
+    pub content: SheetContent,
+    /// Its share of the width.
+    pub width: u32,
+}
+
+/// What stands in a column of 附件2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetContent {
+    /// 一级指标
+    FirstLevel,
+    /// Its weight.
+    FirstLevelScore,
+    /// 二级指标
+    SecondLevel,
+    /// Its weight.
+    SecondLevelScore,
+    /// 三级指标
+    Indicator,
+    /// 分值
+    FullScore,
+    /// 评价标准
+    Wording,
+    /// 指标说明, with the working.
+    Explanation,
+    /// 得分
+    Score,
+    /// 扣分原因
+    Reason,
+}
+
+/// The weight of a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// One name or two.
+    pub path: Vec<String>,
+    /// Its weight.
+    pub full_score: Decimal,
+}
+
+/// A row of 附件2 (三级指标).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Its key.
+    pub key: String,
+    /// First and second level.
+    pub path: [String; 2],
+    /// 三级指标
+    pub label: String,
+    /// 分值
+    pub full_score: Decimal,
+    /// The rate that is scored, for rules that take one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Key>,
+    /// How it is scored.
+    pub rule: Rule,
+    /// What it is worth where its base is zero; not scored where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when_base_zero: Option<WhenBaseZero>,
+    /// What it is worth where it does not concern the department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<NotApplicable>,
+    /// 评分标准 where the bureau's own words must be printed; else generated from the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
+    /// 指标说明: what is measured and how.
+    pub explanation: String,
+    /// Inputs and the points they give; they are tried when the edition is proved.
+    pub examples: Vec<(String, Decimal)>,
+    /// Where the row is known from.
+    #[serde(default)]
+    pub provenance: Provenance,
+}
+
+impl Indicator {
+    /// 评分标准 as printed.
+    pub fn printed_wording(&self) -> String {
+        let mut words = self.wording.clone().unwrap_or_else(|| self.rule.wording(&self.label, self.full_score));
+        if self.wording.is_none()
+            && let Some(rule) = &self.not_applicable
+        {
+            words.push_str(&format!("{}的，计{}分。", rule.award.note, print_score(self.full_score)));
+        }
+        words
+    }
+}
+
+/// A chapter of the report: its blocks before anyone has written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Names it in the workbook.
+    pub key: String,
+    /// Its starting text.
+    pub blocks: Vec<narrative::Draft>,
+}
+
+impl Edition {
+    /// Loads a shipped edition and proves it whole.
+    pub fn shipped(key: &str) -> Result<Edition> {
+        let folder = SHIPPED.get_dir(key).ok_or_else(|| Error::UnknownEdition { key: key.to_owned() })?;
+        let edition = from_folder(key, folder)?;
+        edition.prove()?;
+        Ok(edition)
+    }
+
+    /// Keys of the editions shipped, in order.
+    pub fn shipped_keys() -> Vec<String> {
+        let mut keys: Vec<String> = SHIPPED.dirs().map(|dir| dir.path().display().to_string()).collect();
+        keys.sort();
+        keys
+    }
+
+    /// Reads an edition from the one JSON text a workbook keeps. It was proved when it was put there.
+    pub fn from_json(json: &str) -> Result<Edition> {
+        serde_json::from_str(json).map_err(|error| broken("档案里的表样", error.to_string()))
+    }
+
+    /// The one JSON text, and its SHA-256 in hexadecimal.
+    pub fn to_json(&self) -> Result<(String, String)> {
+        let json = serde_json::to_string(self).map_err(|error| broken(&self.key, error.to_string()))?;
+        let hash = Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((json, hash))
+    }
+
+    /// The figure of a key.
+    pub fn figure(&self, key: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.key.as_str() == key)
+    }
+
+    /// The indicator of a key.
+    pub fn indicator(&self, key: &str) -> Result<&Indicator> {
+        let found = self.score_sheet.indicators.iter().find(|indicator| indicator.key == key);
+        found.ok_or_else(|| Error::UnknownIndicator { key: key.to_owned() })
+    }
+
+    /// Proves that the edition is whole: keys exist and are unique, formulas look up, levels add up to 100, rules are
+    /// sound, examples hold.
+    pub fn prove(&self) -> Result<()> {
+        self.prove_figures()?;
+        self.prove_tables()?;
+        self.prove_levels()?;
+        self.score_sheet.indicators.iter().try_for_each(|indicator| self.prove_indicator(indicator))?;
+        self.checks.iter().try_for_each(|check| {
+            check.fault().map_or(Ok(()), |reason| Err(broken(&format!("核对关系 {}", check.key), reason)))?;
+            check.figures().into_iter().try_for_each(|key| self.known(key, &format!("核对关系 {}", check.key)))
+        })?;
+        for block in self.chapters.iter().flat_map(|chapter| &chapter.blocks) {
+            for reference in narrative::references(&block.text) {
+                if !narrative::is_built_in(reference) {
+                    self.known(&Key::new(reference), "报告起始文字")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn prove_figures(&self) -> Result<()> {
+        let (mut above, mut labels) = (BTreeSet::new(), BTreeSet::new());
+        for figure in &self.figures {
+            let place = format!("数据项 {}", figure.key);
+            let uses = figure.from.iter().flat_map(|formula| formula.inputs());
+            let needs = uses.chain(figure.only_where.iter().map(|(key, _)| key));
+            for input in needs {
+                if !above.contains(input) {
+                    return Err(broken(&place, format!("用到的 {input} 不在它上面")));
+                }
+            }
+            if !above.insert(&figure.key) {
+                return Err(broken(&place, "重复".to_owned()));
+            }
+            if !labels.insert(&figure.label) {
+                return Err(broken(&place, format!("名称{}重复", quoted(&figure.label))));
+            }
+        }
+        Ok(())
+    }
+
+    fn prove_tables(&self) -> Result<()> {
+        let width = self.base_data_table.columns.len();
+        let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
+        for (index, row) in self.base_data_table.rows.iter().enumerate() {
+            let place = format!("基础数据表第{}行", index + 1);
+            for key in row.cells.iter().filter_map(|cell| cell.figure.as_ref()) {
+                self.known(key, &place)?;
+            }
+            let mut filled = covered.remove(&index).unwrap_or(0);
+            for cell in &row.cells {
+                filled += usize::from(cell.columns);
+                for below in 1..usize::from(cell.rows) {
+                    *covered.entry(index + below).or_default() += usize::from(cell.columns);
+                }
+            }
+            if filled != width {
+                return Err(broken(&place, format!("占{filled}栏，应占{width}栏")));
+            }
+        }
+        self.base_data_table.signatures.iter().try_for_each(|(_, key)| self.known(key, "基础数据表签名栏"))
+    }
+
+    fn prove_levels(&self) -> Result<()> {
+        let sum = |path: &[String]| -> Decimal {
+            let inside = self.score_sheet.indicators.iter().filter(|indicator| indicator.path.starts_with(path));
+            inside.map(|indicator| indicator.full_score).sum()
+        };
+        let total = sum(&[]);
+        if total != Decimal::ONE_HUNDRED {
+            return Err(broken("评分表合计", format!("分值合计{}，应为100", print_score(total))));
+        }
+        for level in &self.score_sheet.levels {
+            let (stated, rows) = (level.full_score, sum(&level.path));
+            if stated != rows {
+                let reason = format!("标明{}分，所属指标合计{}分", print_score(stated), print_score(rows));
+                return Err(broken(&format!("评分表“{}”", level.path.join(" · ")), reason));
+            }
+        }
+        for indicator in &self.score_sheet.indicators {
+            for depth in 1..=2 {
+                if !self.score_sheet.levels.iter().any(|level| level.path == indicator.path[..depth]) {
+                    return Err(broken(&format!("指标 {}", indicator.key), "所属的上级指标没有分值".to_owned()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn prove_indicator(&self, indicator: &Indicator) -> Result<()> {
+        let place = format!("指标{}", quoted(&indicator.label));
+        if self.score_sheet.indicators.iter().filter(|other| other.key == indicator.key).count() > 1 {
+            return Err(broken(&place, "重复".to_owned()));
+        }
+        if indicator.rule.takes_figure() != indicator.figure.is_some() {
+            return Err(broken(&place, "评分规则与数据项不相配".to_owned()));
+        }
+        let zero = indicator.when_base_zero.iter().flat_map(|rule| [&rule.base, &rule.amount]);
+        let asked = indicator.not_applicable.iter().map(|rule| &rule.figure);
+        indicator.figure.iter().chain(zero).chain(asked).try_for_each(|key| self.known(key, &place))?;
+        if let Some(reason) = indicator.rule.fault(indicator.full_score) {
+            return Err(broken(&place, reason));
+        }
+        if indicator.examples.is_empty() {
+            return Err(broken(&place, "没有算例".to_owned()));
+        }
+        for (input, expected) in &indicator.examples {
+            let score = indicator.rule.score_example(input, indicator.full_score);
+            if score != Some(*expected) {
+                let got = score.map_or("算不出".to_owned(), print_score);
+                return Err(broken(&place, format!("算例 {input} 应得{}分，实得{got}分", print_score(*expected))));
+            }
+        }
+        Ok(())
+    }
+
+    fn known(&self, key: &Key, place: &str) -> Result<()> {
+        match self.figure(key.as_str()) {
+            Some(_) => Ok(()),
+            None => Err(broken(place, format!("没有数据项 {key}"))),
+        }
+    }
+}
+
+/// Puts the files of a folder together into one edition.
+fn from_folder(key: &str, folder: &Dir<'_>) -> Result<Edition> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Front {
+        key: String,
+        name: String,
+        papers: Papers,
+        grades: Vec<GradeOfTotal>,
+    }
+    let front: Front = json(key, folder, "edition.json")?;
+    Ok(Edition {
+        key: front.key,
+        name: front.name,
+        papers: front.papers,
+        grades: front.grades,
+        figures: json(key, folder, "figures.json")?,
+        base_data_table: json(key, folder, "base_data_table.json")?,
+        score_sheet: json(key, folder, "indicators.json")?,
+        checks: json(key, folder, "checks.json")?,
+        chapters: chapters(folder, &format!("{key}/report")),
+    })
+}
+
+fn json<T: serde::de::DeserializeOwned>(key: &str, folder: &Dir<'_>, name: &str) -> Result<T> {
+    let file = folder.get_file(format!("{key}/{name}"));
+    let text = file.and_then(|file| file.contents_utf8()).ok_or_else(|| broken(name, "文件缺失".to_owned()))?;
+    serde_json::from_str(text).map_err(|error| broken(name, error.to_string()))
+}
+
+/// The chapters of a folder of `1-overview.md`, `2-…`, in the order of their names.
+pub(crate) fn chapters(folder: &Dir<'_>, path: &str) -> Vec<Chapter> {
+    let mut files: Vec<_> = folder.get_dir(path).into_iter().flat_map(|dir| dir.files()).collect();
+    files.sort_by_key(|file| file.path());
+    let chapter = |file: &include_dir::File<'_>| {
+        let stem = file.path().file_stem()?.to_str()?;
+        let key = stem.split_once('-').map_or(stem, |(_, key)| key);
+        Some(Chapter { key: key.to_owned(), blocks: narrative::read_markdown(file.contents_utf8()?) })
+    };
+    files.into_iter().filter_map(chapter).collect()
+}
+
+fn broken(place: &str, reason: String) -> Error {
+    Error::BrokenEdition { place: place.to_owned(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn default() -> Edition {
+        Edition::shipped(DEFAULT).expect("the default edition is whole")
+    }
+
+    fn refusal(change: impl FnOnce(&mut Edition)) -> String {
+        let mut edition = default();
+        change(&mut edition);
+        edition.prove().expect_err("is broken").to_string()
+    }
+
+    #[test]
+    fn every_shipped_edition_is_whole_and_survives_its_json() {
+        for key in Edition::shipped_keys() {
+            let edition = Edition::shipped(&key).expect("is whole");
+            let (json, hash) = edition.to_json().expect("is JSON");
+            assert_eq!(Edition::from_json(&json).expect("is read again"), edition);
+            assert_eq!(hash.len(), 64);
+        }
+    }
+
+    #[test]
+    fn the_default_edition_has_sixteen_indicators_in_13_61_26() {
+        let edition = default();
+        assert_eq!(edition.score_sheet.indicators.len(), 16);
+        let first: Vec<String> = edition
+            .score_sheet
+            .levels
+            .iter()
+            .filter(|level| level.path.len() == 1)
+            .map(|level| level.full_score.to_string())
+            .collect();
+        assert_eq!(first, ["13", "61", "26"]);
+    }
+
+    #[test]
+    fn an_edition_that_is_not_whole_is_refused_with_the_place() {
+        let sheet = |edition: &mut Edition| edition.score_sheet.indicators[0].full_score = Decimal::from(6);
+        assert!(refusal(sheet).contains("合计101"));
+        assert!(refusal(|edition| edition.score_sheet.levels[1].full_score = Decimal::from(12)).contains("预算配置"));
+        assert!(refusal(|edition| edition.score_sheet.indicators[0].examples[0].1 = Decimal::ONE).contains("算例"));
+        assert!(
+            refusal(|edition| edition.score_sheet.indicators[0].figure = Some(Key::new("no.such"))).contains("no.such")
+        );
+        assert!(refusal(|edition| edition.figures.swap(0, 8)).contains("staff.control_rate"));
+        assert!(refusal(|edition| edition.figures[1].label = "编制数".to_owned()).contains("重复"));
+        assert!(refusal(|edition| edition.checks[0].sum[0] = Key::new("no.such")).contains("no.such"));
+        assert!(refusal(|edition| edition.base_data_table.rows[2].cells.truncate(2)).contains("第3行"));
+    }
+}

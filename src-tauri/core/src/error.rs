@@ -1,0 +1,149 @@
+//! Errors: an operation that could not be done. What the officer is told of each stands in `words.rs`.
+//! Data that do not agree are findings (`check`), never errors.
+
+use std::path::{Path, PathBuf};
+
+/// What can go wrong, with what the sentence about it needs.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "each variant says what its fields are; words.rs puts them into a sentence")]
+#[error("{}", crate::words::sentence(self))]
+pub enum Error {
+    /// The text is no number of this measure.
+    NotANumber { label: String, text: String },
+    /// Money below zero where the figure cannot be.
+    Negative { label: String, text: String },
+    /// More decimals than the measure has (money: to the 分; people: whole).
+    TooPrecise { label: String, text: String, unit: &'static str },
+    /// More than can be kept exactly.
+    TooLarge { label: String, text: String },
+    /// Neither 是 nor 否.
+    NotYesOrNo { label: String, text: String },
+    /// Not a date.
+    NotADate { label: String, text: String },
+    /// A text longer than a field keeps.
+    TooLong { label: String, limit: usize },
+    /// A figure that is worked out cannot be entered.
+    Derived { label: String, inputs: String },
+    /// No figure of this key.
+    UnknownFigure { key: String },
+    /// No indicator of this key.
+    UnknownIndicator { key: String },
+    /// No block of this id.
+    UnknownBlock { id: i64 },
+    /// A reference in a text leads to no figure.
+    UnknownReference { text: String },
+    /// The judgement does not fit the indicator's rule.
+    UnfitJudgement { label: String, wanted: String },
+    /// The workbook has no filing of this year.
+    NoSuchYear { year: i32, years: Vec<i32> },
+    /// The workbook has a filing of this year already.
+    YearExists { year: i32 },
+    /// A year that is none.
+    NotAYear { text: String },
+    /// The workbook holds no filing at all.
+    NoFiling,
+    /// No edition of this key is shipped.
+    UnknownEdition { key: String },
+    /// An edition that is not whole.
+    BrokenEdition { place: String, reason: String },
+    /// No sample of this key is shipped.
+    UnknownSample { key: String },
+    /// The file is not there.
+    NoSuchFile { path: PathBuf },
+    /// A file is there already and is not replaced.
+    FileExists { path: PathBuf },
+    /// The file is no SQLite database.
+    NotADatabase { path: PathBuf },
+    /// A database, but not a workbook of ours.
+    ForeignFile { path: PathBuf },
+    /// A workbook made by a newer program.
+    FileTooNew { path: PathBuf, found: u32, known: u32 },
+    /// A workbook whose pages are damaged or cut off; it is left as it is.
+    Damaged { path: PathBuf, detail: String },
+    /// A workbook changed by something else; it opens for reading only.
+    Altered { place: String },
+    /// Another process has the workbook open.
+    InUse { path: PathBuf },
+    /// Nothing left to undo.
+    NothingToUndo,
+    /// Nothing left to redo.
+    NothingToRedo,
+    /// The disk is full.
+    DiskFull { path: PathBuf },
+    /// A file or folder could not be read.
+    CannotRead { path: PathBuf, source: std::io::Error },
+    /// A file or folder could not be written.
+    CannotWrite { path: PathBuf, source: std::io::Error },
+    /// The database refused for a reason of its own.
+    Database { path: PathBuf, detail: String },
+    /// The copy before a migration could not be made or verified; the file was left as it is.
+    NoSafeCopy { path: PathBuf, detail: String },
+    /// A paper could not be drawn: a face is unusable.
+    CannotPaint { detail: String },
+    /// The command line could not be understood.
+    Usage { text: String },
+}
+
+/// A result with our error.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A stable name for the kind of error, for scripts and the window.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::NotANumber { .. } => "not_a_number",
+            Error::Negative { .. } => "negative",
+            Error::TooPrecise { .. } => "too_precise",
+            Error::TooLarge { .. } => "too_large",
+            Error::NotYesOrNo { .. } => "not_yes_or_no",
+            Error::NotADate { .. } => "not_a_date",
+            Error::TooLong { .. } => "too_long",
+            Error::Derived { .. } => "derived",
+            Error::UnknownFigure { .. } => "unknown_figure",
+            Error::UnknownIndicator { .. } => "unknown_indicator",
+            Error::UnknownBlock { .. } => "unknown_block",
+            Error::UnknownReference { .. } => "unknown_reference",
+            Error::UnfitJudgement { .. } => "unfit_judgement",
+            Error::NoSuchYear { .. } => "no_such_year",
+            Error::YearExists { .. } => "year_exists",
+            Error::NotAYear { .. } => "not_a_year",
+            Error::NoFiling => "no_filing",
+            Error::UnknownEdition { .. } => "unknown_edition",
+            Error::BrokenEdition { .. } => "broken_edition",
+            Error::UnknownSample { .. } => "unknown_sample",
+            Error::NoSuchFile { .. } => "no_such_file",
+            Error::FileExists { .. } => "file_exists",
+            Error::NotADatabase { .. } => "not_a_database",
+            Error::ForeignFile { .. } => "foreign_file",
+            Error::FileTooNew { .. } => "file_too_new",
+            Error::Damaged { .. } => "damaged",
+            Error::Altered { .. } => "altered",
+            Error::InUse { .. } => "in_use",
+            Error::NothingToUndo => "nothing_to_undo",
+            Error::NothingToRedo => "nothing_to_redo",
+            Error::DiskFull { .. } => "disk_full",
+            Error::CannotRead { .. } => "cannot_read",
+            Error::CannotWrite { .. } => "cannot_write",
+            Error::Database { .. } => "database",
+            Error::NoSafeCopy { .. } => "no_safe_copy",
+            Error::CannotPaint { .. } => "cannot_paint",
+            Error::Usage { .. } => "usage",
+        }
+    }
+
+    /// A failed write to `path`: a full disk is told apart.
+    pub fn writing(path: &Path, source: std::io::Error) -> Error {
+        match source.kind() {
+            std::io::ErrorKind::StorageFull => Error::DiskFull { path: path.to_owned() },
+            _ => Error::CannotWrite { path: path.to_owned(), source },
+        }
+    }
+
+    /// A failed read of `path`.
+    pub fn reading(path: &Path, source: std::io::Error) -> Error {
+        match source.kind() {
+            std::io::ErrorKind::NotFound => Error::NoSuchFile { path: path.to_owned() },
+            _ => Error::CannotRead { path: path.to_owned(), source },
+        }
+    }
+}

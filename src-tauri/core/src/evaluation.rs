@@ -1,0 +1,229 @@
+//! The evaluation (自评): everything that can be worked out of a filing, by one pure function. Its JSON is a format
+//! others read: `tests/golden/` keeps its shape.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::check::{self, Finding, Grade};
+use crate::derive::{self, Figures, number};
+use crate::edition::{Edition, Indicator};
+use crate::figure::{Figure, Key};
+use crate::filing::{Block, Filing, Judgement};
+use crate::narrative;
+use crate::quantity;
+use crate::rule::{IndicatorResult, Outcome};
+
+/// Everything worked out of one filing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evaluation {
+    /// 自评年度
+    pub report_year: i32,
+    /// 填报单位
+    pub reporting_unit: String,
+    /// The edition's key.
+    pub edition: String,
+    /// All figures, blank ones too.
+    pub figures: Figures,
+    /// The rows of 附件2 in order.
+    pub indicators: Vec<IndicatorResult>,
+    /// Their sum.
+    pub total: Total,
+    /// What is still to be entered, in the order of the form.
+    pub missing: Vec<Missing>,
+    /// What does not agree, worst first.
+    pub findings: Vec<Finding>,
+}
+
+/// The total of 附件2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Total {
+    /// 100
+    pub full_score: Decimal,
+    /// `None` while an indicator is not scored.
+    pub score: Option<Decimal>,
+    /// 优 良 中 差
+    pub grade: Option<String>,
+}
+
+/// Something still to be entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// What kind of thing.
+    pub kind: MissingKind,
+    /// Where: the key of a figure, an indicator or a chapter; `block:ID` of a text.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// Kinds of things that can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingKind {
+    /// A figure that must be entered.
+    Figure,
+    /// An indicator that cannot be scored yet.
+    Indicator,
+    /// A chapter without text.
+    Chapter,
+    /// A prompt of the starting text that nobody has written over yet.
+    Prompt,
+    /// A figure quoted in the text that is blank or unknown.
+    Reference,
+}
+
+impl Evaluation {
+    /// Whether the copy is a draft: an error stands, or an indicator is not scored.
+    pub fn is_draft(&self) -> bool {
+        self.total.score.is_none() || self.has_error()
+    }
+
+    /// Whether a 错误 stands.
+    pub fn has_error(&self) -> bool {
+        self.findings.iter().any(|finding| finding.grade == Grade::Error)
+    }
+
+    /// What a reference of the text prints; `None` where it is blank or unknown.
+    pub fn quoted(&self, reference: &str) -> Option<String> {
+        match reference {
+            "year" => Some(self.report_year.to_string()),
+            "prior_year" => Some((self.report_year - 1).to_string()),
+            "unit" => Some(self.reporting_unit.clone()),
+            "total.score" => self.total.score.map(quantity::print_score),
+            "total.grade" => self.total.grade.clone(),
+            key => self.figures.get(key).and_then(|value| value.shown.clone()),
+        }
+    }
+
+    /// What a reference is called: a figure's label.
+    pub fn label<'a>(&'a self, reference: &'a str) -> &'a str {
+        let built_in = narrative::BUILT_IN.iter().find(|(key, _)| *key == reference).map(|(_, label)| *label);
+        built_in.or_else(|| self.figures.get(reference).map(|value| value.label.as_str())).unwrap_or(reference)
+    }
+}
+
+/// Works everything out: pure, whole, the same for the same input. `prior` is last year's filing, where there is one.
+pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> Evaluation {
+    let figures = figures_of(edition, filing);
+    let prior = prior.map(|prior| figures_of(edition, prior));
+    let indicators: Vec<IndicatorResult> = edition
+        .score_sheet
+        .indicators
+        .iter()
+        .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
+        .collect();
+    let known = check::Known { figures: &figures, prior: prior.as_ref(), indicators: &indicators };
+    let findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
+    let mut evaluation = Evaluation {
+        report_year: filing.head.report_year,
+        reporting_unit: filing.head.reporting_unit.clone(),
+        edition: edition.key.clone(),
+        total: total(edition, &indicators),
+        figures,
+        indicators,
+        missing: Vec::new(),
+        findings,
+    };
+    evaluation.missing = missing(edition, filing, &evaluation);
+    evaluation
+}
+
+/// The figures of a filing: the projects' and the department's own after the edition's.
+pub fn figure_list(edition: &Edition, filing: &Filing) -> Vec<Figure> {
+    let projects = filing.projects.iter().map(|project| project.figure());
+    let own = filing.own_figures.iter().map(|figure| figure.figure());
+    edition.figures.iter().cloned().chain(projects).chain(own).collect()
+}
+
+fn figures_of(edition: &Edition, filing: &Filing) -> Figures {
+    derive::derive(figure_list(edition, filing).iter(), &filing.entries)
+}
+
+fn score(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>) -> IndicatorResult {
+    let outcome = outcome(indicator, figures, judgement);
+    let reason = judgement.and_then(|judgement| judgement.reason.clone()).filter(|reason| !reason.is_empty());
+    IndicatorResult {
+        key: indicator.key.clone(),
+        label: indicator.label.clone(),
+        path: indicator.path.clone(),
+        full_score: indicator.full_score,
+        score: outcome.score.map(|score| quantity::round(score, 2).normalize()),
+        value: indicator.figure.as_ref().and_then(|key| figures.get(key)).and_then(|value| value.shown.clone()),
+        working: outcome.working,
+        note: outcome.note,
+        reason,
+    }
+}
+
+fn outcome(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>) -> Outcome {
+    let full = indicator.full_score;
+    let Some(key) = &indicator.figure else {
+        return indicator.rule.score_judgement(judgement, full);
+    };
+    let spared = indicator.not_applicable.as_ref().and_then(|rule| rule.award(figures, full));
+    let on_zero = || indicator.when_base_zero.as_ref().and_then(|rule| rule.award(figures, full));
+    let on_rate = || number(figures, key.as_str()).and_then(|rate| indicator.rule.score_rate(rate, full));
+    spared.or_else(on_zero).or_else(on_rate).unwrap_or_default()
+}
+
+fn total(edition: &Edition, indicators: &[IndicatorResult]) -> Total {
+    let score: Option<Decimal> = indicators.iter().map(|result| result.score).sum();
+    let grade = score.and_then(|score| edition.grades.iter().find(|grade| score >= grade.from));
+    Total {
+        full_score: indicators.iter().map(|result| result.full_score).sum(),
+        score: score.map(|score| score.normalize()),
+        grade: grade.map(|grade| grade.label.clone()),
+    }
+}
+
+fn missing(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<Missing> {
+    let asked = |figure: &Figure| {
+        let concerned = figure
+            .only_where
+            .as_ref()
+            .is_none_or(|(key, value)| filing.entries.get(key).is_some_and(|entry| entry.value == *value));
+        figure.required && concerned && evaluation.figures.get(&figure.key).is_none_or(|value| value.shown.is_none())
+    };
+    let mut list: Vec<Missing> = figure_list(edition, filing)
+        .iter()
+        .filter(|figure| asked(figure))
+        .map(|figure| Missing { kind: MissingKind::Figure, key: figure.key.to_string(), label: figure.label.clone() })
+        .collect();
+    let unscored = evaluation.indicators.iter().filter(|result| result.score.is_none());
+    list.extend(unscored.map(|result| Missing {
+        kind: MissingKind::Indicator,
+        key: result.key.clone(),
+        label: result.label.clone(),
+    }));
+    list.extend(missing_text(edition, filing, evaluation));
+    list
+}
+
+/// Empty chapters, prompts left standing, and references that print nothing, each reference once.
+fn missing_text(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<Missing> {
+    let mut list = Vec::new();
+    for chapter in &edition.chapters {
+        let blocks = || filing.blocks.iter().filter(|block| block.chapter == chapter.key);
+        let written = |block: &&Block| (block.level == 0 || block.run_in) && !block.text.trim().is_empty();
+        if !blocks().any(|block| written(&block)) {
+            let title = chapter.blocks.first().map_or(chapter.key.as_str(), |block| block.text.as_str());
+            list.push(Missing { kind: MissingKind::Chapter, key: chapter.key.clone(), label: title.to_owned() });
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for block in &filing.blocks {
+        let key = format!("block:{}", block.id);
+        if block.text.contains('［') {
+            list.push(Missing { kind: MissingKind::Prompt, key: key.clone(), label: block.text.clone() });
+        }
+        for reference in narrative::references(&block.text) {
+            if evaluation.quoted(reference).is_none() && seen.insert(Key::new(reference)) {
+                let label = evaluation.label(reference).to_owned();
+                list.push(Missing { kind: MissingKind::Reference, key: key.clone(), label });
+            }
+        }
+    }
+    list
+}

@@ -1,0 +1,296 @@
+//! A filing (一个年度的自评): what a person entered and wrote for one year, and nothing worked out. The records here
+//! are the rows of the workbook's tables, field for field.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::figure::{Figure, Formula, Key};
+use crate::narrative::Draft;
+use crate::quantity::Measure;
+
+/// Everything entered for one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// The year and whose it is.
+    pub head: Head,
+    /// Figures entered, by key.
+    pub entries: BTreeMap<Key, Entry>,
+    /// What was decided by hand of an indicator, by its key.
+    pub judgements: BTreeMap<String, Judgement>,
+    /// Figures of the department's own, in order.
+    pub own_figures: Vec<OwnFigure>,
+    /// Projects in order.
+    pub projects: Vec<Project>,
+    /// The report's text in order.
+    pub blocks: Vec<Block>,
+}
+
+impl Filing {
+    /// A year in which nothing has been entered yet.
+    pub fn blank(report_year: i32, reporting_unit: &str, edition: &str) -> Filing {
+        Filing {
+            head: Head {
+                report_year,
+                reporting_unit: reporting_unit.to_owned(),
+                edition: edition.to_owned(),
+                state: State::Draft,
+                version: 0,
+            },
+            entries: BTreeMap::new(),
+            judgements: BTreeMap::new(),
+            own_figures: Vec::new(),
+            projects: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Takes texts, each with its chapter, as the report; ids follow `last_id`.
+    pub fn set_text(&mut self, texts: impl IntoIterator<Item = (String, Draft)>, last_id: i64) {
+        let report_year = self.head.report_year;
+        let block = |(position, (chapter, draft)): (i64, (String, Draft))| Block {
+            report_year,
+            id: last_id + position,
+            chapter,
+            position,
+            level: draft.level,
+            run_in: draft.run_in,
+            text: draft.text,
+        };
+        self.blocks = (1..).zip(texts).map(block).collect();
+    }
+
+    /// The measure word of a figure of the department's own; empty for others.
+    pub fn unit_of(&self, key: &Key) -> &str {
+        let id = key.as_str().strip_prefix("own.");
+        let own = id.and_then(|id| self.own_figures.iter().find(|figure| figure.id == id));
+        own.map_or("", |figure| figure.unit.as_str())
+    }
+}
+
+/// One row of `filing`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// The year evaluated (自评年度).
+    pub report_year: i32,
+    /// 填报单位.
+    pub reporting_unit: String,
+    /// SHA-256 of the edition it is made with.
+    pub edition: String,
+    /// Where it stands between desk and bureau.
+    pub state: State,
+    /// Counts the times it was locked.
+    pub version: i64,
+}
+
+/// Where a filing stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// 草稿
+    Draft,
+    /// 定稿
+    Locked,
+    /// 已报送
+    Filed,
+    /// 退回
+    Returned,
+}
+
+/// One row of `entry`: a figure as entered. Absent is not zero: a blank cell has no row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The filing.
+    pub report_year: i32,
+    /// The figure.
+    pub key: Key,
+    /// The value in the figure's measure: a decimal without exponent, or the text of a text figure.
+    pub value: String,
+    /// What was typed, letter for letter.
+    pub typed: String,
+}
+
+/// One row of `judgement`: what a person decided of an indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judgement {
+    /// The filing.
+    pub report_year: i32,
+    /// The indicator's key.
+    pub indicator: String,
+    /// Points given to a judged indicator.
+    pub score: Option<Decimal>,
+    /// Numbers of the items met, from 1, of a checklist; `Some` of none: looked at, none met.
+    pub ticks: Option<Ticks>,
+    /// Breaches counted.
+    pub breaches: Option<i64>,
+    /// The grade given (`好`).
+    pub grade: Option<String>,
+    /// Why points are lost.
+    pub reason: Option<String>,
+}
+
+/// Items met, by number from 1; stored as `1,3,4`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Ticks(pub Vec<u32>);
+
+impl From<Ticks> for String {
+    fn from(ticks: Ticks) -> String {
+        ticks.0.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
+    }
+}
+
+impl TryFrom<String> for Ticks {
+    type Error = std::num::ParseIntError;
+
+    fn try_from(text: String) -> Result<Ticks, Self::Error> {
+        let mut ticks =
+            text.split(',').filter(|part| !part.is_empty()).map(str::parse).collect::<Result<Vec<u32>, _>>()?;
+        ticks.sort_unstable();
+        ticks.dedup();
+        Ok(Ticks(ticks))
+    }
+}
+
+/// One row of `own_figure`: a figure the department's own text quotes (抽检批次). Its key is `own.<id>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnFigure {
+    /// The filing.
+    pub report_year: i32,
+    /// Opaque: a rename of the label touches no text.
+    pub id: String,
+    /// Where it stands in the list.
+    pub position: i64,
+    /// Unique among the filing's labels.
+    pub label: String,
+    /// What is counted.
+    pub measure: Measure,
+    /// The measure word printed in lists (`户`, `批次`); empty for none.
+    pub unit: String,
+    /// Worked out from other own figures where present; as JSON text in the table.
+    pub formula: Option<FormulaText>,
+}
+
+/// A formula kept as JSON text in one column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct FormulaText(pub Formula);
+
+impl From<FormulaText> for String {
+    fn from(formula: FormulaText) -> String {
+        serde_json::to_string(&formula.0).unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for FormulaText {
+    type Error = serde_json::Error;
+
+    fn try_from(text: String) -> Result<FormulaText, Self::Error> {
+        serde_json::from_str(&text).map(FormulaText)
+    }
+}
+
+impl OwnFigure {
+    /// The figure it is, beside the edition's.
+    pub fn figure(&self) -> Figure {
+        Figure {
+            key: Key::new(format!("own.{}", self.id)),
+            label: self.label.clone(),
+            measure: self.measure,
+            from: self.formula.clone().map(|formula| formula.0),
+            may_be_entered: false,
+            required: self.formula.is_none(),
+            may_be_negative: false,
+            only_where: None,
+            note: None,
+        }
+    }
+}
+
+/// One row of `project`: a project of the year. Its money is the figure `projects.<id>.final`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    /// The filing.
+    pub report_year: i32,
+    /// Stable over the years.
+    pub id: String,
+    /// Where it stands in the list.
+    pub position: i64,
+    /// 项目名称.
+    pub name: String,
+    /// The line of 附件1 its money belongs to.
+    pub fund: Fund,
+    /// 年度总体目标.
+    pub objective: String,
+}
+
+/// The line of 附件1 that a project's money belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fund {
+    /// 业务工作经费（专项）
+    Operational,
+    /// 运行维护经费（专项）
+    Maintenance,
+    /// 级次专项资金
+    GovernmentSpecial,
+}
+
+impl Fund {
+    /// The figure of 附件1 the projects of this fund are compared with.
+    pub fn total(self) -> &'static str {
+        match self {
+            Fund::Operational => "project.operational.final",
+            Fund::Maintenance => "project.maintenance.final",
+            Fund::GovernmentSpecial => "project.government_special.final",
+        }
+    }
+}
+
+impl Project {
+    /// The key of its expenditure.
+    pub fn final_key(&self) -> Key {
+        Key::new(format!("projects.{}.final", self.id))
+    }
+
+    /// The figure of its expenditure (项目决算数).
+    pub fn figure(&self) -> Figure {
+        Figure {
+            key: self.final_key(),
+            label: format!("{}决算数", self.name),
+            measure: Measure::Money,
+            from: None,
+            may_be_entered: false,
+            required: true,
+            may_be_negative: false,
+            only_where: None,
+            note: None,
+        }
+    }
+}
+
+/// One row of `block`: a heading or a paragraph of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// The filing.
+    pub report_year: i32,
+    /// Unique in the workbook.
+    pub id: i64,
+    /// The edition's chapter it stands in.
+    pub chapter: String,
+    /// Its place in the report.
+    pub position: i64,
+    /// 0 body text; 1–4 `一、` `（一）` `1.` `（1）`. Numbers are never typed.
+    pub level: i64,
+    /// A heading whose text runs on in the same paragraph.
+    pub run_in: bool,
+    /// With `{{key}}` for figures.
+    pub text: String,
+}

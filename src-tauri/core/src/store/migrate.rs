@@ -1,0 +1,103 @@
+//! Bringing an old workbook up to date. A verified copy is kept first; then each migration is one transaction, and a
+//! step of the history with every row whose form it changed, so that seals, chain and history stay whole.
+
+use std::collections::BTreeMap;
+
+use super::database::Database;
+use super::history::{Change, Kind};
+use super::step::{Heading, record};
+use super::table::{TABLES, Table};
+use super::{SCHEMA, SCHEMA_VERSION, copy, verify};
+use crate::error::{Error, Result};
+
+/// A schema as it was released, with the description of its tables.
+pub(super) struct Schema {
+    pub(super) version: u32,
+    pub(super) sql: &'static str,
+    pub(super) tables: &'static [&'static Table],
+}
+
+/// The schema of new files.
+pub(super) const CURRENT: Schema = Schema { version: SCHEMA_VERSION, sql: SCHEMA, tables: TABLES };
+
+/// How a workbook of one schema becomes one of the next. References between tables are checked at the end of it, not
+/// within.
+pub(super) struct Migration {
+    pub(super) from: Schema,
+    pub(super) sql: &'static str,
+}
+
+/// Every migration from the first release on, in order.
+pub(super) const MIGRATIONS: &[Migration] = &[];
+
+/// Why the copy is kept, in its name.
+const REASON: &str = "升级前";
+
+/// Brings a workbook to the current schema; does nothing to one that has it.
+///
+/// # Errors
+/// `NoSafeCopy` where the copy could not be made; `Altered` where something else changed the workbook, which is then
+/// left as it was; those of the database, which roll the failing migration back.
+pub(super) fn migrate(
+    database: &Database,
+    version: u32,
+    current: &Schema,
+    migrations: &[Migration],
+    now: &str,
+) -> Result<()> {
+    let mut pending = migrations.iter().filter(|migration| migration.from.version >= version).peekable();
+    let Some(first) = pending.peek() else { return Ok(()) };
+    if let Some(place) = verify::find(database, &first.from)?.mismatch {
+        return Err(Error::Altered { place });
+    }
+    copy::keep_copy(database, REASON, now)
+        .map_err(|error| Error::NoSafeCopy { path: database.path().to_owned(), detail: error.to_string() })?;
+    database.check_references(false)?;
+    while let Some(migration) = pending.next() {
+        let next = pending.peek().map_or(current, |migration| &migration.from);
+        database.whole(|database| apply(database, migration, next, now))?;
+    }
+    database.check_references(true)
+}
+
+/// One migration.
+fn apply(database: &Database, migration: &Migration, next: &Schema, now: &str) -> Result<()> {
+    let mut before = snapshot(database, &migration.from)?;
+    database.script(migration.sql)?;
+    database.script(&format!("PRAGMA user_version = {}", next.version))?;
+    if let Some(table) = database.one("PRAGMA foreign_key_check", [], |row| row.get::<_, String>(0))? {
+        return Err(Error::Damaged {
+            path: database.path().to_owned(),
+            detail: format!("升级后 {table} 缺少对应的年度"),
+        });
+    }
+    let mut changes = Vec::new();
+    for (text, (subject, after)) in snapshot(database, next)? {
+        let before = before.remove(&text).map(|(_, json)| json);
+        if before.as_ref() != Some(&after) {
+            changes.push(Change { subject, before, after: Some(after) });
+        }
+    }
+    changes.extend(before.into_values().map(|(subject, json)| Change { subject, before: Some(json), after: None }));
+    if !changes.is_empty() {
+        record(
+            database,
+            next.tables,
+            &Heading { kind: Kind::Barrier, name: "升级档案格式", now, undoes: None },
+            &changes,
+        )?;
+    }
+    Ok(())
+}
+
+/// Every row of every filing, by its subject.
+fn snapshot(database: &Database, schema: &Schema) -> Result<BTreeMap<String, (super::Subject, String)>> {
+    let years: Vec<i64> = database.list("SELECT report_year FROM filing", [], |row| row.get(0))?;
+    let mut rows = BTreeMap::new();
+    for year in years {
+        for (subject, json) in database.rows_of_year(schema.tables, year)? {
+            rows.insert(subject.to_string(), (subject, json));
+        }
+    }
+    Ok(rows)
+}

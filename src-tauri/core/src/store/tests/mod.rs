@@ -1,0 +1,9 @@
+//! The store as a whole, a file a subject.
+
+mod altered;
+mod killed;
+mod migration;
+mod model;
+mod opening;
+mod refused;
+mod steps;

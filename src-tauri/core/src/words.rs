@@ -1,0 +1,98 @@
+//! Every sentence the program says of an error: what happened, and what to do. One match, so that a new error does
+//! not compile until it has been told.
+
+use crate::error::Error;
+
+/// The Chinese sentence for an error.
+pub fn sentence(error: &Error) -> String {
+    match error {
+        Error::NotANumber { label, text } => format!("{}填的“{text}”不是数字，请改填数字，如 5788.54。", quoted(label)),
+        Error::Negative { label, text } => {
+            format!("{}填的“{text}”是负数，这一项不能为负，请核对后重填。", quoted(label))
+        }
+        Error::TooPrecise { label, text, unit } => {
+            format!("{}填的“{text}”小数位太多，这一项只能精确到{unit}，请核对后重填。", quoted(label))
+        }
+        Error::TooLarge { label, text } => format!("{}填的“{text}”太大，请核对计量单位后重填。", quoted(label)),
+        Error::NotYesOrNo { label, text } => format!("{}填的“{text}”无法识别，请填“是”或“否”。", quoted(label)),
+        Error::NotADate { label, text } => {
+            format!("{}填的“{text}”不是日期，请按 2021-03-31 或 2021年3月31日 的样式填写。", quoted(label))
+        }
+        Error::TooLong { label, limit } => format!("{}的文字超过{limit}字，请删减后再保存。", quoted(label)),
+        Error::Derived { label, inputs } => format!("{}由程序计算，不能直接填写，请改填：{inputs}。", quoted(label)),
+        Error::UnknownFigure { key } => format!("没有名为“{key}”的数据项，请用 evaluate 查看全部数据项。"),
+        Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请用 evaluate 查看全部指标。"),
+        Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请刷新后再试。"),
+        Error::UnknownReference { text } => format!("文中引用的“{text}”找不到对应的数据项，请核对名称。"),
+        Error::UnfitJudgement { label, wanted } => format!("{}的评分方式不同，请{wanted}。", quoted(label)),
+        Error::NoSuchYear { year, years } => {
+            format!(
+                "档案里没有{year}年度，现有：{}。",
+                years.iter().map(|year| format!("{year}年度")).collect::<Vec<_>>().join("、")
+            )
+        }
+        Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
+        Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
+        Error::NoFiling => "档案里还没有任何年度，请先用 new 新建年度。".to_owned(),
+        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，现有表样：changsha-2020。"),
+        Error::BrokenEdition { place, reason } => format!("表样有误，未采用：{place}，{reason}。"),
+        Error::UnknownSample { key } => format!("没有名为“{key}”的示例，可用的示例是 demo 和 tianxin-2020。"),
+        Error::NoSuchFile { path } => format!("找不到文件“{}”，请核对位置和名称。", path.display()),
+        Error::FileExists { path } => format!("文件“{}”已经存在，没有覆盖，请换一个名称。", path.display()),
+        Error::NotADatabase { path } => format!("“{}”不是自评档案，文件未改动，请另选文件。", path.display()),
+        Error::ForeignFile { path } => {
+            format!("“{}”是别的程序的数据库，不是自评档案，文件未改动，请另选文件。", path.display())
+        }
+        Error::FileTooNew { path, found, known } => format!(
+            "“{}”由更新版本的程序保存（格式{found}，本程序认识到{known}），文件未改动，请先升级程序。",
+            path.display()
+        ),
+        Error::Damaged { path, detail } => {
+            format!("“{}”已损坏（{detail}），原文件保持原样，请从备份中恢复。", path.display())
+        }
+        Error::Altered { place } => {
+            format!("档案被其他程序改动过（{place}），现在只能查看，不能修改，请从备份中恢复。")
+        }
+        Error::InUse { path } => format!("“{}”正被另一个窗口或程序使用，请先关闭它再试。", path.display()),
+        Error::NothingToUndo => "没有可以撤销的修改。".to_owned(),
+        Error::NothingToRedo => "没有可以重做的修改。".to_owned(),
+        Error::DiskFull { path } => {
+            format!("磁盘已满，“{}”没有写成，已有内容未受影响，请清理磁盘后再试。", path.display())
+        }
+        Error::CannotRead { path, source } => {
+            format!("读不了“{}”（{}），请核对权限后再试。", path.display(), io_reason(source))
+        }
+        Error::CannotWrite { path, source } => {
+            format!("写不了“{}”（{}），已有内容未受影响，请换一个位置再试。", path.display(), io_reason(source))
+        }
+        Error::Database { path, detail } => {
+            format!("档案“{}”操作失败（{detail}），本次修改没有保存，请重试。", path.display())
+        }
+        Error::NoSafeCopy { path, detail } => {
+            format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())
+        }
+        Error::CannotPaint { detail } => format!("文件没有生成（{detail}），已有内容未受影响，请重新安装程序后再试。"),
+        Error::Usage { text } => text.clone(),
+    }
+}
+
+/// A name in quotation marks; marks within it become single ones (GB/T 15834—2011, 4.8.3).
+pub fn quoted(name: &str) -> String {
+    format!("“{}”", name.replace('“', "‘").replace('”', "’"))
+}
+
+/// Why the system refused, in Chinese.
+fn io_reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        ErrorKind::NotFound => "位置不存在".to_owned(),
+        ErrorKind::AlreadyExists => "同名文件已存在".to_owned(),
+        ErrorKind::NotADirectory => "这个位置不是文件夹".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+        _ => match error.raw_os_error() {
+            Some(code) => format!("系统错误 {code}"),
+            None => "系统拒绝".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,351 @@
+//! What the officer can do with a workbook (自评档案): each act reads what was typed, writes it as one step, and leaves
+//! the rest to `evaluation`. The command line and the window see this, not the store.
+
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::document::Stamp;
+use crate::edition::Edition;
+use crate::error::{Error, Result};
+use crate::evaluation::{Evaluation, evaluate, figure_list};
+use crate::export::Material;
+use crate::figure::Figure;
+use crate::filing::{Block, Entry, Filing, Judgement, Ticks};
+use crate::narrative;
+use crate::quantity;
+use crate::rule::Rule;
+use crate::store::{Store, Subject};
+use crate::words::quoted;
+
+pub use crate::store::{Report as Verification, Step};
+
+/// An open workbook. No other process can open it meanwhile.
+pub struct Workbook {
+    store: Store,
+}
+
+/// One year of a workbook, worked out.
+pub struct Year {
+    /// The form it is made with.
+    pub edition: Edition,
+    /// What was entered.
+    pub filing: Filing,
+    /// What was worked out of it.
+    pub evaluation: Evaluation,
+    sample: bool,
+    altered: bool,
+}
+
+impl Year {
+    /// Why a copy made now is not for filing, if so: a sample, or a draft (an error stands, an indicator is not scored,
+    /// the file was altered by something else, or the officer wants it so).
+    pub fn stamp(&self, as_draft: bool) -> Option<Stamp> {
+        if self.sample {
+            return Some(Stamp::Sample);
+        }
+        (as_draft || self.altered || self.evaluation.is_draft()).then_some(Stamp::Draft)
+    }
+
+    /// What its papers are made from.
+    pub fn material(&self, as_draft: bool) -> Material<'_> {
+        Material {
+            edition: &self.edition,
+            filing: &self.filing,
+            evaluation: &self.evaluation,
+            stamp: self.stamp(as_draft),
+        }
+    }
+
+    fn figure(&self, key: &str) -> Result<Figure> {
+        let found = figure_list(&self.edition, &self.filing).into_iter().find(|figure| figure.key.as_str() == key);
+        found.ok_or_else(|| Error::UnknownFigure { key: key.to_owned() })
+    }
+
+    fn block(&self, id: i64) -> Result<&Block> {
+        self.filing.blocks.iter().find(|block| block.id == id).ok_or(Error::UnknownBlock { id })
+    }
+
+    /// What stands at a key: a figure as shown, `block.ID` as the officer edits it, an indicator's points.
+    pub fn get(&self, key: &str) -> Result<Shown> {
+        if let Some(id) = block_id(key) {
+            let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key).to_owned()));
+            return Ok(Shown {
+                key: key.to_owned(), label: "报告段落".to_owned(), shown: Some(text), working: None
+            });
+        }
+        if let Some(result) = self.evaluation.indicators.iter().find(|result| result.key == key) {
+            return Ok(Shown {
+                key: key.to_owned(),
+                label: result.label.clone(),
+                shown: result.score.map(quantity::print_score),
+                working: result.working.clone(),
+            });
+        }
+        let value = self.evaluation.figures.get(key).ok_or_else(|| Error::UnknownFigure { key: key.to_owned() })?;
+        Ok(Shown {
+            key: key.to_owned(),
+            label: value.label.clone(),
+            shown: value.shown.clone(),
+            working: value.working.clone(),
+        })
+    }
+}
+
+/// What stands at a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// The key asked for.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// As screen and paper show it; `None` is blank.
+    pub shown: Option<String>,
+    /// How it was worked out.
+    pub working: Option<String>,
+}
+
+/// What an edit changed, as shown before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edited {
+    /// What was edited.
+    pub label: String,
+    /// Blank is `None`.
+    pub before: Option<String>,
+    /// Blank is `None`.
+    pub after: Option<String>,
+}
+
+/// What was decided of an indicator; absent parts stay as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// Points of a judged indicator, as typed.
+    pub score: Option<String>,
+    /// Items met, by number from 1.
+    pub ticks: Option<Vec<u32>>,
+    /// Breaches counted.
+    pub breaches: Option<u32>,
+    /// The grade.
+    pub grade: Option<String>,
+    /// Why points are lost; an empty text takes it back.
+    pub reason: Option<String>,
+}
+
+impl Workbook {
+    /// Makes a new workbook file with whole filings in it. `now` is local time, `2021-03-09 14:32:05`, here and below.
+    ///
+    /// # Errors
+    /// [`Error::FileExists`]: a file is never replaced. Those of writing.
+    pub fn create(path: &Path, sample: bool, edition: &Edition, filings: &[Filing], now: &str) -> Result<Workbook> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
+        }
+        let mut workbook = Workbook { store: Store::create(path, sample, now)? };
+        for filing in filings {
+            workbook.put_filing(edition, filing, now)?;
+        }
+        Ok(workbook)
+    }
+
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    /// One for each way a file is not a whole workbook of ours; such a file is left as it is.
+    pub fn open(path: &Path, now: &str) -> Result<Workbook> {
+        Ok(Workbook { store: Store::open(path, now)? })
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// The years there are, oldest first.
+    pub fn years(&self) -> Result<Vec<i32>> {
+        Ok(self.store.filings()?.into_iter().map(|head| head.report_year).collect())
+    }
+
+    /// Adds a year with the edition's starting text.
+    ///
+    /// # Errors
+    /// [`Error::YearExists`].
+    pub fn add_year(&mut self, reporting_unit: &str, year: i32, edition: &Edition, now: &str) -> Result<()> {
+        if self.years()?.contains(&year) {
+            return Err(Error::YearExists { year });
+        }
+        let (_, hash) = edition.to_json()?;
+        let mut filing = Filing::blank(year, reporting_unit, &hash);
+        let texts = edition
+            .chapters
+            .iter()
+            .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
+        filing.set_text(texts, self.store.next_block_id()? - 1);
+        self.put_filing(edition, &filing, now)
+    }
+
+    fn put_filing(&mut self, edition: &Edition, filing: &Filing, now: &str) -> Result<()> {
+        let (json, _) = edition.to_json()?;
+        self.store.put_edition(&edition.key, &edition.name, &json)?;
+        let name = format!("新建{}年度", filing.head.report_year);
+        self.store.barrier(&name, now, |edit| {
+            edit.put(&filing.head)?;
+            filing.entries.values().try_for_each(|entry| edit.put(entry))?;
+            filing.judgements.values().try_for_each(|judgement| edit.put(judgement))?;
+            filing.own_figures.iter().try_for_each(|figure| edit.put(figure))?;
+            filing.projects.iter().try_for_each(|project| edit.put(project))?;
+            filing.blocks.iter().try_for_each(|block| edit.put(block))
+        })?;
+        Ok(())
+    }
+
+    /// A year, the newest where none is named, with everything worked out.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchYear`], [`Error::NoFiling`].
+    pub fn year(&self, year: Option<i32>) -> Result<Year> {
+        let years = self.years()?;
+        let year = match year {
+            Some(year) => year,
+            None => *years.iter().max().ok_or(Error::NoFiling)?,
+        };
+        let filing = self.store.filing(year)?;
+        let prior = years.contains(&(year - 1)).then(|| self.store.filing(year - 1)).transpose()?;
+        let edition = Edition::from_json(&self.store.edition(&filing.head.edition)?)?;
+        let evaluation = evaluate(&edition, &filing, prior.as_ref());
+        let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
+        Ok(Year { edition, filing, evaluation, sample, altered })
+    }
+
+    /// Enters a figure as typed; a blank takes the entry away. `block.ID` takes a paragraph with 【label】 for figures.
+    ///
+    /// # Errors
+    /// Those of reading a quantity, [`Error::Derived`], [`Error::UnknownFigure`], those of writing. Nothing changes then.
+    pub fn set(&mut self, year: Option<i32>, key: &str, typed: &str, now: &str) -> Result<Edited> {
+        let of = self.year(year)?;
+        if let Some(id) = block_id(key) {
+            return self.set_block(&of, id, typed, now);
+        }
+        let figure = of.figure(key)?;
+        if let Some(formula) = figure.from.as_ref().filter(|_| !figure.may_be_entered) {
+            let inputs: Vec<&str> = formula.inputs().iter().map(|key| of.evaluation.label(key.as_str())).collect();
+            return Err(Error::Derived { label: figure.label, inputs: inputs.join("、") });
+        }
+        let unit = of.filing.unit_of(&figure.key);
+        let value = quantity::read(&figure.label, typed, figure.measure, unit, figure.may_be_negative)?;
+        let report_year = of.filing.head.report_year;
+        let before = of.get(key)?.shown;
+        self.store.step(&format!("修改{}", quoted(&figure.label)), now, |edit| match value {
+            Some(value) => {
+                let key = figure.key.clone();
+                edit.put(&Entry { report_year, key, value, typed: typed.to_owned() })
+            }
+            None => edit.remove(Subject::entry(report_year, &figure.key)),
+        })?;
+        let after = self.year(Some(report_year))?.get(key)?.shown;
+        Ok(Edited { label: figure.label, before, after })
+    }
+
+    fn set_block(&mut self, of: &Year, id: i64, typed: &str, now: &str) -> Result<Edited> {
+        let label = "报告段落";
+        let key_of = figure_list(&of.edition, &of.filing);
+        let built_in = |label: &str| narrative::BUILT_IN.iter().find(|(_, name)| *name == label).map(|(key, _)| *key);
+        let find = |label: &str| {
+            let figure = || key_of.iter().find(|figure| figure.label == label).map(|figure| figure.key.as_str());
+            built_in(label).or_else(figure)
+        };
+        let typed = quantity::read(label, typed, quantity::Measure::Text, "", false)?.unwrap_or_default();
+        let text = narrative::from_editable(&typed.replace('\n', ""), find)?;
+        let before = of.get(&format!("block.{id}"))?.shown;
+        let block = Block { text, ..of.block(id)?.clone() };
+        self.store.step("修改报告段落", now, |edit| edit.put(&block))?;
+        Ok(Edited { label: label.to_owned(), before, after: Some(typed) })
+    }
+
+    /// Records what was decided of an indicator.
+    ///
+    /// # Errors
+    /// [`Error::UnknownIndicator`]; [`Error::UnfitJudgement`] where the rule takes another kind of decision; those of
+    /// writing.
+    pub fn judge(&mut self, year: Option<i32>, indicator: &str, decision: &Decision, now: &str) -> Result<Edited> {
+        let of = self.year(year)?;
+        let indicator = of.edition.indicator(indicator)?;
+        let unfit = || Error::UnfitJudgement { label: indicator.label.clone(), wanted: indicator.rule.wanted() };
+        let score = decision.score.as_deref().map(|typed| points(&indicator.label, typed)).transpose()?;
+        let fits = match &indicator.rule {
+            Rule::Checklist { items } => {
+                let known = |tick: &u32| usize::try_from(*tick).is_ok_and(|tick| (1..=items.len()).contains(&tick));
+                only(decision, |rest| rest.ticks = None) && decision.ticks.iter().flatten().all(known)
+            }
+            Rule::Breaches { .. } => only(decision, |rest| rest.breaches = None),
+            Rule::Graded { grades } => {
+                let known = |grade: &String| grades.iter().any(|known| known.label == *grade);
+                only(decision, |rest| rest.grade = None) && decision.grade.iter().all(known)
+            }
+            Rule::Judged {} => {
+                only(decision, |rest| rest.score = None) && score.is_none_or(|score| score <= indicator.full_score)
+            }
+            _ => only(decision, |_| {}),
+        };
+        if !fits || *decision == Decision::default() {
+            return Err(unfit());
+        }
+        let before = of.get(&indicator.key)?.shown;
+        let report_year = of.filing.head.report_year;
+        let blank = || Judgement { report_year, indicator: indicator.key.clone(), ..Judgement::default() };
+        let mut judgement = of.filing.judgements.get(&indicator.key).cloned().unwrap_or_else(blank);
+        judgement.score = score.or(judgement.score);
+        judgement.ticks = decision.ticks.clone().map(Ticks).or(judgement.ticks);
+        judgement.breaches = decision.breaches.map(i64::from).or(judgement.breaches);
+        judgement.grade = decision.grade.clone().or(judgement.grade);
+        if let Some(reason) = &decision.reason {
+            judgement.reason = quantity::read(&indicator.label, reason, quantity::Measure::Text, "", false)?;
+        }
+        self.store.step(&format!("评分{}", quoted(&indicator.label)), now, |edit| edit.put(&judgement))?;
+        let after = self.year(Some(report_year))?.get(&indicator.key)?.shown;
+        Ok(Edited { label: indicator.label.clone(), before, after })
+    }
+
+    /// Takes back the newest edit; its name.
+    ///
+    /// # Errors
+    /// [`Error::NothingToUndo`].
+    pub fn undo(&mut self, now: &str) -> Result<String> {
+        self.store.undo(now)
+    }
+
+    /// Does again what was taken back last; its name.
+    ///
+    /// # Errors
+    /// [`Error::NothingToRedo`].
+    pub fn redo(&mut self, now: &str) -> Result<String> {
+        self.store.redo(now)
+    }
+
+    /// The newest steps, newest first.
+    pub fn history(&self, limit: usize) -> Result<Vec<Step>> {
+        self.store.history(limit)
+    }
+
+    /// Checks the whole file: its pages, every filing's seal, and the chain of steps.
+    pub fn verify(&mut self) -> Result<Verification> {
+        self.store.verify()
+    }
+}
+
+/// Whether a decision holds nothing but a reason once `take` has taken away what fits.
+fn only(decision: &Decision, take: impl Fn(&mut Decision)) -> bool {
+    let mut rest = Decision { reason: None, ..decision.clone() };
+    take(&mut rest);
+    rest == Decision::default()
+}
+
+fn points(label: &str, typed: &str) -> Result<Decimal> {
+    let fail = || Error::NotANumber { label: label.to_owned(), text: typed.to_owned() };
+    let value = quantity::read(label, typed, quantity::Measure::Number, "分", false)?.ok_or_else(fail)?;
+    Decimal::from_str_exact(&value).map_err(|_| fail())
+}
+
+fn block_id(key: &str) -> Option<i64> {
+    key.strip_prefix("block.")?.parse().ok()
+}

@@ -1,0 +1,181 @@
+//! Bad input: each kind gets one Chinese sentence, exit status 2, and nothing is changed.
+
+use std::fs;
+
+use crate::harness::{Folder, ok, refused};
+
+/// Tries an edit that must be refused and leaves the figure as it was.
+fn refused_edit(key: &str, typed: &str) -> String {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let before = (ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file]));
+    let sentence = refused(&["set", key, typed, "--file", &file]);
+    assert_eq!((ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file])), before);
+    sentence
+}
+
+#[test]
+fn what_is_no_number_is_told_and_changes_nothing() {
+    let sentence = refused_edit("basic.personnel.final", "约六千");
+    assert!(sentence.contains("人员经费本年决算数") && sentence.contains("约六千"), "{sentence}");
+}
+
+#[test]
+fn negative_money_is_told_and_changes_nothing() {
+    assert!(refused_edit("basic.personnel.final", "-1").contains("负数"));
+}
+
+#[test]
+fn a_worked_out_figure_is_not_taken_and_its_inputs_are_named() {
+    let sentence = refused_edit("staff.control_rate", "1");
+    assert!(sentence.contains("编制数") && sentence.contains("本年实际在职人数"), "{sentence}");
+}
+
+#[test]
+fn an_unknown_figure_or_indicator_is_told() {
+    assert!(refused_edit("no.such", "1").contains("no.such"));
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    assert!(refused(&["judge", "no_such", "--score", "1", "--file", &file]).contains("no_such"));
+    assert!(refused(&["get", "no.such", "--file", &file]).contains("no.such"));
+}
+
+#[test]
+fn a_judgement_of_another_kind_or_out_of_range_is_told() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    for (indicator, given) in [
+        ("management_systems", vec!["--score", "5"]),
+        ("management_systems", vec!["--tick", "9"]),
+        ("use_of_funds", vec!["--grade", "好"]),
+        ("administrative_effectiveness", vec!["--grade", "很好"]),
+        ("economic_social_benefit", vec!["--score", "7"]),
+        ("in_post_control_rate", vec!["--score", "5"]),
+        ("economic_social_benefit", vec![]),
+    ] {
+        let args: Vec<&str> = ["judge", indicator, "--file", &file].into_iter().chain(given).collect();
+        refused(&args);
+    }
+}
+
+#[test]
+fn a_year_that_is_not_there_is_told_with_those_that_are() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let sentence = refused(&["evaluate", "--year", "1999", "--file", &file]);
+    assert!(sentence.contains("2023年度、2024年度"), "{sentence}");
+    refused(&["evaluate", "--year", "去年", "--file", &file]);
+    refused(&["new", "--unit", "某局", "--year", "2024", "--file", &file]);
+}
+
+#[test]
+fn a_file_that_is_no_workbook_is_told_and_left_as_it_is() {
+    let folder = Folder::new();
+    let cases: [(&str, Vec<u8>); 4] = [
+        ("empty", Vec::new()),
+        ("text", "部门整体支出".repeat(100).into_bytes()),
+        ("short", b"SQLite format 3\0".to_vec()),
+        ("zip", b"PK\x03\x04".repeat(200)),
+    ];
+    for (name, bytes) in cases {
+        let file = folder.path(name);
+        fs::write(&file, &bytes).expect("is written");
+        for command in [vec!["evaluate"], vec!["verify"], vec!["set", "staff.quota", "1"]] {
+            let shown = file.display().to_string();
+            let args: Vec<&str> = command.into_iter().chain(["--file", &shown]).collect();
+            refused(&args);
+        }
+        assert_eq!(fs::read(&file).expect("is there"), bytes, "{name}");
+    }
+    let nowhere = folder.path("没有").display().to_string();
+    assert!(refused(&["evaluate", "--file", &nowhere]).contains("找不到"));
+    let folder_itself = folder.path("").display().to_string();
+    refused(&["evaluate", "--file", &folder_itself]);
+}
+
+#[test]
+fn a_truncated_workbook_is_told_and_left_as_it_is() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let whole = fs::read(&file).expect("is there");
+    let half = &whole[..whole.len() / 2];
+    fs::write(&file, half).expect("is written");
+    assert!(refused(&["evaluate", "--file", &file]).contains("损坏"));
+    assert_eq!(fs::read(&file).expect("is there"), half);
+}
+
+#[test]
+fn a_workbook_of_a_newer_program_is_told_and_left_as_it_is() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let mut bytes = fs::read(&file).expect("is there");
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    fs::write(&file, &bytes).expect("is written");
+    assert!(refused(&["evaluate", "--file", &file]).contains("更新版本"));
+    assert_eq!(fs::read(&file).expect("is there"), bytes);
+}
+
+#[test]
+fn an_altered_figure_is_named_and_the_workbook_only_read() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let typed = "一年一度"; // stands nowhere else in the sample
+    ok(&["set", "frugality_measures", typed, "--file", &file]);
+    let mut bytes = fs::read(&file).expect("is there");
+    let forged = "一年两度".as_bytes();
+    let places: Vec<usize> = bytes
+        .windows(typed.len())
+        .enumerate()
+        .filter(|(_, part)| *part == typed.as_bytes())
+        .map(|(at, _)| at)
+        .collect();
+    assert!(!places.is_empty());
+    for at in places {
+        bytes[at..at + forged.len()].copy_from_slice(forged);
+    }
+    fs::write(&file, &bytes).expect("is written");
+    let said = crate::harness::ziping(&["verify", "--file", &file]);
+    assert_eq!(said.status, 1, "{}", said.err);
+    assert!(refused(&["set", "staff.quota", "80", "--file", &file]).contains("只能查看"));
+    assert!(ok(&["get", "frugality_measures", "--file", &file]).contains("一年两度"));
+}
+
+#[test]
+fn a_place_that_cannot_take_papers_is_told() {
+    let folder = Folder::new();
+    let file = folder.sample("tianxin-2020");
+    let taken = folder.path("不是文件夹");
+    fs::write(&taken, "").expect("is written");
+    refused(&["export", "--file", &file, "--out", &taken.display().to_string()]);
+}
+
+#[test]
+fn a_file_is_never_written_over() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let before = fs::read(&file).expect("is there");
+    assert!(refused(&["sample", "tianxin-2020", "--file", &file]).contains("已经存在"));
+    assert_eq!(fs::read(&file).expect("is there"), before);
+}
+
+#[test]
+fn a_command_line_that_makes_no_sense_is_told() {
+    for args in [
+        vec!["fly"],
+        vec!["set"],
+        vec!["set", "staff.quota"],
+        vec!["evaluate", "--nonsense"],
+        vec!["evaluate", "--file"],
+        vec!["sample", "nowhere"],
+        vec!["new", "--unit", " ", "--year", "2024"],
+        vec!["new", "--unit", "某局", "--year", "二〇二四"],
+        vec!["export", "--out", "x", "--paper", "poster"],
+        vec!["evaluate", "one", "too", "many"],
+    ] {
+        let folder = Folder::new();
+        let file = folder.sample("demo");
+        let named = !args.contains(&"--file") && !args.contains(&"new") && !args.contains(&"sample");
+        let more = if named { vec!["--file", file.as_str()] } else { Vec::new() };
+        refused(&args.into_iter().chain(more).collect::<Vec<_>>());
+    }
+}

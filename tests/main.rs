@@ -1,0 +1,10 @@
+//! The tests over the core as its users see it: one program, a module a subject. Tests of a single rule, reader or
+//! check stand beside it in the core.
+
+mod architecture;
+mod bad_input;
+mod command_line;
+mod golden;
+mod harness;
+#[cfg(feature = "papers-apart")]
+mod papers_apart;
