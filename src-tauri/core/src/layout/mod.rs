@@ -14,9 +14,6 @@ mod table;
 mod text;
 mod title;
 
-#[cfg(test)]
-mod tests;
-
 use crate::document::{Block, Document, Section};
 use crate::typeface::Faces;
 
@@ -124,3 +121,6 @@ fn keep_last_lines(pieces: &mut [Piece<'_>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
