@@ -58,7 +58,7 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
 /// Sets a section's blocks, in order.
 fn pieces<'d>(setter: &mut Setter<'_>, sheet: &Sheet, section: &'d Section, attachments: &mut usize) -> Vec<Piece<'d>> {
     let mut pieces = Vec::new();
-    for block in &section.blocks {
+    for (index, block) in section.blocks.iter().enumerate() {
         if let Block::Table(table) = block {
             pieces.push(Piece::Table(Box::new(table::Table::new(setter, sheet.area.0, table))));
             continue;
@@ -69,6 +69,9 @@ fn pieces<'d>(setter: &mut Setter<'_>, sheet: &Sheet, section: &'d Section, atta
         let mut strips = strips(setter, sheet, block, attachments);
         if matches!(block, Block::Title { .. } | Block::TableTitle { .. }) {
             name_attachment(&mut pieces, &mut strips);
+        }
+        if matches!(block, Block::Note { .. }) && index + 1 < section.blocks.len() {
+            strips.iter_mut().for_each(|strip| strip.keeps_with_next = true);
         }
         pieces.extend(strips.into_iter().map(Piece::Strip));
     }

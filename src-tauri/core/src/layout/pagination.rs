@@ -28,6 +28,10 @@ impl Piece<'_> {
     fn keeps_with_next(&self) -> bool {
         matches!(self, Piece::Strip(strip) if strip.keeps_with_next)
     }
+
+    fn is_on_grid(&self) -> bool {
+        matches!(self, Piece::Strip(strip) if strip.on_grid)
+    }
 }
 
 /// The pages made so far, and what waits for all pages to be known.
@@ -49,7 +53,7 @@ impl Pages {
         let chains = chains(&pieces);
         for (piece, chain) in pieces.into_iter().zip(chains) {
             if let Some(chain) = chain {
-                stack.make_room(chain);
+                stack.make_room(chain, piece.is_on_grid());
             }
             match piece {
                 Piece::Strip(strip) => stack.add_strip(strip),
@@ -116,10 +120,10 @@ impl Stack<'_, '_> {
     }
 
     /// Goes to a new page where a chain does not fit on this one but does on a new one.
-    fn make_room(&mut self, (asked, least): (Length, Length)) {
+    fn make_room(&mut self, (asked, least): (Length, Length), on_grid: bool) {
         self.table_begins_here = asked > self.full();
         let height = if self.table_begins_here { least } else { asked };
-        let left = self.full() - self.used.round_up_to(LINE_PITCH);
+        let left = self.full() - if on_grid { self.used.round_up_to(LINE_PITCH) } else { self.used };
         if self.used > Length::ZERO && height > left && height <= self.full() {
             self.new_page();
         }
