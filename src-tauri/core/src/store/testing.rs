@@ -61,7 +61,7 @@ impl Desk {
 pub(super) fn empty_desk() -> Desk {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("档案.ziping");
-    drop(Store::create(&path, false, NOW).expect("created"));
+    drop(Store::create(&path, false, NOW, |_| Ok(())).expect("created"));
     Desk { folder, path }
 }
 

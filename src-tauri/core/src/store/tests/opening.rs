@@ -30,7 +30,7 @@ fn a_new_file_leaves_nothing_else_in_its_folder() {
 #[test]
 fn a_sample_says_so() {
     let folder = tempfile::TempDir::new().expect("a folder");
-    let store = Store::create(&folder.path().join("示例.ziping"), true, NOW).expect("created");
+    let store = Store::create(&folder.path().join("示例.ziping"), true, NOW, |_| Ok(())).expect("created");
     assert!(store.is_sample().expect("read"));
 }
 
@@ -38,7 +38,7 @@ fn a_sample_says_so() {
 fn a_file_that_is_there_is_not_replaced() {
     let desk = desk();
     let before = desk.bytes();
-    assert!(matches!(Store::create(&desk.path, true, NOW), Err(Error::FileExists { .. })));
+    assert!(matches!(Store::create(&desk.path, true, NOW, |_| Ok(())), Err(Error::FileExists { .. })));
     assert_eq!(desk.bytes(), before);
 }
 
