@@ -146,7 +146,7 @@ fn the_text_comes_out_letter_for_letter() {
             let found = have.get(&letter).copied().unwrap_or(0);
             assert!(found >= wanted, "{}: {letter} stands {found} times of {wanted}", paper.file.display());
         }
-        for cell in cells.iter().filter(|cell| cell.chars().all(|c| c.is_ascii())) {
+        for cell in cells.iter().filter(|cell| cell.is_ascii()) {
             assert!(out.contains(cell.as_str()), "{cell} is not in {}", paper.file.display());
         }
     }
@@ -307,7 +307,7 @@ fn a_full_page_has_22_lines_and_a_full_line_28_characters_on_the_grid_of_the_sta
         let pages: Vec<Vec<Letter>> = (3..=8).map(|page| letters(&paper.file, page)).collect();
         let fullest = pages.iter().map(|page| lines(page).len()).max();
         assert_eq!(fullest, Some(22), "{}", paper.file.display());
-        let longest = pages.iter().flat_map(lines).map(|line| line.1).max();
+        let longest = pages.iter().flat_map(|page| lines(page)).map(|line| line.1).max();
         assert!(longest >= Some(28), "{longest:?}");
         for page in &pages {
             for (y, _) in lines(page) {
@@ -324,7 +324,7 @@ fn a_full_page_has_22_lines_and_a_full_line_28_characters_on_the_grid_of_the_sta
 const FIRST_BASELINE: i64 = 20_575;
 
 /// Baselines of a page with the letters on each.
-fn lines(page: &Vec<Letter>) -> Vec<(i64, usize)> {
+fn lines(page: &[Letter]) -> Vec<(i64, usize)> {
     let mut count: BTreeMap<i64, usize> = BTreeMap::new();
     page.iter().for_each(|letter| *count.entry(letter.y).or_default() += 1);
     count.into_iter().collect()

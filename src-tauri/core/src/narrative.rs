@@ -1,5 +1,5 @@
 //! Text that quotes figures. In the workbook a figure stands as `{{key}}`, in the text the officer edits as 【label】;
-//! on paper its number stands there. Literal marks are escaped with a backslash.
+//! on paper its number stands there. A backslash makes the character behind it a word's.
 
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ pub fn references(text: &str) -> impl Iterator<Item = &str> {
 /// The text as the officer edits it: 【label】 for `{{key}}`. A key without label stays as it is.
 pub fn to_editable(text: &str, label: impl Fn(&str) -> Option<String>) -> String {
     let piece = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => words.replace("\\{{", "{{").replace('【', "\\【"),
+        Piece::Words(words) => escape(&unescape(words), '【'),
         Piece::Reference(key) => label(key).map_or_else(|| format!("{{{{{key}}}}}"), |label| format!("【{label}】")),
     };
     pieces(text).into_iter().map(piece).collect()
@@ -68,7 +68,7 @@ pub fn to_editable(text: &str, label: impl Fn(&str) -> Option<String>) -> String
 /// [`Error::UnknownReference`] where a label leads to no figure.
 pub fn from_editable<'k>(text: &str, key: impl Fn(&str) -> Option<&'k str>) -> Result<String> {
     let piece = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => Ok(words.replace("\\【", "【").replace("{{", "\\{{")),
+        Piece::Words(words) => Ok(escape(&unescape(words), '{')),
         Piece::Reference(label) => key(label)
             .map(|key| format!("{{{{{key}}}}}"))
             .ok_or_else(|| Error::UnknownReference { text: format!("【{label}】") }),
@@ -76,33 +76,47 @@ pub fn from_editable<'k>(text: &str, key: impl Fn(&str) -> Option<&'k str>) -> R
     cut(text, "【", "】").into_iter().map(piece).collect()
 }
 
-/// Words without the backslash before a literal mark, as they are printed.
+/// Words without their backslashes, as they are printed.
 pub fn unescape(words: &str) -> String {
-    words.replace("\\{{", "{{")
+    let mut plain = String::with_capacity(words.len());
+    let mut letters = words.chars();
+    while let Some(letter) = letters.next() {
+        plain.extend(if letter == '\\' { letters.next().or(Some(letter)) } else { Some(letter) });
+    }
+    plain
+}
+
+/// Puts a backslash before each mark and each backslash.
+fn escape(words: &str, mark: char) -> String {
+    let escaped = |letter: char| (letter == mark || letter == '\\').then_some('\\').into_iter().chain([letter]);
+    words.chars().flat_map(escaped).collect()
 }
 
 /// Cuts at every mark that is neither escaped nor left open; what stands inside a mark never holds one.
 fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
-    let (mut start, mut from) = (0, 0);
-    while let Some(at) = text[from..].find(open).map(|offset| from + offset) {
-        let inside = at + open.len();
-        if text[..at].ends_with('\\') {
-            from = inside;
-            continue;
+    let (mut start, mut at) = (0, 0);
+    while let Some(letter) = text[at..].chars().next() {
+        let name = text[at..].strip_prefix(open).and_then(|inside| {
+            let clear = inside.find(|c| open.contains(c) || c == '\\').map_or(inside, |end| &inside[..end]);
+            clear.split_once(close).map(|(name, _)| name)
+        });
+        match name {
+            Some(name) => {
+                if at > start {
+                    pieces.push(Piece::Words(&text[start..at]));
+                }
+                pieces.push(Piece::Reference(name.trim()));
+                at += open.len() + name.len() + close.len();
+                start = at;
+            }
+            None => {
+                at += letter.len_utf8();
+                if letter == '\\' {
+                    at += text[at..].chars().next().map_or(0, char::len_utf8);
+                }
+            }
         }
-        let Some(end) = text[inside..].find(close).map(|offset| inside + offset) else { break };
-        let name = &text[inside..end];
-        if name.chars().any(|c| open.contains(c)) {
-            from = at + open.chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        if at > start {
-            pieces.push(Piece::Words(&text[start..at]));
-        }
-        pieces.push(Piece::Reference(name.trim()));
-        start = end + close.len();
-        from = start;
     }
     if start < text.len() {
         pieces.push(Piece::Words(&text[start..]));

@@ -417,7 +417,7 @@ impl Rule {
             }
             Rule::Checklist { items } => {
                 let line = |(index, item): (usize, &Item)| {
-                    format!("{}{}，计{}分", circled_index(index), item.label, print_score(item.points))
+                    format!("{}{}，{}分", circled_index(index), item.label, print_score(item.points))
                 };
                 format!("{}。", items.iter().enumerate().map(line).collect::<Vec<_>>().join("；\n"))
             }

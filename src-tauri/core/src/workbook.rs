@@ -141,11 +141,8 @@ impl Workbook {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
         }
-        let mut workbook = Workbook { store: Store::create(path, sample, now)? };
-        for filing in filings {
-            workbook.put_filing(edition, filing, now)?;
-        }
-        Ok(workbook)
+        let fill = |store: &mut Store| filings.iter().try_for_each(|filing| put_filing(store, edition, filing, now));
+        Ok(Workbook { store: Store::create(path, sample, now, fill)? })
     }
 
     /// Opens a workbook.
@@ -186,22 +183,7 @@ impl Workbook {
             .iter()
             .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
         filing.set_text(texts, self.store.next_block_id()? - 1);
-        self.put_filing(edition, &filing, now)
-    }
-
-    fn put_filing(&mut self, edition: &Edition, filing: &Filing, now: &str) -> Result<()> {
-        let (json, _) = edition.to_json()?;
-        self.store.put_edition(&edition.key, &edition.name, &json)?;
-        let name = format!("新建{}年度", filing.head.report_year);
-        self.store.barrier(&name, now, |edit| {
-            edit.put(&filing.head)?;
-            filing.entries.values().try_for_each(|entry| edit.put(entry))?;
-            filing.judgements.values().try_for_each(|judgement| edit.put(judgement))?;
-            filing.own_figures.iter().try_for_each(|figure| edit.put(figure))?;
-            filing.projects.iter().try_for_each(|project| edit.put(project))?;
-            filing.blocks.iter().try_for_each(|block| edit.put(block))
-        })?;
-        Ok(())
+        put_filing(&mut self.store, edition, &filing, now)
     }
 
     /// A year, the newest where none is named, with everything worked out.
@@ -336,6 +318,22 @@ impl Workbook {
     pub fn verify(&mut self) -> Result<Verification> {
         self.store.verify()
     }
+}
+
+/// Puts a whole filing into a store, as a step that is not undone past.
+fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) -> Result<()> {
+    let (json, _) = edition.to_json()?;
+    store.put_edition(&edition.key, &edition.name, &json)?;
+    let name = format!("新建{}年度", filing.head.report_year);
+    store.barrier(&name, now, |edit| {
+        edit.put(&filing.head)?;
+        filing.entries.values().try_for_each(|entry| edit.put(entry))?;
+        filing.judgements.values().try_for_each(|judgement| edit.put(judgement))?;
+        filing.own_figures.iter().try_for_each(|figure| edit.put(figure))?;
+        filing.projects.iter().try_for_each(|project| edit.put(project))?;
+        filing.blocks.iter().try_for_each(|block| edit.put(block))
+    })?;
+    Ok(())
 }
 
 /// Whether a decision holds nothing but a reason once `take` has taken away what fits.

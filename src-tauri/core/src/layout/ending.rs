@@ -15,7 +15,7 @@ pub(super) fn attachment_list(setter: &mut Setter<'_>, width: Length, titles: &[
     let mut list = vec![Strip::gap(style::LINE_PITCH)];
     for (index, title) in titles.iter().enumerate() {
         let number = number(index, titles);
-        let number_width = single_line(&setter.plain(style::BODY, &number), Length::ZERO, Length::ZERO).1;
+        let number_width: Length = setter.plain(style::BODY, &number).marks.iter().map(|mark| mark.advance).sum();
         let word = if index == 0 { WORD } else { "" };
         let text = setter.plain(style::BODY, &format!("{word}{number}{title}"));
         let first_indent = if index == 0 { indent } else { indent + word_width };

@@ -85,7 +85,7 @@ struct Cut {
 }
 
 /// Takes the longest line that fits, or the next longer one where giving up the white of its marks (push-in) disturbs
-/// less than spreading the shorter one (push-out).
+/// less than spreading the shorter one (push-out); a paragraph's last characters are always pushed in.
 fn cut_line(marks: &[Mark], start: usize, room: Length) -> Cut {
     let mut scan = Scan::default();
     let mut shorter: Option<Cut> = None;
@@ -107,7 +107,7 @@ fn cut_line(marks: &[Mark], start: usize, room: Length) -> Cut {
             shorter = Some(cut);
         } else {
             return match shorter {
-                Some(shorter) if room - shorter.width < scan.width - room => shorter,
+                Some(shorter) if !is_last && room - shorter.width < scan.width - room => shorter,
                 _ => cut,
             };
         }
@@ -298,12 +298,11 @@ struct Spread {
 }
 
 impl Spread {
-    /// Spreads nothing where the gaps would grow beyond half a character: such a line is better left short.
+    /// Spreads nothing where the gaps would grow beyond a third of a character: such a line is better left short.
     fn new(line: &[Mark], extra: Length) -> Spread {
         let gaps = line.windows(2).filter(|pair| may_spread(&pair[0], &pair[1])).count();
         let character = line.iter().map(|mark| mark.advance).max().unwrap_or_default();
-        let bearable =
-            extra > Length::ZERO && extra.share(1, i64::try_from(gaps).unwrap_or(i64::MAX)) <= character.half();
+        let bearable = extra > Length::ZERO && extra.share(1, i64::try_from(gaps).unwrap_or(i64::MAX)) <= character / 3;
         Spread { extra: if bearable { extra } else { Length::ZERO }, gaps }
     }
 
@@ -312,5 +311,166 @@ impl Spread {
         self.extra -= part;
         self.gaps = self.gaps.saturating_sub(1);
         part
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::layout::style::{BODY, CHARACTER_PITCH, CHARACTERS_PER_LINE};
+    use crate::layout::text::Setter;
+    use crate::typeface::Faces;
+
+    const WIDTH: Length = Length(CHARACTER_PITCH.0 * CHARACTERS_PER_LINE);
+
+    fn marks(text: &str) -> Vec<Mark> {
+        let faces = Faces::bundled();
+        let mut setter = Setter::new(&faces);
+        setter.plain(BODY, text).marks
+    }
+
+    fn justified() -> Measure {
+        Measure { justified: true, ..Measure::ragged(WIDTH) }
+    }
+
+    /// Breaks text and returns each line's characters.
+    fn lines(text: &str) -> Vec<String> {
+        let marks = marks(text);
+        let broken = break_lines(&marks, &justified());
+        broken.lines.iter().map(|line| marks[line.range.clone()].iter().map(|mark| mark.character).collect()).collect()
+    }
+
+    #[test]
+    fn a_full_line_has_28_characters() {
+        let lines = lines(&"字".repeat(57));
+        assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [28, 28, 1]);
+    }
+
+    #[test]
+    fn a_closing_mark_is_pushed_in_at_the_cost_of_the_lines_white() {
+        let text = format!("{}{}。{}", "字字字字，".repeat(5), "字".repeat(3), "字".repeat(5));
+        let lines = lines(&text);
+        assert!(lines[0].ends_with('。'), "{lines:?}");
+        assert_eq!(lines[0].chars().count(), 29);
+    }
+
+    #[test]
+    fn an_opening_mark_moves_to_the_next_line() {
+        let lines = lines(&format!("{}《{}", "字".repeat(27), "字".repeat(5)));
+        assert!(lines[1].starts_with('《'), "{lines:?}");
+    }
+
+    #[test]
+    fn quotation_marks_open_and_close() {
+        let closing = lines(&format!("{}”{}", "字".repeat(28), "字".repeat(5)));
+        assert!(!closing[1].starts_with('”'), "{closing:?}");
+        let opening = lines(&format!("{}“{}", "字".repeat(27), "字".repeat(5)));
+        assert!(opening[1].starts_with('“'), "{opening:?}");
+    }
+
+    #[test]
+    fn a_number_stays_with_its_unit_and_a_word_stays_whole() {
+        for token in ["6346.47万元", "93.52%", "1,286.40㎡", "2020年", "-5℃", "¥12.00", "10:30", "Ziping", "——", "……"]
+        {
+            for before in 20..29 {
+                let text = format!("{}{token}{}", "字".repeat(before), "字".repeat(20));
+                assert!(lines(&text).iter().any(|line| line.contains(token)), "{token} after {before} characters");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_broken_inside() {
+        let lines = lines(&"w".repeat(200));
+        assert!(lines.len() > 2);
+        assert_eq!(lines.concat().len(), 200);
+    }
+
+    #[test]
+    fn control_and_zero_width_characters_are_dropped_and_a_tab_is_a_blank() {
+        assert_eq!(lines("甲\u{200b}\u{0}乙\t丙\u{feff}"), ["甲乙 丙"]);
+    }
+
+    #[test]
+    fn two_marks_together_take_one_and_a_half_places() {
+        let marks = marks("甲）。乙");
+        let broken = break_lines(&marks, &Measure::ragged(WIDTH));
+        assert_eq!(broken.offsets[2] - broken.offsets[1], CHARACTER_PITCH - CHARACTER_PITCH.half());
+        assert_eq!(broken.offsets[3] - broken.offsets[2], CHARACTER_PITCH);
+    }
+
+    #[test]
+    fn a_justified_line_ends_at_the_edge_exactly() {
+        let text =
+            "2023年度基本支出决算数为6346.47万元，占总支出的76.35%，主要用于保障机构正常运转、完成日常工作任务。";
+        let broken = break_lines(&marks(text), &justified());
+        assert_eq!(broken.lines[0].width, WIDTH);
+    }
+
+    #[test]
+    fn a_megabyte_of_anything_comes_to_an_end() {
+        for unit in ["字", "（", "）", "——", "a", "1", " ", "\u{200b}", "\n", "“", "字（", "\u{301}", "😀", "，a"]
+        {
+            let marks = marks(&unit.repeat(1_000_000 / unit.len()));
+            let broken = break_lines(&marks, &justified());
+            assert_eq!(broken.offsets.len(), marks.len());
+            assert_eq!(broken.lines.last().map(|line| line.range.end), Some(marks.len()));
+        }
+    }
+
+    /// One piece of official prose.
+    fn token() -> impl Strategy<Value = String> {
+        prop_oneof![
+            4 => "[天心区农业局部门整体支出绩效]{1,9}",
+            2 => "[，。、；：！？]",
+            1 => "[（《“‘〔]{1,2}[预算执行]{1,4}[）》”’〕]{1,2}[，。；]?",
+            3 => "[1-9][0-9]{0,4}(\\.[0-9]{2})?(万元|亿元|%|年|㎡|人|℃)?",
+            1 => "[a-zA-Z]{1,10}",
+            1 => "(——|……| |·|～)",
+        ]
+    }
+
+    fn prose() -> impl Strategy<Value = String> {
+        prop::collection::vec(token(), 1..80).prop_map(|tokens| format!("据{}", tokens.concat()))
+    }
+
+    proptest! {
+        #[test]
+        fn lines_join_to_the_text_again(text in prose()) {
+            prop_assert_eq!(lines(&text).concat(), text);
+        }
+
+        #[test]
+        fn no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text in prose()) {
+            for pair in lines(&text).windows(2) {
+                let last = pair[0].trim_end().chars().next_back();
+                let first = pair[1].chars().next();
+                prop_assert!(!last.is_some_and(|last| "（《“‘〔".contains(last)), "{:?}", pair);
+                prop_assert!(!first.is_some_and(|first| "，。、；：！？）》”’〕·～%㎡℃".contains(first)), "{:?}", pair);
+            }
+        }
+
+        #[test]
+        fn no_number_is_broken(text in prose()) {
+            for pair in lines(&text).windows(2) {
+                let (last, first) = (pair[0].chars().next_back(), pair[1].chars().next());
+                let in_number = |character: char| character.is_ascii_digit() || character == '.';
+                let broken = last.is_some_and(in_number) && first.is_some_and(|first| in_number(first) || "万亿年人%".contains(first));
+                prop_assert!(!broken, "{:?}", pair);
+            }
+        }
+
+        #[test]
+        fn no_line_is_wider_than_its_measure_and_no_character_stands_before_the_one_before_it(text in prose()) {
+            let marks = marks(&text);
+            let broken = break_lines(&marks, &justified());
+            for line in &broken.lines {
+                prop_assert!(line.width <= WIDTH);
+                let offsets = &broken.offsets[line.range.clone()];
+                prop_assert!(offsets.windows(2).all(|pair| pair[0] <= pair[1]), "{:?}", offsets);
+            }
+        }
     }
 }

@@ -14,9 +14,6 @@ mod table;
 mod text;
 mod title;
 
-#[cfg(test)]
-mod tests;
-
 use crate::document::{Block, Document, Section};
 use crate::typeface::Faces;
 
@@ -61,7 +58,7 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
 /// Sets a section's blocks, in order.
 fn pieces<'d>(setter: &mut Setter<'_>, sheet: &Sheet, section: &'d Section, attachments: &mut usize) -> Vec<Piece<'d>> {
     let mut pieces = Vec::new();
-    for block in &section.blocks {
+    for (index, block) in section.blocks.iter().enumerate() {
         if let Block::Table(table) = block {
             pieces.push(Piece::Table(Box::new(table::Table::new(setter, sheet.area.0, table))));
             continue;
@@ -69,9 +66,29 @@ fn pieces<'d>(setter: &mut Setter<'_>, sheet: &Sheet, section: &'d Section, atta
         if matches!(block, Block::Signature { .. }) {
             keep_last_lines(&mut pieces);
         }
-        pieces.extend(strips(setter, sheet, block, attachments).into_iter().map(Piece::Strip));
+        let mut strips = strips(setter, sheet, block, attachments);
+        if matches!(block, Block::Title { .. } | Block::TableTitle { .. }) {
+            name_attachment(&mut pieces, &mut strips);
+        }
+        if matches!(block, Block::Note { .. }) && index + 1 < section.blocks.len() {
+            strips.iter_mut().for_each(|strip| strip.keeps_with_next = true);
+        }
+        pieces.extend(strips.into_iter().map(Piece::Strip));
     }
     pieces
+}
+
+/// Joins an attachment's mark and the title right below it to one entry of the outline: `附件1 基础数据表`.
+fn name_attachment(pieces: &mut [Piece<'_>], title: &mut [Strip]) {
+    let Some(Piece::Strip(mark)) = pieces.last_mut() else {
+        return;
+    };
+    if let (Some(_), Some((_, words)), Some(first)) = (mark.attachment, &mut mark.heading, title.first_mut())
+        && let Some((_, title)) = first.heading.take()
+    {
+        words.push(' ');
+        words.push_str(&title);
+    }
 }
 
 /// Sets a block that is not a table.
@@ -107,3 +124,6 @@ fn keep_last_lines(pieces: &mut [Piece<'_>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

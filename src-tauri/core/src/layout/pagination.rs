@@ -17,16 +17,20 @@ pub(super) enum Piece<'d> {
 }
 
 impl Piece<'_> {
-    /// The height it needs to begin on a page.
-    fn least_height(&self) -> Length {
+    /// The height it asks for to begin on a page, and the least it can do with.
+    fn beginning(&self) -> (Length, Length) {
         match self {
-            Piece::Strip(strip) => strip.height,
-            Piece::Table(table) => table.least_beginning(),
+            Piece::Strip(strip) => (strip.height, strip.height),
+            Piece::Table(table) => table.beginning(),
         }
     }
 
     fn keeps_with_next(&self) -> bool {
         matches!(self, Piece::Strip(strip) if strip.keeps_with_next)
+    }
+
+    fn is_on_grid(&self) -> bool {
+        matches!(self, Piece::Strip(strip) if strip.on_grid)
     }
 }
 
@@ -44,12 +48,12 @@ pub(super) struct Pages {
 impl Pages {
     /// Stacks a section's pieces on pages of their own.
     pub(super) fn add_section(&mut self, sheet: &Sheet, pieces: Vec<Piece<'_>>) {
-        let mut stack = Stack { sheet, pages: self, used: Length::ZERO };
+        let mut stack = Stack { sheet, pages: self, used: Length::ZERO, table_begins_here: false };
         stack.new_page();
-        let chains = chain_ends(&pieces);
-        for (piece, chain_height) in pieces.into_iter().zip(chains) {
-            if let Some(height) = chain_height {
-                stack.make_room(height);
+        let chains = chains(&pieces);
+        for (piece, chain) in pieces.into_iter().zip(chains) {
+            if let Some(chain) = chain {
+                stack.make_room(chain, piece.is_on_grid());
             }
             match piece {
                 Piece::Strip(strip) => stack.add_strip(strip),
@@ -74,20 +78,21 @@ impl Pages {
     }
 }
 
-/// For each piece that begins a chain, the height that the chain needs on one page.
-fn chain_ends(pieces: &[Piece<'_>]) -> Vec<Option<Length>> {
-    let mut heights = vec![None; pieces.len()];
-    let mut chain = 0;
-    let mut height = Length::ZERO;
+/// For each piece that begins a chain of pieces to be kept together: the height the chain asks for, and the least.
+fn chains(pieces: &[Piece<'_>]) -> Vec<Option<(Length, Length)>> {
+    let mut chains = vec![None; pieces.len()];
+    let mut begins = 0;
+    let mut height = (Length::ZERO, Length::ZERO);
     for (index, piece) in pieces.iter().enumerate() {
-        height += piece.least_height();
+        let (asked, least) = piece.beginning();
+        height = (height.0 + asked, height.1 + least);
         if !piece.keeps_with_next() {
-            heights[chain] = Some(height);
-            chain = index + 1;
-            height = Length::ZERO;
+            chains[begins] = Some(height);
+            begins = index + 1;
+            height = (Length::ZERO, Length::ZERO);
         }
     }
-    heights
+    chains
 }
 
 /// The page being filled.
@@ -95,6 +100,8 @@ struct Stack<'s, 'p> {
     sheet: &'s Sheet,
     pages: &'p mut Pages,
     used: Length,
+    /// Whether the next table must begin on this page, since no page holds its first row and what belongs to it.
+    table_begins_here: bool,
 }
 
 impl Stack<'_, '_> {
@@ -112,9 +119,11 @@ impl Stack<'_, '_> {
         self.full() - self.used
     }
 
-    /// Goes to a new page where `height` does not fit on this one but does on a new one.
-    fn make_room(&mut self, height: Length) {
-        let left = self.full() - self.used.round_up_to(LINE_PITCH);
+    /// Goes to a new page where a chain does not fit on this one but does on a new one.
+    fn make_room(&mut self, (asked, least): (Length, Length), on_grid: bool) {
+        self.table_begins_here = asked > self.full();
+        let height = if self.table_begins_here { least } else { asked };
+        let left = self.full() - if on_grid { self.used.round_up_to(LINE_PITCH) } else { self.used };
         if self.used > Length::ZERO && height > left && height <= self.full() {
             self.new_page();
         }
@@ -154,7 +163,9 @@ impl Stack<'_, '_> {
 
     fn add_table(&mut self, mut table: Table<'_>) {
         while !table.is_done() {
-            match table.next_fragment(self.left(), self.full()) {
+            let begins_here = std::mem::take(&mut self.table_begins_here);
+            let full = if begins_here { self.left() } else { self.full() };
+            match table.next_fragment(self.left(), full) {
                 Some(fragment) => {
                     self.place(fragment.items, self.sheet.corner.0, self.sheet.corner.1 + self.used);
                     self.used += fragment.height;

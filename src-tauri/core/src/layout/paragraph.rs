@@ -73,6 +73,7 @@ pub(super) fn note(setter: &mut Setter<'_>, width: Length, runs: &[Run]) -> Vec<
     let text = setter.runs(style::NOTE, runs, None);
     let mut lines = strips(&text, &Measure { justified: true, ..Measure::ragged(width) }, Stand::Left);
     keep_ends_together(&mut lines);
+    lines.insert(0, Strip { height: style::ABOVE_NOTE, keeps_with_next: true, ..Strip::default() });
     lines
 }
 

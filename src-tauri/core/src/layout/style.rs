@@ -31,9 +31,7 @@ const SIZE_SMALL_2: Length = Length::pt(18);
 const SIZE_3: Length = Length::pt(16);
 /// 4号, page numbers (7.5).
 const SIZE_4: Length = Length::pt(14);
-/// 小4号, the lines over and under a table.
-const SIZE_SMALL_4: Length = Length::pt(12);
-/// 5号, the cells of a table.
+/// 5号, the cells of a table and the lines about it.
 const SIZE_5: Length = Length::tenths(105);
 /// 1号, the title on a cover.
 const SIZE_1: Length = Length::pt(26);
@@ -70,7 +68,7 @@ pub(super) const TITLE_BEGINNINGS: [&str; 6] =
 pub(super) const TITLE_ENDINGS: [&str; 2] = ["年度", "（单位）"];
 /// A table's title, tried from the largest size that stays on one line.
 pub(super) const TABLE_TITLES: [TextStyle; 3] = [
-    solid(Role::Title, SIZE_2, Length::pt(36)),
+    solid(Role::Title, SIZE_2, Length::pt(33)),
     solid(Role::Title, SIZE_SMALL_2, Length::pt(32)),
     solid(Role::Title, SIZE_3, Length::pt(28)),
 ];
@@ -79,13 +77,15 @@ pub(super) const BODY: TextStyle = on_grid(Role::Body);
 /// `附件1` at the head of an attachment (7.3.4).
 pub(super) const ATTACHMENT_MARK: TextStyle = on_grid(Role::Heading);
 /// The lines over and under a table.
-pub(super) const TABLE_LINE: TextStyle = solid(Role::Body, SIZE_SMALL_4, Length::pt(22));
+pub(super) const TABLE_LINE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(20));
 /// Notes below a table.
 pub(super) const NOTE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(16));
+/// White between a table and the note below it.
+pub(super) const ABOVE_NOTE: Length = Length::pt(4);
 /// Cells.
-pub(super) const CELL: TextStyle = solid(Role::Cell, SIZE_5, Length::pt(15));
+pub(super) const CELL: TextStyle = solid(Role::Cell, SIZE_5, Length::pt(14));
 /// Cells of a table's head.
-pub(super) const HEAD_CELL: TextStyle = solid(Role::Heading, SIZE_5, Length::pt(15));
+pub(super) const HEAD_CELL: TextStyle = solid(Role::Heading, SIZE_5, Length::pt(14));
 /// The title on a cover.
 pub(super) const COVER_TITLE: TextStyle = solid(Role::Title, SIZE_1, Length::pt(44));
 /// Unit and date on a cover.
@@ -121,7 +121,7 @@ pub(super) const RULE: Length = Length::tenths(5);
 /// White left and right of a cell's text.
 pub(super) const CELL_SIDE: Length = Length::pt(3);
 /// White above and below a cell's text.
-pub(super) const CELL_ABOVE: Length = Length::tenths(35);
+pub(super) const CELL_ABOVE: Length = Length::tenths(25);
 /// A merged cell of up to so many lines is a label: it is repeated whole on every page it reaches.
 pub(super) const LABEL_LINES: usize = 6;
 /// A centred cell of up to so many characters has lines of nearly the same length.

@@ -139,11 +139,12 @@ impl<'d> Table<'d> {
         self.next_row >= self.least.len() && (self.begun || self.least.is_empty())
     }
 
-    /// The least height that makes a sensible beginning: the head and a row, or some lines of it.
-    pub(super) fn least_beginning(&self) -> Length {
-        let some_lines = style::CELL.leading * style::LEAST_LINES_OF_SPLIT_ROW;
+    /// The height of the head and the first row, and of the head and the first lines of that row.
+    pub(super) fn beginning(&self) -> (Length, Length) {
+        let head = self.head_height();
         let first = self.least.get(self.next_row).copied().unwrap_or_default();
-        self.head_height() + first.min(some_lines)
+        let some_lines = style::CELL.leading * style::LEAST_LINES_OF_SPLIT_ROW;
+        (head + first, head + first.min(some_lines))
     }
 
     /// Hands out as much as goes into `available`; nothing where a new page of height `full` serves better.
@@ -244,9 +245,10 @@ impl<'d> Table<'d> {
         let rows = self.next_row..end;
         let mut drawing = Drawing::new(self.edges.clone());
         self.draw_head(&mut drawing);
-        let (heights, _) = self.row_heights(rows.clone(), &self.reaching);
-        self.draw_rows(&mut drawing, rows.clone(), &heights);
-        let merged = self.merged(rows, &self.reaching);
+        let reaching = std::mem::take(&mut self.reaching);
+        let (heights, _) = self.row_heights(rows.clone(), &reaching);
+        self.draw_rows(&mut drawing, rows.clone(), &heights, &reaching);
+        let merged = self.merged(rows, &reaching);
         self.reaching = merged.into_iter().filter(|index| self.cells[*index].rows.end > end).collect();
         self.next_row = end;
         self.begun = true;
@@ -260,30 +262,27 @@ impl<'d> Table<'d> {
         self.draw_head(&mut drawing);
         let least = style::CELL.leading + style::CELL_ABOVE * 2;
         let height = room.max(least);
-        self.draw_rows(&mut drawing, row..row + 1, &[height]);
+        let reaching = self.reaching.clone();
+        self.draw_rows(&mut drawing, row..row + 1, &[height], &reaching);
         drawing.finish()
     }
 
     fn draw_head(&mut self, drawing: &mut Drawing) {
         let rows = 0..self.head_rows;
-        if rows.is_empty() {
-            return;
-        }
         let heights: Vec<Length> = self.row_heights(rows.clone(), &[]).0;
-        self.draw_rows(drawing, rows.clone(), &heights);
+        self.draw_rows(drawing, rows.clone(), &heights, &[]);
         let cells = self.row_starts[rows.start]..self.row_starts[rows.end];
         self.cells[cells].iter_mut().for_each(|cell| cell.shown = 0);
     }
 
     /// Draws rows below what has been drawn, and counts the lines shown.
-    fn draw_rows(&mut self, drawing: &mut Drawing, rows: Range<usize>, heights: &[Length]) {
+    fn draw_rows(&mut self, drawing: &mut Drawing, rows: Range<usize>, heights: &[Length], reaching: &[usize]) {
         let mut tops = vec![drawing.height];
         for height in heights {
             tops.push(tops[tops.len() - 1] + *height);
         }
-        let reaching: Vec<usize> = if rows.start < self.head_rows { Vec::new() } else { self.reaching.clone() };
         let beginning = self.row_starts[rows.start]..self.row_starts[rows.end];
-        for index in reaching.into_iter().chain(beginning) {
+        for index in reaching.iter().copied().chain(beginning) {
             let cell = &mut self.cells[index];
             let top = tops[cell.rows.start.max(rows.start) - rows.start];
             let bottom = tops[cell.rows.end.min(rows.end) - rows.start];

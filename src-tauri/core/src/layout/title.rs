@@ -53,7 +53,6 @@ pub(super) fn cover(setter: &mut Setter<'_>, width: Length, words: &str, unit: &
         lines.extend(balanced(setter.plain(style::COVER_LINE, line), width));
     }
     keep_whole(&mut lines, false);
-    lines[0].heading = Some((0, one_line(words)));
     lines
 }
 

@@ -1,10 +1,7 @@
 //! Adds to a PDF what printpdf cannot say: the outline with positions, links, language, how it opens, a lasting identity;
 //! takes out what changes from run to run; compresses and writes it.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
@@ -205,19 +202,36 @@ fn link_annotation(link: &Link, page: &Page, layout: &Layout, page_ids: &[Object
 /// Compresses every stream, font programs beside the rest.
 fn compress(pdf: &mut Document) -> Result<(), PaintError> {
     let streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
-    let (mut fonts, mut others): (Vec<_>, Vec<_>) = streams.partition(|stream| stream.dict.has(b"Length1"));
+    let (fonts, others): (Vec<_>, Vec<_>) = streams.partition(|stream| stream.dict.has(b"Length1"));
     std::thread::scope(|scope| {
-        let fonts = scope.spawn(move || fonts.iter_mut().try_for_each(|stream| deflate(stream)));
-        let others = others.iter_mut().try_for_each(|stream| deflate(stream));
-        let fonts = fonts.join().unwrap_or_else(|_| Err(std::io::Error::other("compressing broke off")));
-        fonts.and(others).map_err(|error| PaintError::Malformed(error.to_string()))
+        let fonts = scope.spawn(|| deflate_all(fonts));
+        let others = deflate_all(others);
+        let broke_off = |_| Err(PaintError::Malformed("compressing broke off".into()));
+        fonts.join().unwrap_or_else(broke_off).and(others)
     })
 }
 
-fn deflate(stream: &mut Stream) -> std::io::Result<()> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(DEFLATE_LEVEL));
-    encoder.write_all(&stream.content)?;
-    stream.set_content(encoder.finish()?);
-    stream.dict.set("Filter", "FlateDecode");
+/// Compresses streams one after the other with one compressor, whose tables are dear to make.
+fn deflate_all(streams: Vec<&mut Stream>) -> Result<(), PaintError> {
+    let mut compressor = Compress::new(Compression::new(DEFLATE_LEVEL), true);
+    for stream in streams {
+        let packed =
+            deflate(&mut compressor, &stream.content).map_err(|error| PaintError::Malformed(error.to_string()))?;
+        stream.set_content(packed);
+        stream.dict.set("Filter", "FlateDecode");
+    }
     Ok(())
+}
+
+fn deflate(compressor: &mut Compress, content: &[u8]) -> Result<Vec<u8>, flate2::CompressError> {
+    compressor.reset();
+    let mut packed = Vec::with_capacity(content.len() / 2 + 64);
+    loop {
+        let taken = usize::try_from(compressor.total_in()).unwrap_or(content.len());
+        let rest = &content[taken.min(content.len())..];
+        match compressor.compress_vec(rest, &mut packed, FlushCompress::Finish)? {
+            Status::StreamEnd => return Ok(packed),
+            Status::Ok | Status::BufError => packed.reserve(content.len() / 2 + 64),
+        }
+    }
 }

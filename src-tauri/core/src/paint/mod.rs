@@ -5,9 +5,6 @@ mod finishing;
 mod pdf;
 mod subset;
 
-#[cfg(test)]
-mod tests;
-
 pub use pdf::paint as paint_pdf;
 
 use crate::typeface::Face;
@@ -27,3 +24,6 @@ pub enum PaintError {
     #[error("the PDF cannot be put together: {0}")]
     Malformed(String),
 }
+
+#[cfg(test)]
+mod tests;

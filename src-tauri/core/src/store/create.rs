@@ -10,11 +10,12 @@ use super::{SCHEMA, Store, seal};
 use crate::error::{Error, Result};
 
 impl Store {
-    /// Makes a new, empty workbook and opens it. A sample (示例) says so on its papers.
+    /// Makes a new workbook, lets `fill` write into it, and opens it. A sample (示例) says so on its papers. The file is
+    /// there with all of it or not at all.
     ///
     /// # Errors
-    /// `FileExists`, and the file there is untouched; `CannotWrite`, `DiskFull`.
-    pub fn create(path: &Path, sample: bool, now: &str) -> Result<Store> {
+    /// Those of `fill`; `FileExists`, and the file there is untouched; `CannotWrite`, `DiskFull`.
+    pub fn create(path: &Path, sample: bool, now: &str, fill: impl FnOnce(&mut Store) -> Result<()>) -> Result<Store> {
         if path.exists() {
             return Err(Error::FileExists { path: path.to_owned() });
         }
@@ -24,7 +25,9 @@ impl Store {
         let hash = seal::of_workbook(sample, now);
         database
             .run("INSERT INTO workbook (id, sample, created_at, hash) VALUES (1, ?1, ?2, ?3)", (sample, now, hash))?;
-        drop(database);
+        let mut store = Store { database, altered: None };
+        fill(&mut store)?;
+        drop(store);
         keep(new, path)?;
         Store::open(path, now)
     }

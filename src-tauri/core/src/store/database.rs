@@ -29,7 +29,7 @@ impl Database {
     /// # Errors
     /// `CannotWrite` where the system refuses.
     pub(super) fn open(claim: Claim) -> Result<Database> {
-        let path = claim.0.clone();
+        let path = claim.path.clone();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|source| refused(&path, source))?;
         let database = Database { connection, path, _claim: claim };
@@ -238,7 +238,11 @@ pub(super) fn refused(path: &Path, source: rusqlite::Error) -> Error {
 /// beside an open connection would even release that connection's (`sqlite.org/howtocorrupt.html`, 2.2): so a second
 /// opening in the same process is refused before the file is looked at.
 #[derive(Debug)]
-pub(super) struct Claim(PathBuf);
+pub(super) struct Claim {
+    path: PathBuf,
+    /// The same file by any other name.
+    canonical: PathBuf,
+}
 
 static CLAIMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
@@ -246,21 +250,18 @@ impl Claim {
     /// # Errors
     /// `NoSuchFile`, `CannotRead`; `InUse` where this process has it open.
     pub(super) fn take(path: &Path) -> Result<Claim> {
-        let path = path.canonicalize().map_err(|source| Error::reading(path, source))?;
+        let path = path.to_owned();
+        let canonical = path.canonicalize().map_err(|source| Error::reading(&path, source))?;
         let mut claimed = CLAIMED.lock().unwrap_or_else(PoisonError::into_inner);
-        if !claimed.insert(path.clone()) {
+        if !claimed.insert(canonical.clone()) {
             return Err(Error::InUse { path });
         }
-        Ok(Claim(path))
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.0
+        Ok(Claim { path, canonical })
     }
 }
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        CLAIMED.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+        CLAIMED.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.canonical);
     }
 }

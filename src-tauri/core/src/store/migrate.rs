@@ -83,7 +83,7 @@ fn apply(database: &Database, migration: &Migration, next: &Schema, now: &str) -
         record(
             database,
             next.tables,
-            &Heading { kind: Kind::Barrier, name: "升级账本格式", now, undoes: None },
+            &Heading { kind: Kind::Barrier, name: "升级档案格式", now, undoes: None },
             &changes,
         )?;
     }

@@ -1,8 +1,9 @@
-//! The workbook's file (账本): the only SQL of the program. What an officer may do stands in `workbook`; here a row is a
+//! The workbook's file (档案): the only SQL of the program. What an officer may do stands in `workbook`; here a row is a
 //! row. A file is judged before it is touched (`header`, `open`), changed only by steps that are committed whole
 //! (`step`, `undo`), and sealed so that a change made past us is found and named (`seal`, `verify`). No clock: moments
 //! come from the caller as `2021-03-09 14:32:05`.
 
+mod chain;
 mod copy;
 mod create;
 mod database;

@@ -1,6 +1,8 @@
 //! A row between its table and its canonical JSON: one object, its members in the order of the columns, no spaces,
 //! strings as `serde_json` writes them. A record of `filing.rs` serializes to just this text.
 
+use std::path::Path;
+
 use rusqlite::Row;
 use rusqlite::types::{Value, ValueRef};
 
@@ -79,7 +81,7 @@ impl Subject {
     /// The row that a record is.
     pub fn of<R: Record>(record: &R) -> Result<Subject> {
         let json = record_json(record)?;
-        Subject::of_json(R::TABLE, &json).ok_or_else(|| unfit(R::TABLE.name, &json))
+        Subject::of_json(R::TABLE, &json).ok_or_else(|| unfit(Path::new(R::TABLE.name), &json))
     }
 
     /// The row that this JSON is, in the given table.
@@ -118,7 +120,7 @@ impl Database {
             self.run(&format!("DELETE FROM {} {}", table.name, table.one()), (year, item))?;
             return Ok(());
         };
-        let values = table.values(json).ok_or_else(|| unfit(table.name, json))?;
+        let values = table.values(json).ok_or_else(|| unfit(self.path(), json))?;
         let marks = |from: usize| (from..from + values.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
         let (sql, keys) = if was_there {
             let sql = format!("UPDATE {} SET ({}) = ({}) {}", table.name, table.column_list(), marks(3), table.one());
@@ -142,7 +144,7 @@ impl Database {
         let mut rows = Vec::new();
         for table in tables {
             for json in self.list(&table.of_year(), [year], |row| table.json(row))? {
-                let subject = Subject::of_json(table, &json).ok_or_else(|| unfit(table.name, &json))?;
+                let subject = Subject::of_json(table, &json).ok_or_else(|| unfit(self.path(), &json))?;
                 rows.push((subject, json));
             }
         }
@@ -163,12 +165,12 @@ impl Database {
 
 /// A record's canonical JSON.
 pub(super) fn record_json<R: Record>(record: &R) -> Result<String> {
-    serde_json::to_string(record).map_err(|error| unfit(R::TABLE.name, &error.to_string()))
+    serde_json::to_string(record).map_err(|error| unfit(Path::new(R::TABLE.name), &error.to_string()))
 }
 
-/// A record and its table do not fit each other: our own mistake, kept from the database.
-fn unfit(table: &str, json: &str) -> Error {
-    Error::Damaged { path: table.into(), detail: json.chars().take(60).collect() }
+/// A row and its table do not fit each other.
+fn unfit(path: &Path, json: &str) -> Error {
+    Error::Damaged { path: path.to_owned(), detail: json.chars().take(60).collect() }
 }
 
 #[cfg(test)]

@@ -85,13 +85,13 @@ pub(super) fn of_filing(database: &Database, tables: &[&'static Table], year: i6
 pub(super) struct Link(Hash);
 
 impl Link {
-    pub(super) fn new(previous: &str, id: i64, at: &[u8], kind: &[u8], name: &[u8], undoes: Option<i64>) -> Link {
+    pub(super) fn new(previous: &str, id: i64, at: &str, kind: &str, name: &str, undoes: Option<i64>) -> Link {
         let mut hash = Hash::new();
         hash.part(previous.as_bytes());
         hash.number(id);
-        hash.part(at);
-        hash.part(kind);
-        hash.part(name);
+        hash.part(at.as_bytes());
+        hash.part(kind.as_bytes());
+        hash.part(name.as_bytes());
         hash.part_or_none(undoes.map(|id| id.to_string()).as_deref().map(str::as_bytes));
         Link(hash)
     }
@@ -103,10 +103,10 @@ impl Link {
         self.0.part_or_none(after);
     }
 
-    pub(super) fn seal(&mut self, year: i64, seal: Option<&[u8]>) {
+    pub(super) fn seal(&mut self, year: i64, seal: Option<&str>) {
         self.0.part(b"seal");
         self.0.number(year);
-        self.0.part_or_none(seal);
+        self.0.part_or_none(seal.map(str::as_bytes));
     }
 
     pub(super) fn text(self) -> String {

@@ -124,7 +124,7 @@ pub(super) fn record(
         Some((id, hash)) => (id + 1, hash),
         None => (1, database.one("SELECT hash FROM workbook", [], |row| row.get(0))?.unwrap_or_default()),
     };
-    let mut link = Link::new(&previous, id, now.as_bytes(), kind.as_str().as_bytes(), name.as_bytes(), *undoes);
+    let mut link = Link::new(&previous, id, now, kind.as_str(), name, *undoes);
     for change in changes {
         let (before, after) = (change.before.as_deref(), change.after.as_deref());
         link.change(change.subject.to_string().as_bytes(), before.map(str::as_bytes), after.map(str::as_bytes));
@@ -133,7 +133,7 @@ pub(super) fn record(
     let mut seals = Vec::new();
     for year in years {
         let seal = seal::of_filing(database, tables, year)?;
-        link.seal(year, seal.as_deref().map(str::as_bytes));
+        link.seal(year, seal.as_deref());
         seals.push((year, seal));
     }
     database.run(

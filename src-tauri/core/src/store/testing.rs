@@ -47,7 +47,7 @@ impl Desk {
     /// Another desk with the same workbook.
     pub(super) fn copy(&self) -> Desk {
         let folder = TempDir::new().expect("a folder");
-        let path = folder.path().join("账本.ziping");
+        let path = folder.path().join("档案.ziping");
         std::fs::copy(&self.path, &path).expect("copied");
         Desk { folder, path }
     }
@@ -60,8 +60,8 @@ impl Desk {
 /// A folder with a workbook without filings.
 pub(super) fn empty_desk() -> Desk {
     let folder = TempDir::new().expect("a folder");
-    let path = folder.path().join("账本.ziping");
-    drop(Store::create(&path, false, NOW).expect("created"));
+    let path = folder.path().join("档案.ziping");
+    drop(Store::create(&path, false, NOW, |_| Ok(())).expect("created"));
     Desk { folder, path }
 }
 

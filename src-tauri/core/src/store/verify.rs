@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Store;
+use super::chain::Chain;
 use super::database::{Database, objects_of};
 use super::migrate::{CURRENT, Schema};
 use super::open::check;
-use super::seal::{self, Link};
+use super::seal;
 use super::subject::Subject;
 use super::table::YEAR;
 use crate::error::Result;
@@ -54,11 +55,12 @@ pub(super) fn find(database: &Database, schema: &Schema) -> Result<Report> {
         return Ok(report);
     }
     let beginning = beginning(database)?;
-    let workbook = beginning.is_none().then(|| "账本信息".to_owned());
+    let workbook = beginning.is_none().then(|| "档案信息".to_owned());
     let edition = editions(database, &mut report)?;
-    let chain = chain(database, &beginning.unwrap_or_default(), &mut report)?;
+    let chain = Chain::read(database, &beginning.unwrap_or_default())?;
+    report.steps = chain.steps;
     let filing = filings(database, schema, &chain, &mut report)?;
-    report.mismatch = workbook.or(edition).or(filing).or(chain.broken);
+    report.mismatch = workbook.or(edition).or(filing).or(chain.broken.map(step_place));
     Ok(report)
 }
 
@@ -67,7 +69,7 @@ fn structure(database: &Database, schema: &Schema) -> Result<Option<String>> {
     let (expected, mut found) = (objects_of(schema.sql)?, database.objects()?);
     let differing = expected.into_iter().find(|(name, sql)| found.remove(name).as_ref() != Some(sql));
     let name = differing.map(|(name, _)| name).or_else(|| found.into_keys().next());
-    Ok(name.map(|name| format!("账本结构 {name}")))
+    Ok(name.map(|name| format!("档案结构 {name}")))
 }
 
 /// The hash the chain begins with; `None` where it does not fit the workbook's row.
@@ -91,61 +93,8 @@ fn editions(database: &Database, report: &mut Report) -> Result<Option<String>> 
     Ok(place)
 }
 
-/// What the history says.
-struct Chain {
-    /// The first step that does not fit.
-    broken: Option<String>,
-    /// The newest seal of each year.
-    seals: BTreeMap<i64, Option<String>>,
-}
-
-/// Recomputes the chain. Each step is hashed over the recorded hash of the one before, so that one change breaks one
-/// link.
-fn chain(database: &Database, beginning: &str, report: &mut Report) -> Result<Chain> {
-    let mut chain = Chain { broken: None, seals: BTreeMap::new() };
-    // The step whose parts are being read, and the hash it should come to.
-    let mut open: Option<Link> = None;
-    let (mut id, mut recorded) = (0, beginning.to_owned());
-    let mut close = |open: Option<Link>, id: i64, recorded: &str, broken: bool| {
-        let fits = open.is_none_or(|link| link.text() == recorded);
-        if chain.broken.is_none() && (broken || !fits) {
-            chain.broken = Some(format!("修改记录 第{id}步"));
-        }
-    };
-    // One pass over the three tables, each in the order of its key.
-    let sql = "SELECT id, 0, 0, at, kind, name, undoes, hash FROM step
-         UNION ALL SELECT step, 1, position, subject, before, after, NULL, NULL FROM change
-         UNION ALL SELECT step, 2, report_year, hash, NULL, NULL, NULL, NULL FROM seal
-         ORDER BY 1, 2, 3";
-    database.each(sql, [], |row| {
-        let step: i64 = row.get(0)?;
-        match row.get::<_, i64>(1)? {
-            0 => {
-                close(open.take(), id, &recorded, false);
-                let missing = step != id + 1;
-                close(None, id + 1, &recorded, missing);
-                let text = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_bytes()?);
-                open = Some(Link::new(&recorded, step, text(3)?, text(4)?, text(5)?, row.get(6)?));
-                (id, recorded) = (step, row.get(7)?);
-                report.steps += 1;
-            }
-            part => {
-                close(None, step, &recorded, step != id);
-                let Some(link) = &mut open else { return Ok(true) };
-                let text = |index| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_bytes_or_null()?);
-                if part == 1 {
-                    link.change(row.get_ref(3)?.as_bytes()?, text(4)?, text(5)?);
-                } else {
-                    let year: i64 = row.get(2)?;
-                    link.seal(year, text(3)?);
-                    chain.seals.insert(year, row.get(3)?);
-                }
-            }
-        }
-        Ok(true)
-    })?;
-    close(open, id, &recorded, false);
-    Ok(chain)
+fn step_place(id: i64) -> String {
+    format!("修改记录 第{id}步")
 }
 
 /// The first filing whose rows are not what its seal says.
@@ -162,7 +111,7 @@ fn filings(database: &Database, schema: &Schema, chain: &Chain, report: &mut Rep
             continue;
         }
         let row = differing_row(database, schema, year)?;
-        return Ok(row.or_else(|| chain.broken.clone()).or_else(|| Some(format!("{year}年度"))));
+        return Ok(row.or_else(|| chain.broken.map(step_place)).or_else(|| Some(format!("{year}年度"))));
     }
     Ok(None)
 }

@@ -1,4 +1,4 @@
--- The workbook (账本): one department, one file. This is the whole database as a new file has it.
+-- The workbook (档案): one department, one file. This is the whole database as a new file has it.
 --
 -- What a person entered or wrote is here; nothing worked out is. A table holds rows of one record of `filing.rs`, field
 -- for field. Decimals are text, booleans 0 or 1, moments local time as `2021-03-09 14:32:05`, hashes SHA-256 in
@@ -108,8 +108,8 @@ CREATE TABLE change (
     step        INTEGER NOT NULL REFERENCES step,
     position    INTEGER NOT NULL CHECK (position >= 1),
     subject     TEXT    NOT NULL, -- `entry/2020/staff.quota`
-    before      TEXT    CHECK (json_valid(before)),
-    after       TEXT    CHECK (json_valid(after)),
+    before      TEXT,
+    after       TEXT,
     PRIMARY KEY (step, position),
     CHECK (before IS NOT after)
 ) STRICT, WITHOUT ROWID;

@@ -84,13 +84,13 @@ fn a_row_and_its_history_changed_alike_break_the_chain() {
 
 #[test]
 fn what_belongs_to_the_whole_file_is_named() {
-    assert_eq!(place("UPDATE workbook SET sample = 1"), "账本信息");
-    assert_eq!(place("DELETE FROM workbook"), "账本信息");
+    assert_eq!(place("UPDATE workbook SET sample = 1"), "档案信息");
+    assert_eq!(place("DELETE FROM workbook"), "档案信息");
     assert_eq!(place("UPDATE edition SET json = '{\"key\":\"other\"}'"), "表样 长沙市2020年");
     assert_eq!(place("UPDATE edition SET name = '别的'"), "2020年度");
-    assert_eq!(place("CREATE VIEW x AS SELECT 1"), "账本结构 view x");
-    assert_eq!(place("DROP INDEX block_of_year"), "账本结构 index block_of_year");
-    assert_eq!(place("CREATE TRIGGER x AFTER INSERT ON step BEGIN DELETE FROM entry; END"), "账本结构 trigger x");
+    assert_eq!(place("CREATE VIEW x AS SELECT 1"), "档案结构 view x");
+    assert_eq!(place("DROP INDEX block_of_year"), "档案结构 index block_of_year");
+    assert_eq!(place("CREATE TRIGGER x AFTER INSERT ON step BEGIN DELETE FROM entry; END"), "档案结构 trigger x");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The store as a whole, a file a subject.
 
 mod altered;
+mod killed;
 mod migration;
 mod model;
 mod opening;

@@ -30,7 +30,7 @@ fn a_new_file_leaves_nothing_else_in_its_folder() {
 #[test]
 fn a_sample_says_so() {
     let folder = tempfile::TempDir::new().expect("a folder");
-    let store = Store::create(&folder.path().join("示例.ziping"), true, NOW).expect("created");
+    let store = Store::create(&folder.path().join("示例.ziping"), true, NOW, |_| Ok(())).expect("created");
     assert!(store.is_sample().expect("read"));
 }
 
@@ -38,7 +38,7 @@ fn a_sample_says_so() {
 fn a_file_that_is_there_is_not_replaced() {
     let desk = desk();
     let before = desk.bytes();
-    assert!(matches!(Store::create(&desk.path, true, NOW), Err(Error::FileExists { .. })));
+    assert!(matches!(Store::create(&desk.path, true, NOW, |_| Ok(())), Err(Error::FileExists { .. })));
     assert_eq!(desk.bytes(), before);
 }
 
@@ -49,7 +49,7 @@ fn what_was_put_is_read_again_after_closing() {
     let heads = store.filings().expect("read");
     let (head, entry, judgement, own_figure, project, block) = records(2020, &heads[0].edition);
     let filing = store.filing(2020).expect("read");
-    assert_eq!(heads, [head.clone()]);
+    assert_eq!(heads, std::slice::from_ref(&head));
     assert_eq!(filing.head, head);
     assert_eq!(filing.entries.values().collect::<Vec<_>>(), [&entry]);
     assert_eq!(filing.judgements.values().collect::<Vec<_>>(), [&judgement]);
@@ -63,8 +63,8 @@ fn what_was_put_is_read_again_after_closing() {
 #[test]
 fn a_year_that_is_not_there_names_those_that_are() {
     let desk = desk();
-    let Err(Error::NoSuchYear { year, years }) = desk.open().filing(2019) else { panic!("no such year") };
-    assert_eq!((year, years), (2019, vec![2020]));
+    let refused = desk.open().filing(2019);
+    assert!(matches!(refused, Err(Error::NoSuchYear { year: 2019, years }) if years == [2020]));
 }
 
 #[test]
@@ -119,7 +119,6 @@ fn the_tables_refuse_rubbish() {
         "INSERT INTO step VALUES (9, 'yesterday', 'edit', '', NULL, (SELECT hash FROM workbook))",
         "INSERT INTO step VALUES (9, '2021-03-09 14:32:05', 'undo', '', NULL, (SELECT hash FROM workbook))",
         "INSERT INTO step VALUES (9, '2021-03-09 14:32:05', 'undo', '', 9, (SELECT hash FROM workbook))",
-        "INSERT INTO change VALUES (2, 99, 'entry/2020/x', '{', NULL)",
         "INSERT INTO change VALUES (2, 99, 'entry/2020/x', '{}', '{}')",
         "INSERT INTO edition VALUES ('abc', 'k', 'n', '{}')",
         "UPDATE step SET name = 'x'",
@@ -139,7 +138,7 @@ fn the_tables_refuse_rubbish() {
 fn a_second_opener_is_refused_in_one_sentence() {
     let desk = desk();
     let mut store = desk.open();
-    let Err(error) = Store::open(&desk.path, NOW) else { panic!("opened twice") };
+    let error = Store::open(&desk.path, NOW).expect_err("opened twice");
     assert!(matches!(error, Error::InUse { .. }));
     assert_eq!(error.to_string().matches('。').count(), 1);
     store.step("再改", NOW, |edit| edit.remove(super::super::Subject::block(2020, 1))).expect("still ours");

@@ -147,7 +147,7 @@ fn a_failed_step_leaves_no_trace() {
     let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         store.step("中断", NOW, |edit| {
             edit.put(&entry(2020, "staff.quota", "1"))?;
-            std::panic::panic_any("our own mistake")
+            std::panic::resume_unwind(Box::new("our own mistake"))
         })
     }));
     assert!(panic.is_err());
@@ -178,8 +178,8 @@ fn a_process_killed_in_mid_step_leaves_the_step_before() {
             Ok(())
         })
         .expect("done");
-    let path = killed.path().join("账本.ziping");
-    assert!(killed.path().join("账本.ziping-wal").exists());
+    let path = killed.path().join("档案.ziping");
+    assert!(killed.path().join("档案.ziping-wal").exists());
     let left = Store::open(&path, NOW).expect("opened");
     assert_eq!((quota(&left).as_deref(), left.altered()), (Some("170"), None));
     drop(left);
@@ -211,8 +211,8 @@ fn a_backup_is_a_workbook_of_its_own() {
     let store = desk.open();
     let first = store.back_up("手动", NOW).expect("kept");
     let second = store.back_up("手动", NOW).expect("kept");
-    assert_eq!(first, desk.folder.path().join("backups/账本-2021-03-09-143205-手动.ziping"));
-    assert_eq!(second, desk.folder.path().join("backups/账本-2021-03-09-143205-手动-2.ziping"));
+    assert_eq!(first, desk.folder.path().join("backups/档案-2021-03-09-143205-手动.ziping"));
+    assert_eq!(second, desk.folder.path().join("backups/档案-2021-03-09-143205-手动-2.ziping"));
     let copy = Store::open(&first, NOW).expect("opened");
     assert_eq!(copy.altered(), None);
     assert_eq!(copy.filing(2020).expect("read"), store.filing(2020).expect("read"));
