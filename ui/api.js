@@ -10,8 +10,13 @@ async function ask(command, parameters) {
   try {
     return await window.__TAURI__.core.invoke(command, parameters);
   } catch (refusal) {
-    if (refusal && typeof refusal.sentence === "string") throw refusal;
-    console.error(command, refusal);
-    throw { code: "unreachable", sentence: words.unreachable };
+    throw asRefusal(refusal, words.unreachable);
   }
+}
+
+/** What was thrown as { code, sentence }; what is no refusal is a mistake of ours, and the officer reads `sentence`. */
+export function asRefusal(thrown, sentence) {
+  if (thrown && typeof thrown.sentence === "string") return thrown;
+  console.error(thrown);
+  return { code: "page", sentence };
 }

@@ -1,8 +1,9 @@
 // Opens the workbook and shows the screen that fits. No words, no tables: those are the screens'.
 
-import { evaluation, open, openSample } from "./api.js";
+import { asRefusal, evaluation, open, openSample } from "./api.js";
 import { evaluationScreen } from "./screens/evaluation.js";
 import { firstScreen } from "./screens/first.js";
+import { words } from "./text.js";
 
 const screen = document.getElementById("screen");
 
@@ -12,8 +13,8 @@ async function start(opening) {
     const opened = await opening();
     if (opened === null) return show(firstScreen({ onSample }));
     show(evaluationScreen(opened, await evaluation(null), evaluation));
-  } catch (refusal) {
-    show(firstScreen({ refusal, onSample, onRetry }));
+  } catch (thrown) {
+    show(firstScreen({ refusal: asRefusal(thrown, words.pageFailed), onSample, onRetry }));
   }
 }
 

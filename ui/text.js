@@ -4,6 +4,7 @@ export const words = {
   program: "自评",
   subject: "部门整体支出绩效自评",
   unreachable: "窗口与程序之间的联系断了，请关闭窗口后重新打开。",
+  pageFailed: "窗口显示出错，档案没有改动，请关闭窗口后重新打开。",
 
   noWorkbook: "这台电脑上还没有自评档案，可以先打开示例，看看做好的自评是什么样。",
   notOpened: "档案没有打开",
@@ -24,7 +25,7 @@ export const words = {
   missingCount: "缺项",
   items: (count) => `${count} 项`,
   findingCount: "核对",
-  nothingFound: "无问题",
+  nothingFound: "未发现问题",
   findingsOf: (word, count) => `${word} ${count}`,
 
   sections: "自评内容",

@@ -1,6 +1,7 @@
 // One year worked out, to read: total, scores, figures, what is missing, findings. Every number comes printed from the
 // core; nothing is worked out or edited here.
 
+import { asRefusal } from "../api.js";
 import { el, groups } from "../dom.js";
 import { tabs } from "../parts/tabs.js";
 import { words } from "../text.js";
@@ -40,9 +41,9 @@ export function evaluationScreen(opened, first, ask) {
       fill(view);
       trouble.hidden = !opened.notice;
       trouble.textContent = opened.notice ?? "";
-    } catch (refusal) {
+    } catch (thrown) {
       trouble.hidden = false;
-      trouble.textContent = refusal.sentence;
+      trouble.textContent = asRefusal(thrown, words.pageFailed).sentence;
     }
   }
 
