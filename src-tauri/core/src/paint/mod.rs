@@ -7,6 +7,7 @@ mod subset;
 
 pub use pdf::paint as paint_pdf;
 
+use crate::layout::Length;
 use crate::typeface::Face;
 
 /// A paper could not be drawn.
@@ -27,3 +28,8 @@ pub enum PaintError {
 
 #[cfg(test)]
 mod tests;
+
+/// A length as PDF states it.
+fn points(length: Length) -> f32 {
+    length.0 as f32 / 1000.0
+}
