@@ -26,10 +26,10 @@ pub enum PaintError {
     Malformed(String),
 }
 
-#[cfg(test)]
-mod tests;
-
 /// A length as PDF states it.
 fn points(length: Length) -> f32 {
     length.0 as f32 / 1000.0
 }
+
+#[cfg(test)]
+mod tests;
