@@ -1,14 +1,12 @@
 //! `check`: the findings; exit status 1 where a 错误 stands.
 
-use super::{Arguments, Desk, Done, open};
+use super::{Arguments, Desk, Done};
 use crate::error::Result;
 use crate::evaluation::Evaluation;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
-    let (year, json) = (arguments.year()?, arguments.flag("json"));
-    let workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
-    let evaluation = workbook.year(year)?.evaluation;
+    let json = arguments.flag("json");
+    let evaluation = super::evaluation(arguments, desk)?;
     if json {
         desk.say_json(&evaluation.findings)?;
     } else {

@@ -1,15 +1,13 @@
 //! `evaluate`: figures, workings, scores, what is missing, findings.
 
-use super::{Arguments, Desk, Done, open};
+use super::{Arguments, Desk, Done};
 use crate::error::Result;
 use crate::evaluation::{Evaluation, MissingKind};
 use crate::quantity::print_score;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
-    let (year, json) = (arguments.year()?, arguments.flag("json"));
-    let workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
-    let evaluation = workbook.year(year)?.evaluation;
+    let json = arguments.flag("json");
+    let evaluation = super::evaluation(arguments, desk)?;
     if json {
         return desk.say_json(&evaluation);
     }

@@ -22,6 +22,7 @@ use std::io::Write;
 use arguments::Arguments;
 
 use crate::error::{Error, Result};
+use crate::evaluation::Evaluation;
 use crate::place;
 use crate::workbook::Workbook;
 
@@ -109,6 +110,14 @@ impl Desk<'_> {
 /// Opens the workbook that the arguments name, or the officer's own.
 fn open(arguments: &mut Arguments, desk: &Desk<'_>) -> Result<Workbook> {
     Workbook::open(&arguments.file().unwrap_or_else(place::own_workbook), &desk.now)
+}
+
+/// The evaluation of the year that the arguments name; they are at their end with it.
+fn evaluation(mut arguments: Arguments, desk: &Desk<'_>) -> Result<Evaluation> {
+    let year = arguments.year()?;
+    let workbook = open(&mut arguments, desk)?;
+    arguments.finish()?;
+    Ok(workbook.year(year)?.evaluation)
 }
 
 /// A blank value as people see it.

@@ -7,8 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::layout::{Item, Layout, Length, Link, OutlineEntry, Page};
 
-use super::PaintError;
-use super::pdf::points;
+use super::{PaintError, points};
 
 /// A good part of what the highest level saves, in a third of its time.
 const DEFLATE_LEVEL: u32 = 6;

@@ -7,6 +7,7 @@ mod subset;
 
 pub use pdf::paint as paint_pdf;
 
+use crate::layout::Length;
 use crate::typeface::Face;
 
 /// A paper could not be drawn.
@@ -23,6 +24,11 @@ pub enum PaintError {
     /// The pages could not be put together as a PDF file: our own mistake.
     #[error("the PDF cannot be put together: {0}")]
     Malformed(String),
+}
+
+/// A length as PDF states it.
+fn points(length: Length) -> f32 {
+    length.0 as f32 / 1000.0
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::layout::{Area, FilledBox, GlyphRun, Ink, Item, Layout, Length, Page, 
 use crate::typeface::{Face, Faces};
 
 use super::subset::{Program, Subsets, thousandths};
-use super::{PaintError, finishing};
+use super::{PaintError, finishing, points};
 
 /// Draws a laid-out paper as a PDF file. The same layout and faces give the same bytes.
 ///
@@ -60,11 +60,6 @@ fn font(faces: &Faces, face: Face, program: Program) -> PdfFont {
     font.pdf_font_metrics =
         PdfFontMetricsStub { units_per_em: 1000, x_min, y_min, x_max, y_max, us_weight_class, ..Default::default() };
     PdfFont::new(font)
-}
-
-/// A length as PDF states it.
-pub(super) fn points(length: Length) -> f32 {
-    length.0 as f32 / 1000.0
 }
 
 /// Draws one page, saying each state only when it changes.
