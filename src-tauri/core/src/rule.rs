@@ -272,19 +272,18 @@ impl Rule {
                 let count = |rate| steps_beyond(rate, *side, *limit, *step, *part_step);
                 let (beyond, steps) = count(rate);
                 let score = (full_score - steps.saturating_mul(*deduct)).max(Decimal::ZERO);
-                let working = if beyond.is_zero() {
-                    format!("{}，符合要求，计{}分", shown(rate), print_score(score))
-                } else {
-                    format!(
-                        "{}，{}{}个百分点，计{}个级差，扣{}分，计{}分",
-                        shown(rate),
-                        if rate > *limit { "高出" } else { "低" },
-                        points(beyond),
-                        print_score(steps),
-                        print_score(full_score - score),
-                        print_score(score)
-                    )
+                let direction = if rate > *limit { "高出" } else { "低" };
+                let (rate_shown, far, step) = (shown(rate), points(beyond), points(*step));
+                let lost = print_score(full_score - score);
+                let how = match (beyond.is_zero(), steps.is_zero()) {
+                    (true, _) => "符合要求".to_owned(),
+                    (_, true) => format!("{direction}{far}个百分点，不足{step}个百分点不扣分"),
+                    _ => format!(
+                        "{direction}{far}个百分点，合{}级（每级{step}个百分点），扣{lost}分",
+                        print_score(steps)
+                    ),
                 };
+                let working = format!("{rate_shown}，{how}，计{}分", print_score(score));
                 let crosses = *part_step != PartStep::ProRata && count(as_shown(rate)).1 != steps;
                 Some(Outcome { note: crosses.then(|| edge_note(rate)), ..Outcome::of(score, working) })
             }
