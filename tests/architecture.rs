@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rule", &["derive", "figure", "filing", "quantity"]),
     ("check", &["derive", "figure", "filing", "quantity", "rule", "words"]),
     ("edition", &["check", "error", "figure", "narrative", "quantity", "rule", "words"]),
-    ("evaluation", &["check", "derive", "edition", "figure", "filing", "narrative", "quantity", "rule"]),
+    ("evaluation", &["check", "derive", "edition", "figure", "filing", "narrative", "quantity", "rule", "words"]),
     ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity"]),
     ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),
     ("typeface", &[]),

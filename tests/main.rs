@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod checks;
 mod command_line;
 mod golden;
 mod harness;

@@ -26,6 +26,15 @@ pub struct Value {
     /// What the formula gives where a total was entered too; the check of totals compares them.
     #[serde(skip)]
     pub worked_out: Option<Decimal>,
+    /// The figures its formula names, given or not.
+    #[serde(skip)]
+    pub uses: Vec<Key>,
+    /// Its arithmetic without the result, where it stands for the value in others' workings.
+    #[serde(skip)]
+    pub inline: Option<String>,
+    /// Entered, but not used: the figure it depends on says that it does not concern the department.
+    #[serde(skip)]
+    pub set_aside: Option<String>,
     /// Its measure, for printing numbers derived from it.
     #[serde(skip)]
     pub measure: Measure,
@@ -76,11 +85,19 @@ fn one(figure: &Figure, entry: Option<&Entry>, done: &Figures) -> Value {
         working: None,
         trace: Trace::Blank,
         worked_out: None,
+        uses: figure.from.iter().flat_map(Formula::inputs).cloned().collect(),
+        inline: None,
+        set_aside: None,
         measure: figure.measure,
         label: figure.label.clone(),
     };
+    if !concerned(figure, done) {
+        value.set_aside = entry.map(|entry| quantity::print_kept(&entry.value, figure.measure));
+        return value;
+    }
     if let Some(formula) = &figure.from {
         work_out(formula, done, &mut value);
+        value.inline = value.inline.filter(|_| figure.inline);
     }
     let may_stand = figure.from.is_none() || figure.may_be_entered;
     if let Some(entry) = entry.filter(|_| may_stand) {
@@ -91,6 +108,14 @@ fn one(figure: &Figure, entry: Option<&Entry>, done: &Figures) -> Value {
         value.trace = Trace::Entered { typed: entry.typed.clone() };
     }
     value
+}
+
+/// Whether the figure concerns the department; it does while the figure it depends on is blank.
+fn concerned(figure: &Figure, done: &Figures) -> bool {
+    figure
+        .only_where
+        .as_ref()
+        .is_none_or(|(key, wanted)| number(done, key.as_str()).is_none_or(|asked| asked.to_string() == *wanted))
 }
 
 /// Fills in number, print, working and trace; leaves the value blank where the inputs do not suffice.
@@ -105,8 +130,14 @@ fn work_out(formula: &Formula, done: &Figures, value: &mut Value) {
     let numbers: Vec<Decimal> = inputs.iter().filter_map(|(_, input)| input.value).collect();
     let Some(result) = compute(formula, &numbers) else { return };
     let shown = quantity::print(result, value.measure);
-    let terms: Vec<String> = inputs.iter().map(|(_, input)| term(input)).collect();
-    value.working = (terms.len() > 1).then(|| format!("{} = {shown}", spell(formula, &terms)));
+    let printed: Vec<Decimal> = inputs.iter().filter_map(|(_, input)| as_printed(input)).collect();
+    let recomputes = compute(formula, &printed).is_some_and(|again| quantity::print(again, value.measure) == shown);
+    let terms: Vec<Term> = inputs.iter().map(|(_, input)| term(input, recomputes)).collect();
+    if terms.len() > 1 {
+        let arithmetic = spell(formula, &terms);
+        value.working = Some(format!("{arithmetic} = {shown}"));
+        value.inline = Some(arithmetic);
+    }
     value.value = Some(result);
     value.shown = Some(shown);
     value.trace = Trace::WorkedOut {
@@ -121,18 +152,20 @@ fn compute(formula: &Formula, numbers: &[Decimal]) -> Option<Decimal> {
             numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))
         }
         (Formula::Difference(..), [first, second]) => first.checked_sub(*second),
-        (Formula::Ratio(..), [first, second]) => first.checked_div(*second),
-        (Formula::Change(..), [now, before]) => now.checked_sub(*before)?.checked_div(*before),
+        (Formula::Ratio(..), [first, second]) if *second > Decimal::ZERO => first.checked_div(*second),
+        (Formula::Change(..), [now, before]) if *before > Decimal::ZERO => {
+            now.checked_sub(*before)?.checked_div(*before)
+        }
         _ => None,
     }
 }
 
-fn spell(formula: &Formula, terms: &[String]) -> String {
+fn spell(formula: &Formula, terms: &[Term]) -> String {
     match (formula, terms) {
-        (Formula::Difference(..), [first, second]) => format!("{first} − {second}"),
-        (Formula::Ratio(..), [first, second]) => format!("{first} ÷ {second}"),
-        (Formula::Change(..), [now, before]) => format!("({now} − {before}) ÷ {before}"),
-        _ => terms.join(" + "),
+        (Formula::Difference(..), [first, second]) => format!("{} − {}", first.text, second.alone()),
+        (Formula::Ratio(..), [first, second]) => format!("{} ÷ {}", first.alone(), second.alone()),
+        (Formula::Change(..), [now, before]) => format!("({} − {}) ÷ {}", now.text, before.alone(), before.alone()),
+        _ => terms.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(" + "),
     }
 }
 
@@ -146,10 +179,36 @@ fn operation(formula: &Formula) -> &'static str {
     }
 }
 
-/// A number inside a working; one below zero in brackets.
-fn term(value: &Value) -> String {
-    let shown = value.shown.clone().unwrap_or_default();
-    if shown.starts_with('-') { format!("({shown})") } else { shown }
+/// A number inside a working, or the arithmetic that stands for it.
+struct Term {
+    text: String,
+    is_arithmetic: bool,
+}
+
+impl Term {
+    /// With brackets where it is arithmetic.
+    fn alone(&self) -> String {
+        if self.is_arithmetic { format!("({})", self.text) } else { self.text.clone() }
+    }
+}
+
+/// A number below zero stands in brackets; one whose rounding would falsify the result stands with all its decimals.
+fn term(value: &Value, as_printed: bool) -> Term {
+    if let Some(arithmetic) = &value.inline {
+        return Term { text: arithmetic.clone(), is_arithmetic: true };
+    }
+    let shown = match value.value {
+        Some(number) if !as_printed => quantity::exact(number, value.measure),
+        _ => value.shown.clone().unwrap_or_default(),
+    };
+    let text = if shown.starts_with('-') { format!("({shown})") } else { shown };
+    Term { text, is_arithmetic: false }
+}
+
+/// The number that stands in print.
+pub(crate) fn as_printed(value: &Value) -> Option<Decimal> {
+    let number = value.value?;
+    Some(if value.measure == Measure::Money { quantity::round(number, 2) } else { number })
 }
 
 #[cfg(test)]
@@ -165,6 +224,7 @@ mod tests {
             may_be_entered: true,
             required: false,
             may_be_negative: false,
+            inline: false,
             only_where: None,
             note: None,
         }
@@ -217,12 +277,21 @@ mod tests {
     fn nothing_is_divided_by_zero() {
         assert_eq!(figures(&[("a", "1"), ("b", "0")], ab(Formula::Ratio), Measure::Percent).shown, None);
         assert_eq!(figures(&[("a", "1"), ("b", "0")], ab(Formula::Change), Measure::Percent).shown, None);
+        assert_eq!(figures(&[("a", "1"), ("b", "-1")], ab(Formula::Ratio), Measure::Percent).shown, None);
     }
 
     #[test]
     fn an_entered_total_stands_and_its_sum_is_kept_beside_it() {
         let value = figures(&[("a", "1"), ("b", "2"), ("result", "4")], sum(), Measure::Money);
         assert_eq!((value.shown.as_deref(), value.worked_out), (Some("4.00"), Some(Decimal::from(3))));
+    }
+
+    #[test]
+    fn a_working_recomputes_from_its_own_numbers() {
+        let share = figures(&[("a", "1.234567"), ("b", "1.2345")], ab(Formula::Ratio), Measure::Percent);
+        assert_eq!(share.working.as_deref(), Some("1.234567 ÷ 1.2345 = 100.01%"));
+        let sum = figures(&[("a", "0.004"), ("b", "0.004")], sum(), Measure::Money);
+        assert_eq!(sum.working.as_deref(), Some("0.004 + 0.004 = 0.01"));
     }
 
     #[test]

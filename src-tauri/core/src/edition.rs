@@ -246,7 +246,14 @@ impl Indicator {
         if self.wording.is_none()
             && let Some(rule) = &self.not_applicable
         {
-            words.push_str(&format!("{}的，计{}分。", rule.award.note, print_score(self.full_score)));
+            words.push_str(&format!("{}的，计{}分。", rule.award.note, print_score(rule.award.of(self.full_score))));
+        }
+        if self.wording.is_none()
+            && let Some(rule) = &self.when_base_zero
+        {
+            for award in [&rule.both, &rule.only_base] {
+                words.push_str(&format!("{}的，计{}分。", award.note, print_score(award.of(self.full_score))));
+            }
         }
         words
     }
@@ -265,7 +272,9 @@ pub struct Chapter {
 impl Edition {
     /// Loads a shipped edition and proves it whole.
     pub fn shipped(key: &str) -> Result<Edition> {
-        let folder = SHIPPED.get_dir(key).ok_or_else(|| Error::UnknownEdition { key: key.to_owned() })?;
+        let known = Edition::shipped_keys().iter().any(|known| known == key);
+        let folder = SHIPPED.get_dir(key).filter(|_| known);
+        let folder = folder.ok_or_else(|| Error::UnknownEdition { key: key.to_owned() })?;
         let edition = from_folder(key, folder)?;
         edition.prove()?;
         Ok(edition)
@@ -288,6 +297,12 @@ impl Edition {
         let json = serde_json::to_string(self).map_err(|error| broken(&self.key, error.to_string()))?;
         let hash = Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok((json, hash))
+    }
+
+    /// The figures of rows of 附件1 that are assumed: 待核对.
+    pub fn assumed_figures(&self) -> BTreeSet<&str> {
+        let rows = self.base_data_table.rows.iter().filter(|row| row.provenance == Provenance::Assumed);
+        rows.flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref()).map(Key::as_str).collect()
     }
 
     /// The figure of a key.
@@ -336,6 +351,9 @@ impl Edition {
             if !above.insert(&figure.key) {
                 return Err(broken(&place, "重复".to_owned()));
             }
+            if narrative::BUILT_IN.iter().any(|(key, label)| *key == figure.key.as_str() || *label == figure.label) {
+                return Err(broken(&place, format!("名称{}已有别的用处", quoted(&figure.label))));
+            }
             if !labels.insert(&figure.label) {
                 return Err(broken(&place, format!("名称{}重复", quoted(&figure.label))));
             }
@@ -362,6 +380,9 @@ impl Edition {
                 return Err(broken(&place, format!("占{filled}栏，应占{width}栏")));
             }
         }
+        if !covered.is_empty() {
+            return Err(broken("基础数据表", "合并的单元格超出了最后一行".to_owned()));
+        }
         self.base_data_table.signatures.iter().try_for_each(|(_, key)| self.known(key, "基础数据表签名栏"))
     }
 
@@ -379,6 +400,18 @@ impl Edition {
             if stated != rows {
                 let reason = format!("标明{}分，所属指标合计{}分", print_score(stated), print_score(rows));
                 return Err(broken(&format!("评分表“{}”", level.path.join(" · ")), reason));
+            }
+        }
+        let descending = self.grades.windows(2).all(|pair| pair[0].from > pair[1].from);
+        if !descending || self.grades.last().is_none_or(|grade| !grade.from.is_zero()) {
+            return Err(broken("等级", "应从高到低排列，最低一等从0分起".to_owned()));
+        }
+        for depth in 1..=2 {
+            let mut runs: Vec<&[String]> =
+                self.score_sheet.indicators.iter().map(|indicator| &indicator.path[..depth]).collect();
+            runs.dedup();
+            if let Some(twice) = runs.iter().enumerate().find(|(index, path)| runs[..*index].contains(path)) {
+                return Err(broken(&format!("评分表“{}”", twice.1.join(" · ")), "所属指标没有排在一起".to_owned()));
             }
         }
         for indicator in &self.score_sheet.indicators {

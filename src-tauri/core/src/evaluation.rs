@@ -8,12 +8,16 @@ use serde::Serialize;
 
 use crate::check::{self, Finding, Grade};
 use crate::derive::{self, Figures, number};
-use crate::edition::{Edition, Indicator};
+use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
 use crate::filing::{Block, Filing, Judgement};
 use crate::narrative;
 use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
+use crate::words::quoted;
+
+/// How a prompt of the starting text begins.
+const PROMPT: &str = "［请";
 
 /// Everything worked out of one filing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,7 +56,7 @@ pub struct Total {
 pub struct Missing {
     /// What kind of thing.
     pub kind: MissingKind,
-    /// Where: the key of a figure, an indicator or a chapter; `block:ID` of a text.
+    /// Where: the key of a figure, an indicator or a chapter; `block.ID` of a text.
     pub key: String,
     /// What it is called.
     pub label: String,
@@ -75,9 +79,11 @@ pub enum MissingKind {
 }
 
 impl Evaluation {
-    /// Whether the copy is a draft: an error stands, or an indicator is not scored.
+    /// Whether the copy is a draft: an error stands, an indicator is not scored, or the text has gaps. A blank cell of a
+    /// table does not make one.
     pub fn is_draft(&self) -> bool {
-        self.total.score.is_none() || self.has_error()
+        let gap = |missing: &Missing| missing.kind != MissingKind::Figure;
+        self.total.score.is_none() || self.has_error() || self.missing.iter().any(gap)
     }
 
     /// Whether a 错误 stands.
@@ -144,16 +150,51 @@ fn figures_of(edition: &Edition, filing: &Filing) -> Figures {
 fn score(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>) -> IndicatorResult {
     let outcome = outcome(indicator, figures, judgement);
     let reason = judgement.and_then(|judgement| judgement.reason.clone()).filter(|reason| !reason.is_empty());
+    // A rate is cut at 28 digits; twelve are enough to find a true half again.
+    let rounded = |score| quantity::round(quantity::round(score, 12), 2).normalize();
+    let score = outcome.score.map(rounded);
     IndicatorResult {
         key: indicator.key.clone(),
         label: indicator.label.clone(),
         path: indicator.path.clone(),
         full_score: indicator.full_score,
-        score: outcome.score.map(|score| quantity::round(score, 2).normalize()),
+        score,
         value: indicator.figure.as_ref().and_then(|key| figures.get(key)).and_then(|value| value.shown.clone()),
         working: outcome.working,
-        note: outcome.note,
+        note: outcome.note.or_else(|| score.is_none().then(|| wanted(indicator, figures))),
         reason,
+        assumed: indicator.provenance == Provenance::Assumed,
+    }
+}
+
+/// What an indicator that is not scored wants.
+fn wanted(indicator: &Indicator, figures: &Figures) -> String {
+    let Some(key) = &indicator.figure else {
+        return format!("请{}", indicator.rule.wanted());
+    };
+    let (mut blank, mut zero) = (Vec::new(), Vec::new());
+    inputs(key, figures, &mut blank, &mut zero);
+    match (blank.is_empty(), zero.is_empty()) {
+        (false, _) => format!("{}未填，无法计分", blank.join("、")),
+        (true, false) => format!("{}不大于0，无法计分，请核对", zero.join("、")),
+        _ => "数据不全，无法计分".to_owned(),
+    }
+}
+
+/// The entered figures below a rate that are blank, and those that are not above zero.
+fn inputs(key: &Key, figures: &Figures, blank: &mut Vec<String>, zero: &mut Vec<String>) {
+    let Some(value) = figures.get(key) else { return };
+    for key in &value.uses {
+        inputs(key, figures, blank, zero);
+    }
+    let list = match value.value {
+        None if value.uses.is_empty() => blank,
+        Some(number) if number <= Decimal::ZERO => zero,
+        _ => return,
+    };
+    let name = quoted(&value.label);
+    if !list.contains(&name) {
+        list.push(name);
     }
 }
 
@@ -214,9 +255,10 @@ fn missing_text(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> 
     }
     let mut seen = BTreeSet::new();
     for block in &filing.blocks {
-        let key = format!("block:{}", block.id);
-        if block.text.contains('［') {
-            list.push(Missing { kind: MissingKind::Prompt, key: key.clone(), label: block.text.clone() });
+        let key = format!("block.{}", block.id);
+        if block.text.contains(PROMPT) {
+            let label = narrative::to_editable(&block.text, |key| Some(evaluation.label(key).to_owned()));
+            list.push(Missing { kind: MissingKind::Prompt, key: key.clone(), label });
         }
         for reference in narrative::references(&block.text) {
             if evaluation.quoted(reference).is_none() && seen.insert(Key::new(reference)) {

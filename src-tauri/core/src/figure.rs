@@ -58,7 +58,10 @@ pub struct Figure {
     /// May be below zero (追加预算: 调减).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_be_negative: bool,
-    /// Asked for only where another figure has this value (`building.area.actual` where `building.exists` is 是).
+    /// An intermediate that stands on no form: where it is used, its own arithmetic is shown in its place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inline: bool,
+    /// Asked for only where another figure has this value (`building.area.actual` where `building.exists` is 是), and set aside elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_where: Option<(Key, String)>,
     /// What the officer should know when entering it (口径), and where the row comes from.
@@ -76,9 +79,9 @@ pub enum Formula {
     SumOfAll(Vec<Key>),
     /// The first less the second.
     Difference(Key, Key),
-    /// The first divided by the second; blank where the second is zero.
+    /// The first divided by the second; blank where the second is not above zero.
     Ratio(Key, Key),
-    /// The first less the second, divided by the second: growth over a base.
+    /// The first less the second, divided by the second: growth over a base; blank where the base is not above zero.
     Change(Key, Key),
 }
 

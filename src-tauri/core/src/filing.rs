@@ -206,6 +206,7 @@ impl OwnFigure {
             may_be_entered: false,
             required: self.formula.is_none(),
             may_be_negative: false,
+            inline: false,
             only_where: None,
             note: None,
         }
@@ -269,6 +270,7 @@ impl Project {
             may_be_entered: false,
             required: true,
             may_be_negative: false,
+            inline: false,
             only_where: None,
             note: None,
         }

@@ -1,7 +1,7 @@
 //! Amounts, counts, rates and dates: how they are read as an officer types or pastes them, rounded, and printed. Screen
 //! and paper take the same string from here. Decimal throughout; 四舍五入.
 
-use chinese_number::{ChineseCountMethod, ChineseToNumber};
+use chinese_number::{ChineseCase, ChineseCountMethod, ChineseToNumber, ChineseVariant, NumberToChinese};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub enum Measure {
 
 /// Amounts from here on are slips of the unit; they also could not be summed exactly for ever.
 const LIMIT: Decimal = Decimal::from_parts(0xD4A5_1000, 0xE8, 0, false, 0); // 1,000,000,000,000
+/// Characters a number may be typed with.
+const LONGEST_NUMBER: usize = 100;
 /// Characters a text field keeps.
 const TEXT_LIMIT: usize = 20_000;
 
@@ -45,42 +47,25 @@ impl Measure {
         !matches!(self, Measure::Text | Measure::Date)
     }
 
-    /// The decimals a value may be kept with, and the name of the last place; `None` where any number goes.
-    fn precision(self) -> Option<(u32, &'static str)> {
+    /// The decimals a value may be kept with, the name of the last place, and whether trailing zeros are kept, since the
+    /// value is printed as it was given.
+    fn precision(self) -> (u32, &'static str, bool) {
         match self {
-            Measure::Money => Some((6, "分")),
-            Measure::People | Measure::Count | Measure::YesNo => Some((0, "个位")),
-            Measure::Area => Some((2, "两位小数")),
-            _ => None,
+            Measure::Money => (6, "分", false),
+            Measure::Area => (2, "小数点后两位", false),
+            Measure::GivenPercent | Measure::Percent => (6, "万分之一个百分点", true),
+            Measure::Number => (6, "小数点后六位", true),
+            _ => (0, "个位", false),
         }
     }
 
-    /// Unit words that may follow the digits, with what one of them is worth in the measure; longest first.
-    fn units(self) -> &'static [(&'static str, Decimal)] {
-        const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-        const TEN_THOUSANDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
-        const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
-        const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
-        const HUNDRED_MILLION: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
+    /// Measure words that may follow a number and change nothing.
+    fn words(self) -> &'static [&'static str] {
         match self {
-            Measure::Money => &[
-                ("亿元", TEN_THOUSAND),
-                ("百万元", Decimal::ONE_HUNDRED),
-                ("万元", Decimal::ONE),
-                ("千元", TENTH),
-                ("元整", TEN_THOUSANDTH),
-                ("元", TEN_THOUSANDTH),
-                ("亿", TEN_THOUSAND),
-                ("万", Decimal::ONE),
-            ],
-            Measure::Area => {
-                &[("平方米", Decimal::ONE), ("㎡", Decimal::ONE), ("m2", Decimal::ONE), ("m²", Decimal::ONE)]
-            }
-            Measure::Percent | Measure::GivenPercent => &[("%", HUNDREDTH), ("", HUNDREDTH)],
-            Measure::People | Measure::Count | Measure::Number => {
-                &[("亿", HUNDRED_MILLION), ("万", TEN_THOUSAND), ("人", Decimal::ONE), ("名", Decimal::ONE)]
-            }
-            Measure::YesNo | Measure::Text | Measure::Date => &[],
+            Measure::Area => &["平方米", "平米", "㎡", "m2", "m²"],
+            Measure::People => &["人", "名", "个"],
+            Measure::Percent | Measure::GivenPercent => &["%"],
+            _ => &[],
         }
     }
 }
@@ -93,8 +78,12 @@ pub fn read(label: &str, typed: &str, measure: Measure, unit: &str, may_be_negat
     if measure == Measure::Text {
         return read_text(label, typed);
     }
+    if typed.chars().count() > LONGEST_NUMBER {
+        let clipped: String = typed.chars().take(20).chain(['…']).collect();
+        return Err(Error::NotANumber { label: label.to_owned(), text: clipped });
+    }
     let text = half_width(typed);
-    if matches!(text.as_str(), "" | "-" | "--" | "/" | "—" | "——") {
+    if text.chars().all(|c| "-−—–/".contains(c)) {
         return Ok(None);
     }
     match measure {
@@ -119,16 +108,28 @@ fn read_text(label: &str, typed: &str) -> Result<Option<String>> {
 
 fn read_date(label: &str, typed: &str, text: &str) -> Result<String> {
     let wrong = || Error::NotADate { label: label.to_owned(), text: typed.to_owned() };
-    let parts: Vec<&str> = text.trim_end_matches('日').split(['-', '/', '.', '年', '月']).collect();
-    let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
+    let parts: Vec<&str> = text.trim_end_matches(['日', '号']).split(['-', '/', '.', '年', '月']).collect();
+    let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => part.parse::<u32>().map_err(|_| wrong()),
+        false => chinese_digits(part).and_then(|number| number.to_string().parse().ok()).ok_or_else(wrong),
+    };
     let (year, month, day) = match parts.as_slice() {
-        [year, month, day] => (number(year)?, number(month)?, number(day)?),
+        [year, month, day] => (number(&digit_by_digit(year))?, number(month)?, number(day)?),
         [run] if run.len() == 8 && run.is_ascii() => (number(&run[..4])?, number(&run[4..6])?, number(&run[6..])?),
         _ => return Err(wrong()),
     };
     let date = i32::try_from(year).ok().filter(|year| (1949..2200).contains(year));
     let date = date.and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or_else(wrong)?;
     Ok(date.format("%Y-%m-%d").to_string())
+}
+
+/// 二〇二五 as 2025.
+fn digit_by_digit(text: &str) -> String {
+    let digit =
+        |c: char| "〇一二三四五六七八九".chars().position(|numeral| numeral == c || (c == '零' && numeral == '〇'));
+    text.chars()
+        .map(|c| digit(c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(c))
+        .collect()
 }
 
 fn read_number(
@@ -139,49 +140,138 @@ fn read_number(
     unit: &str,
     may_be_negative: bool,
 ) -> Result<Decimal> {
-    let fail = || Error::NotANumber { label: label.to_owned(), text: typed.to_owned() };
+    let (label, text_typed) = (label.to_owned(), typed.to_owned());
     let (negative, text) = strip_sign(text);
-    let text = text.trim_start_matches("人民币").trim_start_matches(['¥', '￥']);
-    let text = if unit.is_empty() { text } else { text.strip_suffix(unit).unwrap_or(text) };
-    let (digits, worth) = measure
-        .units()
-        .iter()
-        .find_map(|(word, worth)| text.strip_suffix(word).filter(|rest| !rest.is_empty()).map(|rest| (rest, *worth)))
-        .unwrap_or((text, Decimal::ONE));
-    let value = plain_digits(digits).or_else(|| chinese_digits(digits)).ok_or_else(fail)?;
-    let value = value.checked_mul(worth).ok_or_else(fail)?;
-    if value >= LIMIT {
-        return Err(Error::TooLarge { label: label.to_owned(), text: typed.to_owned() });
-    }
-    let value = match measure.precision() {
-        Some((places, name)) if value.normalize().scale() > places => {
-            return Err(Error::TooPrecise { label: label.to_owned(), text: typed.to_owned(), unit: name });
-        }
-        Some(_) => value.normalize(),
-        None => value,
+    let value = match magnitude(text, measure, unit) {
+        Some(Magnitude::Value(value)) => value,
+        Some(Magnitude::TooLong) => return Err(Error::TooLarge { label, text: text_typed }),
+        None => return Err(Error::NotANumber { label, text: text_typed }),
     };
-    if negative && !value.is_zero() {
-        if !may_be_negative {
-            return Err(Error::Negative { label: label.to_owned(), text: typed.to_owned() });
-        }
-        return Ok(-value);
+    if value >= LIMIT {
+        return Err(Error::TooLarge { label, text: text_typed });
     }
-    Ok(value)
+    let (places, name, as_given) = measure.precision();
+    if value.normalize().scale() > places {
+        return Err(Error::TooPrecise { label, text: text_typed, unit: name });
+    }
+    if negative && !value.is_zero() && !may_be_negative {
+        return Err(Error::Negative { label, text: text_typed });
+    }
+    let value = if as_given { value } else { value.normalize() };
+    Ok(if negative && !value.is_zero() { -value } else { value })
 }
 
-/// A leading sign, or the accountants' brackets.
+/// A sign, 负, or the accountants' brackets, and behind it the currency.
 fn strip_sign(text: &str) -> (bool, &str) {
-    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        return (true, inner);
+    let currency = |text: &str| text.trim_start_matches("人民币").trim_start_matches(['¥', '￥']).len();
+    let text = &text[text.len() - currency(text)..];
+    let (negative, rest) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) => (true, inner),
+        None => match text.strip_prefix(['-', '−', '负']) {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        },
+    };
+    (negative, &rest[rest.len() - currency(rest)..])
+}
+
+/// A number without its sign.
+enum Magnitude {
+    Value(Decimal),
+    /// More digits than a decimal holds.
+    TooLong,
+}
+
+/// The number in the measure's own unit (money: 万元; a rate: a fraction).
+fn magnitude(text: &str, measure: Measure, unit: &str) -> Option<Magnitude> {
+    let value = match measure {
+        Measure::Money => return scaled(text, &["元整", "元", "圆"], MONEY_UNIT),
+        Measure::Percent | Measure::GivenPercent => {
+            let bare = text.strip_prefix("百分之").or_else(|| text.strip_suffix('%')).unwrap_or(text);
+            number(bare)?.map(|value| value * HUNDREDTH)
+        }
+        _ if unit.starts_with(['万', '亿']) => {
+            // `537.86`, `537.86万人次`, `537.86万` and `5378600人次` are the same where the unit is 万人次.
+            let scale = unit.chars().next()?;
+            let own = &unit[scale.len_utf8()..];
+            let worth = if scale == '万' { TEN_THOUSAND } else { HUNDRED_MILLION };
+            return scaled(text, &[own], worth);
+        }
+        _ => {
+            let words = std::iter::once(unit).chain(measure.words().iter().copied()).filter(|word| !word.is_empty());
+            let bare = words.clone().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+            compound(bare, &SCALES)?
+        }
+    };
+    Some(value)
+}
+
+/// A number whose own unit is `worth` of a smaller one, which has the `words`: bare digits count the own unit, digits with
+/// any unit or scale the smaller one.
+fn scaled(text: &str, words: &[&str], worth: Decimal) -> Option<Magnitude> {
+    let smaller = words.iter().filter(|word| !word.is_empty()).find_map(|word| text.strip_suffix(word));
+    let bare = smaller.unwrap_or(text);
+    let value = compound(bare, if worth == MONEY_UNIT { &MONEY_SCALES } else { &SCALES })?;
+    let in_own_unit = smaller.is_none() && !bare.contains(['万', '亿']) && number(bare).is_some();
+    Some(value.map(|value| if in_own_unit { value } else { value / worth }))
+}
+
+impl Magnitude {
+    fn map(self, change: impl Fn(Decimal) -> Decimal) -> Magnitude {
+        match self {
+            Magnitude::Value(value) => Magnitude::Value(change(value)),
+            Magnitude::TooLong => Magnitude::TooLong,
+        }
     }
-    match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+}
+
+const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+const HUNDRED_MILLION: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
+/// Money is kept in 万元: so many 元.
+const MONEY_UNIT: Decimal = TEN_THOUSAND;
+/// Scale words behind digits, from large to small.
+const SCALES: [(&str, Decimal); 2] = [("亿", HUNDRED_MILLION), ("万", TEN_THOUSAND)];
+/// The same for money, in 元.
+const MONEY_SCALES: [(&str, Decimal); 7] = [
+    ("亿", HUNDRED_MILLION),
+    ("百万", Decimal::from_parts(1_000_000, 0, 0, false, 0)),
+    ("万", TEN_THOUSAND),
+    ("千", Decimal::ONE_THOUSAND),
+    ("元", Decimal::ONE),
+    ("角", Decimal::from_parts(1, 0, 0, false, 1)),
+    ("分", HUNDREDTH),
+];
+
+/// `1亿2000万`, `5元3角`, plain digits, or Chinese numerals with their 万 and 亿.
+fn compound(text: &str, scales: &[(&str, Decimal)]) -> Option<Magnitude> {
+    if let Some(value) = number(text) {
+        return Some(value);
     }
+    let (mut sum, mut rest, mut largest) = (Decimal::ZERO, text, Decimal::MAX);
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').filter(|end| *end > 0)?;
+        let (word, worth) = scales.iter().find(|(word, _)| rest[digits..].starts_with(word))?;
+        let Magnitude::Value(value) = plain_digits(&rest[..digits])? else { return Some(Magnitude::TooLong) };
+        if *worth >= largest {
+            return None;
+        }
+        let Some(more) = value.checked_mul(*worth).and_then(|value| sum.checked_add(value)) else {
+            return Some(Magnitude::TooLong);
+        };
+        (sum, largest) = (more, *worth);
+        rest = &rest[digits + word.len()..];
+    }
+    (sum != Decimal::ZERO || !text.is_empty()).then_some(Magnitude::Value(sum))
+}
+
+/// Plain digits, or Chinese numerals.
+fn number(text: &str) -> Option<Magnitude> {
+    plain_digits(text).or_else(|| chinese_digits(text).map(Magnitude::Value))
 }
 
 /// `1234.5` or `1,234.5`; separators only where thousands are.
-fn plain_digits(text: &str) -> Option<Decimal> {
+fn plain_digits(text: &str) -> Option<Magnitude> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut groups = whole.split(',');
     let first = groups.next()?;
@@ -194,31 +284,58 @@ fn plain_digits(text: &str) -> Option<Decimal> {
     if first.is_empty() && fraction.is_empty() {
         return None;
     }
-    Decimal::from_str_exact(&text.replace(',', "")).ok()
+    let plain = text.replace(',', "");
+    Some(Decimal::from_str_exact(&plain).map_or(Magnitude::TooLong, Magnitude::Value))
 }
 
-/// 六千三百四十六, 陆仟叁佰肆拾陆.
+/// 六千三百四十六, 陆仟叁佰肆拾陆, 一亿零五百万. What is only said so (一千五 for 1500) is refused.
 fn chinese_digits(text: &str) -> Option<Decimal> {
     let all_numerals = text.chars().all(|c| "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
     if text.is_empty() || !all_numerals {
         return None;
     }
     let number: std::result::Result<u64, _> = text.replace('〇', "零").to_number(ChineseCountMethod::TenThousand);
-    number.ok().map(Decimal::from)
+    let number = number.ok()?;
+    let spelled = i64::try_from(number).ok()?.to_chinese(
+        ChineseVariant::Simple,
+        ChineseCase::Lower,
+        ChineseCountMethod::TenThousand,
+    );
+    (spelling(&spelled.ok()?) == spelling(text)).then(|| Decimal::from(number))
 }
 
-/// Full-width digits, letters and signs to half width; white space dropped.
+/// Numerals in one spelling, to compare two: lower case, 二 for 两, without 零, 十 for 一十.
+fn spelling(text: &str) -> String {
+    let (from, to): (Vec<char>, Vec<char>) =
+        ("两壹贰叁肆伍陆柒捌玖拾佰仟".chars().collect(), "二一二三四五六七八九十百千".chars().collect());
+    let one = |c: char| from.iter().position(|other| *other == c).map_or(c, |index| to[index]);
+    let plain: String = text.chars().filter(|c| !"零〇".contains(*c)).map(one).collect();
+    if plain.is_empty() { "零".to_owned() } else { plain.replace("一十", "十") }
+}
+
+/// Full-width digits, letters and signs to half width. White space around goes, and blanks between a number and its unit;
+/// white space within a number stays, and with it the text is no number: two pasted cells never become one.
 pub(crate) fn half_width(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{feff}' && *c != '\u{200b}')
+    let mapped: Vec<char> = text
+        .trim_matches(|c: char| c.is_whitespace() || "\u{feff}\u{200b}".contains(c))
+        .chars()
+        .filter(|c| !"\u{feff}\u{200b}".contains(*c))
         .map(|c| match c {
-            '，' | '、' => ',',
+            '，' => ',',
             '．' | '。' => '.',
             '－' | '‐' | '–' => '-',
+            '　' | '\u{a0}' => ' ',
             '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             _ => c,
         })
-        .collect()
+        .collect();
+    let in_number = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || *c == '.' || *c == ',');
+    let blank = |index: usize| {
+        let before = mapped[..index].iter().rev().find(|c| **c != ' ');
+        let after = mapped[index..].iter().find(|c| **c != ' ');
+        mapped[index] == ' ' && !(in_number(before) && in_number(after))
+    };
+    (0..mapped.len()).filter(|index| !blank(*index)).map(|index| mapped[index]).collect()
 }
 
 /// Rounds half away from zero (四舍五入); a zero never has a sign.
@@ -231,16 +348,21 @@ pub fn round(value: Decimal, places: u32) -> Decimal {
 pub fn print(value: Decimal, measure: Measure) -> String {
     match measure {
         Measure::Money => fixed(value, 2),
-        Measure::Percent => format!("{}%", fixed(value * Decimal::ONE_HUNDRED, 2)),
+        Measure::Percent => format!("{}%", fixed(hundredfold(value), 2)),
         Measure::GivenPercent => {
             let places = value.scale().saturating_sub(2);
-            format!("{}%", fixed(value * Decimal::ONE_HUNDRED, places))
+            format!("{}%", fixed(hundredfold(value), places))
         }
         Measure::People | Measure::Count => fixed(value, 0),
         Measure::Area => round(value, 2).normalize().to_string(),
         Measure::Number | Measure::Text | Measure::Date => value.to_string(),
         Measure::YesNo => if value.is_zero() { "否" } else { "是" }.to_owned(),
     }
+}
+
+/// A fraction as a percentage; one too large for that stays what it is, since it says nothing anyway.
+fn hundredfold(value: Decimal) -> Decimal {
+    value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value)
 }
 
 /// Prints an entry's kept value (`Entry::value`) as screen and paper show it.
@@ -258,6 +380,14 @@ fn print_date(value: &str) -> Option<String> {
     Some(format!("{}年{}月{}日", date.year(), date.month(), date.day()))
 }
 
+/// Prints a value so that reading it gives the value again: with the printed decimals where they suffice, else with all.
+pub fn exact(value: Decimal, measure: Measure) -> String {
+    match measure {
+        Measure::Money if round(value, 2) != value => value.normalize().to_string(),
+        _ => print(value, measure),
+    }
+}
+
 /// Prints points: at most two decimals, no trailing zeros (`4.5`, `8`).
 pub fn print_score(value: Decimal) -> String {
     round(value, 2).normalize().to_string()
@@ -272,7 +402,6 @@ pub fn fixed(value: Decimal, places: u32) -> String {
 
 /// A whole number in Chinese numerals, for heading numbers: 一, 十二, 二十三.
 pub fn chinese_numeral(number: usize) -> String {
-    use chinese_number::{ChineseCase, ChineseVariant, NumberToChinese};
     let number = i64::try_from(number).unwrap_or(i64::MAX);
     number.to_chinese(ChineseVariant::Simple, ChineseCase::Lower, ChineseCountMethod::TenThousand).unwrap_or_default()
 }
@@ -306,6 +435,15 @@ mod tests {
             ("￥ 12.50 元", "0.00125"),
             (" 0 ", "0"),
             ("十二", "12"),
+            ("一千五百万元", "1500"),
+            ("一万三千元", "1.3"),
+            ("一亿零五百万元", "10500"),
+            ("一亿五千万", "15000"),
+            ("两千元", "0.2"),
+            ("1亿2000万元", "12000"),
+            ("5元3角", "0.00053"),
+            ("6346.47 万元", "6346.47"),
+            ("１００，０００元", "10"),
         ] {
             assert_eq!(read_money(typed).as_deref(), Some(kept), "{typed}");
         }
@@ -320,7 +458,24 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused_with_its_text() {
-        for typed in ["约六千", "abc", "1.2.3", "12,34", "1e3", "万元", "..", "6346。47。1"] {
+        for typed in [
+            "约六千",
+            "abc",
+            "1.2.3",
+            "12,34",
+            "1e3",
+            "万元",
+            "..",
+            "6346。47。1",
+            "100\t200",
+            "100\n200",
+            "12 34",
+            "1、234",
+            "一千五",
+            "一万三",
+            "1万2亿",
+            "元",
+        ] {
             let error = money(typed).expect_err(typed);
             assert_eq!(error.code(), "not_a_number", "{typed}");
             assert!(error.to_string().contains(typed));
@@ -333,6 +488,9 @@ mod tests {
         assert_eq!(money("（1）").expect_err("negative").code(), "negative");
         assert_eq!(money("0.0000001").expect_err("too fine").code(), "too_precise");
         assert_eq!(money("99999999999999").expect_err("too large").code(), "too_large");
+        assert_eq!(money(&"9".repeat(40)).expect_err("too large").code(), "too_large");
+        assert_eq!(money(&" 1".repeat(500_000)).expect_err("a page").code(), "not_a_number");
+        assert_eq!(money("￥-5").expect_err("negative").code(), "negative");
         assert_eq!(read("追加", "-12.5", Measure::Money, "", true).expect("may be"), Some("-12.5".to_owned()));
     }
 
@@ -340,12 +498,25 @@ mod tests {
     fn people_are_whole() {
         assert_eq!(read("编制数", "168人", Measure::People, "", false).expect("people"), Some("168".to_owned()));
         assert_eq!(read("编制数", "16.5", Measure::People, "", false).expect_err("half").code(), "too_precise");
+        assert_eq!(read("编制数", "1.5万人", Measure::People, "", false).expect("people"), Some("15000".to_owned()));
         assert_eq!(read("批次", "5万批次", Measure::Count, "批次", false).expect("count"), Some("50000".to_owned()));
     }
 
     #[test]
+    fn a_figure_counted_in_ten_thousands_is_read_in_them() {
+        for typed in ["537.86", "537.86万", "537.86万人次", "5378600人次"] {
+            let kept = read("接待", typed, Measure::Number, "万人次", false).expect("number").expect("given");
+            assert_eq!(Decimal::from_str_exact(&kept).expect("decimal").normalize().to_string(), "537.86", "{typed}");
+        }
+        let kept = read("收入", "38.64亿", Measure::Number, "亿元", false).expect("number").expect("given");
+        assert_eq!(Decimal::from_str_exact(&kept).expect("decimal").normalize().to_string(), "38.64");
+    }
+
+    #[test]
     fn a_given_percentage_keeps_its_decimals() {
-        for (typed, shown) in [("85.47%", "85.47%"), ("97", "97%"), ("100％", "100%"), ("98.10", "98.10%")] {
+        for (typed, shown) in
+            [("85.47%", "85.47%"), ("97", "97%"), ("100％", "100%"), ("98.10", "98.10%"), ("百分之九十", "90%")]
+        {
             let kept = read("合格率", typed, Measure::GivenPercent, "", false).expect("rate").expect("given");
             assert_eq!(print_kept(&kept, Measure::GivenPercent), shown);
         }
@@ -353,11 +524,14 @@ mod tests {
 
     #[test]
     fn dates_are_read_and_printed_without_leading_zeros() {
-        for typed in ["2021-03-09", "2021年3月9日", "2021.3.9", "２０２１/3/9", "20210309"] {
+        for typed in
+            ["2021-03-09", "2021年3月9日", "2021.3.9", "２０２１/3/9", "20210309", "2021年3月9号", "二〇二一年三月九日"]
+        {
             let kept = read("日期", typed, Measure::Date, "", false).expect("date").expect("given");
             assert_eq!(kept, "2021-03-09");
             assert_eq!(print_kept(&kept, Measure::Date), "2021年3月9日");
         }
+        assert!(read("日期", "2021-+3-9", Measure::Date, "", false).is_err());
         assert_eq!(read("日期", "2021-02-30", Measure::Date, "", false).expect_err("no day").code(), "not_a_date");
     }
 
@@ -382,6 +556,13 @@ mod tests {
             let value = round(Decimal::new(fen, 2), 2);
             let shown = print(value, Measure::Money);
             prop_assert_eq!(read_money(&shown), Some(value.normalize().to_string()));
+        }
+
+        #[test]
+        fn chinese_numerals_are_read_as_the_digits_they_spell(yuan in 1_i64..99_999_999_999) {
+            let spelled = yuan.to_chinese(ChineseVariant::Simple, ChineseCase::Lower, ChineseCountMethod::TenThousand);
+            let spelled = spelled.expect("is spelled");
+            prop_assert_eq!(read_money(&format!("{spelled}元")), read_money(&format!("{yuan}元")), "{}", spelled);
         }
 
         #[test]

@@ -219,10 +219,19 @@ pub struct IndicatorResult {
     pub value: Option<String>,
     /// How the points came about.
     pub working: Option<String>,
-    /// What the officer should know of the score.
+    /// What the officer should know of the score; where there is none, what it wants.
     pub note: Option<String>,
     /// 扣分原因
     pub reason: Option<String>,
+    /// The row is assumed, not seen on a form: 待核对.
+    pub assumed: bool,
+}
+
+impl IndicatorResult {
+    /// The reason as the form prints it: only where points are lost.
+    pub fn printed_reason(&self) -> Option<&str> {
+        self.reason.as_deref().filter(|_| self.score.is_some_and(|score| score < self.full_score))
+    }
 }
 
 impl Outcome {
@@ -232,11 +241,16 @@ impl Outcome {
 }
 
 impl Award {
-    fn outcome(&self, full_score: Decimal) -> Outcome {
-        let score = match self.points {
+    /// The points.
+    pub fn of(&self, full_score: Decimal) -> Decimal {
+        match self.points {
             AllOrNone::All => full_score,
             AllOrNone::None => Decimal::ZERO,
-        };
+        }
+    }
+
+    fn outcome(&self, full_score: Decimal) -> Outcome {
+        let score = self.of(full_score);
         Outcome { note: Some(self.note.clone()), ..Outcome::of(score, self.note.clone()) }
     }
 }
@@ -366,7 +380,10 @@ impl Rule {
             Rule::StepDeduction { step, deduct, .. } if *step <= Decimal::ZERO || *deduct <= Decimal::ZERO => {
                 Some("级差和扣分都应大于0".to_owned())
             }
-            Rule::Bands { bands, .. } => {
+            Rule::Bands { bands, absolute } => {
+                if !absolute && bands.first().is_some_and(|band| band.from.is_some() || band.above.is_some()) {
+                    return Some("最低一档没有包括更小的数值".to_owned());
+                }
                 if let Some(pair) = bands.windows(2).find(|pair| !pair[0].meets(&pair[1])) {
                     return Some(format!("分档“{}”与“{}”之间有空隙或重叠", pair[0].words(), pair[1].words()));
                 }
@@ -376,6 +393,11 @@ impl Rule {
                 }
                 let open = bands.last().is_none_or(|band| band.up_to.is_some() || band.below.is_some());
                 open.then(|| "最高一档没有包括更大的数值".to_owned())
+            }
+            Rule::Checklist { items } | Rule::Graded { grades: items }
+                if items.iter().any(|item| out_of_range(&item.points)) =>
+            {
+                Some("各条分数应在0和分值之间".to_owned())
             }
             Rule::Checklist { items } if items.iter().map(|item| item.points).sum::<Decimal>() != full_score => {
                 Some("各条分数之和不等于分值".to_owned())
@@ -410,9 +432,10 @@ impl Rule {
                     print_score(*deduct)
                 )
             }
-            Rule::Bands { bands, .. } => {
+            Rule::Bands { bands, absolute } => {
                 let parts = bands.iter().map(|band| format!("{}，计{}分", band.words(), print_score(band.points)));
-                format!("{label}：{}。", parts.collect::<Vec<_>>().join("；"))
+                let absolute = if *absolute { "调减的按绝对值计。" } else { "" };
+                format!("{label}：{}。{absolute}", parts.collect::<Vec<_>>().join("；"))
             }
             Rule::Checklist { items } => {
                 let line = |(index, item): (usize, &Item)| {
@@ -475,11 +498,12 @@ fn bands_score(rate: Decimal, bands: &[Band], absolute: bool) -> Option<Outcome>
     let band = bands.iter().find(|band| band.holds(size))?;
     let working = format!("{}，属于“{}”，计{}分", shown(rate), band.words(), print_score(band.points));
     let by_rounded = bands.iter().find(|band| band.holds(as_shown(size)));
-    let note = if absolute && rate.is_sign_negative() && !rate.is_zero() {
-        Some("本年为调减，按绝对值计分".to_owned())
-    } else {
-        (by_rounded != Some(band)).then(|| edge_note(rate))
-    };
+    let told = [
+        (absolute && rate < Decimal::ZERO).then(|| "本年为调减，按绝对值计分".to_owned()),
+        (by_rounded != Some(band)).then(|| edge_note(rate)),
+    ];
+    let notes: Vec<String> = told.into_iter().flatten().collect();
+    let note = (!notes.is_empty()).then(|| notes.join("；"));
     Some(Outcome { note, ..Outcome::of(band.points, working) })
 }
 

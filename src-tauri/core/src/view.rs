@@ -118,7 +118,7 @@ pub fn evaluation(edition: &Edition, filing: &Filing, evaluation: &Evaluation, s
             grade: total.grade.clone(),
         },
         indicators: evaluation.indicators.iter().map(indicator).collect(),
-        figures: figure_list(edition, filing).iter().map(|of| figure(of, filing, evaluation)).collect(),
+        figures: figures(edition, filing, evaluation),
         missing: evaluation.missing.iter().map(missing).collect(),
         findings: evaluation.findings.iter().map(finding).collect(),
     }
@@ -128,7 +128,7 @@ fn indicator(result: &IndicatorResult) -> IndicatorView {
     IndicatorView {
         key: result.key.clone(),
         path: result.path.clone(),
-        label: result.label.clone(),
+        label: to_confirm(&result.label, result.assumed),
         full_score: print_score(result.full_score),
         score: result.score.map(print_score),
         deducted: result.score.is_some_and(|score| score < result.full_score),
@@ -138,7 +138,18 @@ fn indicator(result: &IndicatorResult) -> IndicatorView {
     }
 }
 
-fn figure(figure: &Figure, filing: &Filing, evaluation: &Evaluation) -> FigureView {
+fn figures(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<FigureView> {
+    let assumed = edition.assumed_figures();
+    let shown = |of: &Figure| figure(of, assumed.contains(of.key.as_str()), filing, evaluation);
+    figure_list(edition, filing).iter().map(shown).collect()
+}
+
+/// A label, with 待核对 where its row is assumed and not yet held against the bureau's form.
+pub fn to_confirm(label: &str, assumed: bool) -> String {
+    if assumed { format!("{label}（待核对）") } else { label.to_owned() }
+}
+
+fn figure(figure: &Figure, assumed: bool, filing: &Filing, evaluation: &Evaluation) -> FigureView {
     let value = evaluation.figures.get(&figure.key);
     let unit = match figure.measure {
         Measure::Money => "万元",
@@ -148,7 +159,7 @@ fn figure(figure: &Figure, filing: &Filing, evaluation: &Evaluation) -> FigureVi
     };
     FigureView {
         key: figure.key.to_string(),
-        label: figure.label.clone(),
+        label: to_confirm(&figure.label, assumed),
         unit: unit.to_owned(),
         numeric: figure.measure.is_numeric() && figure.measure != Measure::YesNo,
         shown: value.and_then(|value| value.shown.clone()),

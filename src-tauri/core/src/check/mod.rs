@@ -3,14 +3,16 @@
 
 mod relations;
 mod scores;
+mod siblings;
 mod totals;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::derive::Figures;
+use crate::derive::{Figures, Trace};
 use crate::figure::{Figure, Key};
 use crate::filing::Project;
+use crate::quantity;
 use crate::rule::IndicatorResult;
 
 /// How much a finding weighs, as officers know it from the final-accounts client.
@@ -62,7 +64,7 @@ pub struct Finding {
 pub struct Correction {
     /// The figure.
     pub subject: String,
-    /// Its value then, as it is printed.
+    /// Its value then, as it can be entered.
     pub value: String,
 }
 
@@ -90,20 +92,24 @@ pub struct CheckRule {
     /// The sum equals this figure of last year's filing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub equals_prior: Option<Key>,
-    /// The sum differs from this figure by at most a fifth of it.
+    /// The sum differs from this figure, last year's, by less than a fifth of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub near: Option<Key>,
+    /// The sum is neither a thousand times this figure nor a thousandth of it: a slip of 元 for 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_magnitude: Option<Key>,
 }
 
 impl CheckRule {
     /// The figures it uses of this year.
     pub fn figures(&self) -> Vec<&Key> {
-        self.sum.iter().chain(&self.equals).chain(&self.at_most).chain(&self.equals_prior).chain(&self.near).collect()
+        let others = [&self.equals, &self.at_most, &self.equals_prior, &self.near, &self.same_magnitude];
+        self.sum.iter().chain(others.into_iter().flatten()).collect()
     }
 
     /// What is wrong with the rule itself, in Chinese.
     pub fn fault(&self) -> Option<String> {
-        let keys = [&self.equals, &self.at_most, &self.equals_prior, &self.near];
+        let keys = [&self.equals, &self.at_most, &self.equals_prior, &self.near, &self.same_magnitude];
         let kinds = keys.iter().filter(|key| key.is_some()).count() + usize::from(self.at_most_value.is_some());
         if self.sum.is_empty() {
             return Some("没有列出数据项".to_owned());
@@ -122,10 +128,27 @@ pub struct Known<'a> {
     pub indicators: &'a [IndicatorResult],
 }
 
+impl Correction {
+    /// A correction, where the figure is one that is entered.
+    fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
+        let figure = figures.get(key).filter(|figure| matches!(figure.trace, Trace::Entered { .. }))?;
+        Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure) })
+    }
+}
+
+/// Whether two amounts are so far apart that 元 was taken for 万元.
+fn is_slip(one: Decimal, other: Decimal) -> bool {
+    let (small, large) = (one.abs().min(other.abs()), one.abs().max(other.abs()));
+    !small.is_zero() && large.checked_div(small).is_none_or(|factor| factor >= Decimal::ONE_THOUSAND)
+}
+
 /// Runs every check that needs only figures and scores, worst grade first.
 pub fn run(form: &[Figure], rules: &[CheckRule], projects: &[Project], known: &Known<'_>) -> Vec<Finding> {
-    let mut findings = totals::entered_totals(form, known.figures);
+    let mut findings = totals::totals(form, known.figures);
     findings.extend(totals::projects(projects, known.figures));
+    findings.extend(siblings::last_year(form, known));
+    findings.extend(siblings::slips(form, known.figures));
+    findings.extend(siblings::set_aside(form, known.figures));
     findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known.figures, known.prior)));
     findings.extend(scores::reasons(known.indicators));
     findings.sort_by_key(|finding| finding.grade);

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::totals::{is_rounding, sum_of};
-use super::{CheckRule, Correction, Finding, Grade};
+use super::{CheckRule, Correction, Finding, Grade, is_slip};
 use crate::derive::{Figures, Value};
 use crate::figure::Key;
-use crate::quantity;
+use crate::quantity::{self, Measure};
 use crate::words::quoted;
 
 /// What was compared: the sum and the figure it is held against.
@@ -15,6 +15,7 @@ struct Comparison<'a> {
     sum: Decimal,
     working: String,
     first: &'a Value,
+    figures: &'a Figures,
 }
 
 /// Tries one relation.
@@ -29,13 +30,14 @@ pub(super) fn check(rule: &CheckRule, figures: &Figures, prior: Option<&Figures>
     let terms: Vec<String> = given.iter().filter_map(|value| value.shown.clone()).collect();
     let shown = quantity::print(sum, first.measure);
     let working = if terms.len() > 1 { format!("{} = {shown}", terms.join(" + ")) } else { shown };
-    let compared = Comparison { rule, sum, working, first };
+    let compared = Comparison { rule, sum, working, first, figures };
     match rule {
         CheckRule { equals: Some(key), .. } => compared.equals(key, figures.get(key)?, ""),
         CheckRule { equals_prior: Some(key), .. } => compared.equals(key, prior?.get(key)?, "上年自评的"),
         CheckRule { at_most: Some(key), .. } => compared.at_most(key, figures.get(key)?),
         CheckRule { at_most_value: Some(limit), .. } => compared.at_most_value(*limit),
         CheckRule { near: Some(key), .. } => compared.near(figures.get(key)?),
+        CheckRule { same_magnitude: Some(key), .. } => compared.same_magnitude(figures.get(key)?),
         _ => None,
     }
 }
@@ -44,7 +46,7 @@ impl Comparison<'_> {
     fn equals(&self, key: &Key, other: &Value, whose: &str) -> Option<Finding> {
         let value = other.value?;
         let difference = self.sum - value;
-        if difference.is_zero() {
+        if quantity::print(self.sum, other.measure) == quantity::print(value, other.measure) {
             return None;
         }
         let rounding = is_rounding(difference, self.rule.sum.len() + 1, other.measure);
@@ -62,7 +64,7 @@ impl Comparison<'_> {
         finding.computed = Some(shown.clone());
         finding.subjects.push(key.to_string());
         finding.corrections = match self.rule.sum.as_slice() {
-            [only] => vec![Correction { subject: only.to_string(), value: shown }],
+            [only] => Correction::of(only.as_str(), self.figures, value).into_iter().collect(),
             _ => Vec::new(),
         };
         Some(finding)
@@ -72,8 +74,12 @@ impl Comparison<'_> {
         let limit = other.value?;
         let shown = other.shown.clone().unwrap_or_default();
         let message = format!("{}：{}，超过{}{shown}。", self.rule.label, self.working, quoted(&other.label));
+        let grade = match is_rounding(self.sum - limit, self.rule.sum.len() + 1, other.measure) {
+            true => Grade::Hint,
+            false => self.rule.grade,
+        };
         (self.sum > limit).then(|| {
-            let mut finding = self.finding(self.rule.grade, message);
+            let mut finding = self.finding(grade, message);
             finding.computed = Some(shown);
             finding.subjects.push(key.to_string());
             finding
@@ -86,29 +92,30 @@ impl Comparison<'_> {
         (self.sum > limit).then(|| self.finding(self.rule.grade, message))
     }
 
-    /// A fifth up or down wants a reason; a factor of a thousand and more is a slip of the unit.
+    /// A fifth up or down wants a reason. A slip of the unit is told by another check.
     fn near(&self, other: &Value) -> Option<Finding> {
         const FIFTH: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
-        let base = other.value.filter(|base| !base.is_zero())?;
-        let change = (self.sum - base) / base;
-        if change.abs() < FIFTH {
+        let base = other.value.filter(|base| *base > Decimal::ZERO)?;
+        let change = (self.sum - base).checked_div(base)?;
+        if change.abs() < FIFTH || is_slip(self.sum, base) {
             return None;
         }
+        let direction = if change.is_sign_negative() { "减少" } else { "增加" };
+        let percent = quantity::print(change.abs(), Measure::Percent);
+        let verdict = format!("{direction}{percent}，请说明原因");
+        Some(self.beside(other, &verdict))
+    }
+
+    fn same_magnitude(&self, other: &Value) -> Option<Finding> {
+        let slip = is_slip(self.sum, other.value?);
+        slip.then(|| self.beside(other, "相差上千倍，请核对是否把元填成了万元"))
+    }
+
+    fn beside(&self, other: &Value, verdict: &str) -> Finding {
         let shown = other.shown.clone().unwrap_or_default();
-        let factor = self.sum / base;
-        let slip =
-            factor >= Decimal::ONE_THOUSAND || (!factor.is_zero() && Decimal::ONE / factor >= Decimal::ONE_THOUSAND);
-        let verdict = if slip {
-            "相差上千倍，请核对是否把元填成了万元".to_owned()
-        } else {
-            let direction = if change.is_sign_negative() { "减少" } else { "增加" };
-            format!("{direction}{}，请说明原因", quantity::print(change.abs(), crate::quantity::Measure::Percent))
-        };
-        let message =
-            format!("{}为{}，{}为{shown}，{verdict}。", quoted(&self.first.label), self.working, quoted(&other.label));
-        let mut finding = self.finding(self.rule.grade, message);
-        finding.computed = Some(shown);
-        Some(finding)
+        let (first, second) = (quoted(&self.first.label), quoted(&other.label));
+        let message = format!("{}：{first}为{}，{second}为{shown}，{verdict}。", self.rule.label, self.working);
+        Finding { computed: Some(shown), ..self.finding(self.rule.grade, message) }
     }
 
     fn finding(&self, grade: Grade, message: String) -> Finding {

@@ -5,25 +5,33 @@ use crate::quantity::print_score;
 use crate::rule::IndicatorResult;
 use crate::words::quoted;
 
-/// Every indicator below its full score without a reason.
+/// Every indicator below its full score without a reason, and every reason without points lost.
 pub(super) fn reasons(indicators: &[IndicatorResult]) -> Vec<Finding> {
-    let unexplained = |result: &&IndicatorResult| {
-        result.reason.is_none() && result.score.is_some_and(|score| score < result.full_score)
-    };
-    indicators.iter().filter(unexplained).map(finding).collect()
+    indicators.iter().filter_map(finding).collect()
 }
 
-fn finding(result: &IndicatorResult) -> Finding {
-    let score = result.score.map(print_score).unwrap_or_default();
-    let full = print_score(result.full_score);
-    Finding {
-        check: "reason_for_lost_points".to_owned(),
-        grade: Grade::Error,
-        message: format!("{}满分{full}分、得{score}分，没有填写扣分原因。", quoted(&result.label)),
+fn finding(result: &IndicatorResult) -> Option<Finding> {
+    let points = result.score?;
+    let (score, full, name) = (print_score(points), print_score(result.full_score), quoted(&result.label));
+    let (check, grade, message) = match (points < result.full_score, &result.reason) {
+        (true, None) => {
+            let message = format!("{name}满分{full}分、得{score}分，没有填写扣分原因。");
+            ("reason_for_lost_points", Grade::Error, message)
+        }
+        (false, Some(_)) => {
+            let message = format!("{name}得满分{full}分，却填有扣分原因，没有打印，请核对。");
+            ("reason_without_lost_points", Grade::Explain, message)
+        }
+        _ => return None,
+    };
+    Some(Finding {
+        check: check.to_owned(),
+        grade,
+        message,
         subjects: vec![result.key.clone()],
         stated: Some(score),
         computed: Some(full),
         working: result.working.clone(),
         corrections: Vec::new(),
-    }
+    })
 }

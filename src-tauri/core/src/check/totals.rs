@@ -1,24 +1,53 @@
-//! Totals that were entered, against the sum of their parts.
+//! Totals against the sum of their parts, and counts against their lists.
 
 use rust_decimal::Decimal;
 
 use super::{Correction, Finding, Grade};
-use crate::derive::{Figures, Trace, Value, number};
+use crate::derive::{Figures, Trace, Value, as_printed, number};
 use crate::figure::{Figure, Formula, Key};
 use crate::filing::{Fund, Project};
 use crate::quantity::{self, Measure};
 use crate::words::quoted;
 
-/// Every total that was entered, against what its parts give.
-pub(super) fn entered_totals(form: &[Figure], figures: &Figures) -> Vec<Finding> {
-    let totals = form.iter().filter(|figure| figure.may_be_entered);
-    totals
-        .filter_map(|figure| {
-            let (Formula::Sum(parts) | Formula::SumOfAll(parts)) = figure.from.as_ref()? else { return None };
-            let total = figures.get(&figure.key).filter(|total| matches!(total.trace, Trace::Entered { .. }))?;
-            differs("total_of_parts", (figure.key.as_str(), total), &given(parts, figures), total.worked_out?)
-        })
-        .collect()
+/// Every total against its parts: one that was entered against what they give, one that is worked out against what they
+/// give as printed.
+pub(super) fn totals(form: &[Figure], figures: &Figures) -> Vec<Finding> {
+    let total = |figure: &Figure| {
+        let (Formula::Sum(parts) | Formula::SumOfAll(parts)) = figure.from.as_ref()? else { return None };
+        let total = figures.get(&figure.key)?;
+        let parts = given(parts, figures);
+        match total.trace {
+            Trace::Entered { .. } => {
+                differs("total_of_parts", (&figure.key, total), &parts, total.worked_out?, figures)
+            }
+            _ if figure.inline => None,
+            _ => printed_differently(&figure.key, total, &parts),
+        }
+    };
+    form.iter().filter_map(total).collect()
+}
+
+/// 尾差: the parts, each rounded in print, do not add up to the printed total.
+fn printed_differently(key: &Key, total: &Value, parts: &[(Key, &Value)]) -> Option<Finding> {
+    let stated = as_printed(total)?;
+    let sum: Decimal = parts.iter().filter_map(|(_, part)| as_printed(part)).sum();
+    if stated == sum {
+        return None;
+    }
+    let (shown, printed) = (quantity::print(stated, total.measure), quantity::print(sum, total.measure));
+    let gap = quantity::print((stated - sum).abs(), total.measure);
+    let message =
+        format!("{}为{shown}，各分项按打印的数相加得{printed}，相差{gap}，是四舍五入的尾差。", quoted(&total.label));
+    Some(Finding {
+        check: "total_of_printed_parts".to_owned(),
+        grade: Grade::Hint,
+        message,
+        subjects: vec![key.to_string()],
+        stated: Some(shown),
+        computed: Some(printed),
+        working: total.working.clone(),
+        corrections: Vec::new(),
+    })
 }
 
 /// The projects of each fund, against the line of 附件1. Projects without an amount silence the check, unless the
@@ -32,9 +61,35 @@ pub(super) fn projects(projects: &[Project], figures: &Figures) -> Vec<Finding> 
         let sum = parts.iter().filter_map(|(_, part)| part.value).sum::<Decimal>();
         let complete = !keys.is_empty() && parts.len() == keys.len();
         let more = total.value.is_some_and(|total| sum > total);
-        (complete || more).then(|| differs("projects_of_fund", (fund.total(), total), &parts, sum)).flatten()
+        let key = Key::new(fund.total());
+        (complete || more).then(|| differs("projects_of_fund", (&key, total), &parts, sum, figures)).flatten()
     };
-    [Fund::Operational, Fund::Maintenance, Fund::GovernmentSpecial].into_iter().filter_map(fund).collect()
+    let funds = [Fund::Operational, Fund::Maintenance, Fund::GovernmentSpecial];
+    let operational = projects.iter().filter(|project| project.fund == Fund::Operational).count();
+    let counts = [("project.count", projects.len()), ("project.operational.count", operational)];
+    let counted =
+        counts.into_iter().filter(|_| !projects.is_empty()).filter_map(|(key, count)| miscounted(key, count, figures));
+    funds.into_iter().filter_map(fund).chain(counted).collect()
+}
+
+/// A stated number of projects that is not the number listed.
+fn miscounted(key: &str, count: usize, figures: &Figures) -> Option<Finding> {
+    let stated = figures.get(key)?;
+    let listed = Decimal::from(count);
+    if stated.value? == listed {
+        return None;
+    }
+    let shown = stated.shown.clone()?;
+    Some(Finding {
+        check: "count_of_projects".to_owned(),
+        grade: Grade::Error,
+        message: format!("{}填{shown}，项目清单里有{count}个。", quoted(&stated.label)),
+        subjects: vec![key.to_owned()],
+        stated: Some(shown),
+        computed: Some(count.to_string()),
+        working: None,
+        corrections: Correction::of(key, figures, listed).into_iter().collect(),
+    })
 }
 
 fn given<'f>(keys: &[Key], figures: &'f Figures) -> Vec<(Key, &'f Value)> {
@@ -42,13 +97,19 @@ fn given<'f>(keys: &[Key], figures: &'f Figures) -> Vec<(Key, &'f Value)> {
     keys.iter().filter_map(known).collect()
 }
 
-fn differs(check: &str, (key, total): (&str, &Value), parts: &[(Key, &Value)], sum: Decimal) -> Option<Finding> {
+fn differs(
+    check: &str,
+    (key, total): (&Key, &Value),
+    parts: &[(Key, &Value)],
+    sum: Decimal,
+    figures: &Figures,
+) -> Option<Finding> {
     let stated = total.value?;
-    if stated == sum {
-        return None;
-    }
     let computed = quantity::print(sum, total.measure);
     let shown = quantity::print(stated, total.measure);
+    if shown == computed {
+        return None;
+    }
     let terms: Vec<String> = parts.iter().filter_map(|(_, part)| part.shown.clone()).collect();
     let working = format!("{} = {computed}", terms.join(" + "));
     let difference = quantity::print((stated - sum).abs(), total.measure);
@@ -57,7 +118,7 @@ fn differs(check: &str, (key, total): (&str, &Value), parts: &[(Key, &Value)], s
     } else {
         (Grade::Error, format!("相差{difference}"))
     };
-    let mut subjects = vec![key.to_owned()];
+    let mut subjects = vec![key.to_string()];
     subjects.extend(parts.iter().map(|(key, _)| key.to_string()));
     Some(Finding {
         check: check.to_owned(),
@@ -65,9 +126,9 @@ fn differs(check: &str, (key, total): (&str, &Value), parts: &[(Key, &Value)], s
         message: format!("{}填{shown}，各分项合计{working}，{verdict}。", quoted(&total.label)),
         subjects,
         stated: Some(shown),
-        computed: Some(computed.clone()),
+        computed: Some(computed),
         working: Some(working),
-        corrections: vec![Correction { subject: key.to_owned(), value: computed }],
+        corrections: Correction::of(key.as_str(), figures, sum).into_iter().collect(),
     })
 }
 

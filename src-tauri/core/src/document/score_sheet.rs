@@ -50,7 +50,7 @@ fn row(made: &Made<'_>, sheet: &ScoreSheet, index: usize, indicator: &Indicator,
             SheetContent::Wording => (indicator.printed_wording(), Align::Left, 1),
             SheetContent::Explanation => (explanation(made, indicator, result), Align::Left, 1),
             SheetContent::Score => (result.score.map(print_score).unwrap_or_default(), Align::Centre, 1),
-            SheetContent::Reason => (result.reason.clone().unwrap_or_default(), Align::Left, 1),
+            SheetContent::Reason => (result.printed_reason().unwrap_or_default().to_owned(), Align::Left, 1),
         };
         let source = (row_span == 1).then(|| Source(format!("indicator:{}", indicator.key)));
         let runs = if text.is_empty() { Vec::new() } else { vec![Run { text, source }] };
@@ -84,7 +84,8 @@ fn explanation(made: &Made<'_>, indicator: &Indicator, result: &IndicatorResult)
         Some(value) => value.working.clone().or_else(|| value.shown.clone()),
         None => result.working.clone(),
     };
-    let lines = [Some(indicator.explanation.clone()), working, result.note.clone().filter(|_| by_rate.is_some())];
+    let note = result.note.clone().filter(|_| by_rate.is_some() && result.score.is_some());
+    let lines = [Some(indicator.explanation.clone()), working, note];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
