@@ -3,7 +3,10 @@
 
 use serde_json::Value;
 
-use crate::harness::{Folder, ok, ziping};
+use ziping::sample;
+use ziping::workbook::Workbook;
+
+use crate::harness::{Folder, NOW, ok, ziping};
 
 /// The findings of the demo's newest year after some figures are set.
 fn findings(edits: &[(&str, &str)]) -> Vec<Value> {
@@ -126,6 +129,21 @@ fn a_negative_budget_has_no_completion_rate() {
 }
 
 #[test]
+fn a_copy_says_why_it_is_not_for_filing() {
+    let folder = Folder::new();
+    let demo = sample::load("demo").expect("is shipped");
+    let stamp = |name: &str, is_sample: bool, typed: &str| {
+        let path = folder.path(name);
+        let mut workbook = Workbook::create(&path, is_sample, &demo.edition, &demo.filings, NOW).expect("is made");
+        workbook.set(None, "three_public.final", typed, NOW).expect("is set");
+        workbook.year(None).expect("is there").stamp(false).map(|stamp| stamp.word())
+    };
+    assert_eq!(stamp("sound", false, "11.52"), None);
+    assert_eq!(stamp("an error stands", false, "20"), Some("草稿"));
+    assert_eq!(stamp("sample", true, "20"), Some("示例"));
+}
+
+#[test]
 fn a_year_with_prompts_or_gaps_left_in_its_text_is_a_draft() {
     let folder = Folder::new();
     let file = folder.path("某局.ziping").display().to_string();
@@ -140,4 +158,6 @@ fn a_year_with_prompts_or_gaps_left_in_its_text_is_a_draft() {
     for kind in ["figure", "indicator", "prompt", "reference"] {
         assert!(kinds.contains(&kind), "{kind}");
     }
+    let workbook = Workbook::open(std::path::Path::new(&file), NOW).expect("opens");
+    assert_eq!(workbook.year(None).expect("is there").stamp(false).map(|stamp| stamp.word()), Some("草稿"));
 }

@@ -183,6 +183,26 @@ mod tests {
     }
 
     #[test]
+    fn the_published_year_has_all_its_published_facts() {
+        let sample = load("tianxin-2020").expect("is whole");
+        let filing = &sample.filings[0];
+        assert!(filing.own_figures.len() > 100);
+        assert_eq!(filing.projects.len(), 14);
+        assert!(filing.projects.iter().all(|project| !project.objective.is_empty()));
+        let under = |heading: &str| {
+            let blocks = filing.blocks.iter().skip_while(|block| block.text != heading).skip(1);
+            blocks.take_while(|block| block.level != 2).collect::<Vec<_>>()
+        };
+        assert_eq!(under("主要职能及重点工作").iter().filter(|block| block.level == 3).count(), 23);
+        let offices = under("机构情况").into_iter().find(|block| block.text.contains("办公室")).expect("the offices");
+        let list = offices.text.split_once("办公室").and_then(|(_, rest)| rest.split_once(['；', '。']));
+        assert_eq!(list.expect("a list").0.matches('、').count() + 1, 20);
+        for (key, shown) in [("organisation.offices", "20"), ("organisation.stations", "14"), ("project.count", "14")] {
+            assert_eq!(filing.entries.get(key).map(|entry| entry.value.as_str()), Some(shown), "{key}");
+        }
+    }
+
+    #[test]
     fn the_published_year_lacks_what_was_never_published() {
         let evaluation = evaluations("tianxin-2020").remove(0);
         let missing: Vec<&str> = evaluation.missing.iter().map(|missing| missing.key.as_str()).collect();
