@@ -44,18 +44,23 @@ fn an_unknown_figure_or_indicator_is_told() {
 fn a_judgement_of_another_kind_or_out_of_range_is_told() {
     let folder = Folder::new();
     let file = folder.sample("demo");
-    for (indicator, given) in [
-        ("management_systems", vec!["--score", "5"]),
-        ("management_systems", vec!["--tick", "9"]),
-        ("use_of_funds", vec!["--grade", "好"]),
-        ("administrative_effectiveness", vec!["--grade", "很好"]),
-        ("economic_social_benefit", vec!["--score", "7"]),
-        ("in_post_control_rate", vec!["--score", "5"]),
-        ("economic_social_benefit", vec![]),
+    let before = ok(&["evaluate", "--json", "--file", &file]);
+    for (indicator, given, told) in [
+        ("management_systems", vec!["--score", "5"], "评分方式不同"),
+        ("management_systems", vec!["--tick", "9"], "没有第9条，只有1至4条"),
+        ("use_of_funds", vec!["--grade", "好"], "评分方式不同"),
+        ("administrative_effectiveness", vec!["--grade", "优"], "没有“优”这一等，请从"),
+        ("economic_social_benefit", vec!["--score", "7"], "最高6分，填的是7分"),
+        ("economic_social_benefit", vec!["--score", "-1"], "负数"),
+        ("in_post_control_rate", vec!["--score", "5"], "评分方式不同"),
+        ("economic_social_benefit", vec![], "没有给出“"),
+        ("use_of_funds", vec!["--breaches", "两三"], "请填阿拉伯数字或中文数字"),
     ] {
         let args: Vec<&str> = ["judge", indicator, "--file", &file].into_iter().chain(given).collect();
-        refused(&args);
+        let sentence = refused(&args);
+        assert!(sentence.contains(told), "{args:?}: {sentence}");
     }
+    assert_eq!(ok(&["evaluate", "--json", "--file", &file]), before);
 }
 
 #[test]
@@ -138,6 +143,19 @@ fn an_altered_figure_is_named_and_the_workbook_only_read() {
     assert_eq!(said.status, 1, "{}", said.err);
     assert!(refused(&["set", "staff.quota", "80", "--file", &file]).contains("只能查看"));
     assert!(ok(&["get", "frugality_measures", "--file", &file]).contains("一年两度"));
+    let out = folder.path("文件").display().to_string();
+    for reading in [
+        &["evaluate"][..],
+        &["check"],
+        &["get", "frugality_measures"],
+        &["text"],
+        &["history"],
+        &["export", "--out", &out],
+    ] {
+        let said = crate::harness::ziping(&[reading, &["--file", &file]].concat());
+        assert_eq!((said.status, said.err.lines().count()), (0, 1), "{reading:?}: {}", said.err);
+        assert!(said.err.contains("只能查看"), "{reading:?}: {}", said.err);
+    }
 }
 
 #[test]
@@ -177,5 +195,93 @@ fn a_command_line_that_makes_no_sense_is_told() {
         let named = !args.contains(&"--file") && !args.contains(&"new") && !args.contains(&"sample");
         let more = if named { vec!["--file", file.as_str()] } else { Vec::new() };
         refused(&args.into_iter().chain(more).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_text_of_several_paragraphs_is_not_taken_as_one() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let text = ok(&["text", "--file", &file]);
+    let key = text.lines().last().and_then(|line| line.split('　').next()).expect("a key");
+    for pasted in ["第一段。\n\n第二段。\n", "第一段。\r\n第二段。", "第一段。\r第二段。", "第一段。\u{2029}第二段。"]
+    {
+        assert!(refused(&["set", key, pasted, "--file", &file]).contains("有2段"), "{pasted:?}");
+    }
+    assert_eq!(ok(&["text", "--file", &file]), text);
+}
+
+#[test]
+fn an_option_is_not_the_value_of_the_one_before_it() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    for args in [
+        &["export", "--out", "--draft"][..],
+        &["judge", "management_systems", "--reason", "--tick", "1"],
+        &["judge", "management_systems", "--tick", "--reason", "原因"],
+        &["evaluate", "--year", "--"],
+    ] {
+        let sentence = refused(&[args, &["--file", &file]].concat());
+        assert!(sentence.contains("后面缺少内容"), "{args:?}: {sentence}");
+    }
+    assert!(!folder.path("--draft").exists());
+}
+
+#[test]
+fn an_unknown_option_is_quoted_as_it_was_typed() {
+    for (option, quoted) in [("-x", "“-x”"), ("-甲", "“-甲”"), ("--nonsense", "“--nonsense”")] {
+        let sentence = refused(&["evaluate", option]);
+        assert!(sentence.contains(&format!("没有选项{quoted}")) && sentence.contains("单独加一个“--”"), "{sentence}");
+    }
+}
+
+#[test]
+fn options_without_a_command_are_refused() {
+    assert!(refused(&["--file", "某局.ziping"]).contains("--file"));
+    assert!(refused(&["help", "set"]).contains("“set”"));
+}
+
+#[test]
+fn a_count_on_the_command_line_is_asked_for_as_one() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    for (typed, told) in [("几条", "请填阿拉伯数字或中文数字"), ("-1", "负数"), ("1.5", "个位")] {
+        let sentence = refused(&["history", "--limit", typed, "--file", &file]);
+        assert!(sentence.contains(told), "{sentence}");
+    }
+    assert_eq!(ok(&["history", "--limit", "１条", "--file", &file]).lines().count(), 1);
+}
+
+#[test]
+fn an_unknown_form_is_told_with_the_way_to_those_there_are() {
+    let folder = Folder::new();
+    let file = folder.path("某局.ziping").display().to_string();
+    let sentence = refused(&["new", "--unit", "某局", "--year", "2024", "--edition", "nowhere-2020", "--file", &file]);
+    assert!(sentence.contains("“nowhere-2020”") && sentence.contains("ziping help"), "{sentence}");
+}
+
+#[test]
+fn no_file_is_opened_for_a_command_line_that_makes_no_sense() {
+    let folder = Folder::new();
+    let broken = folder.path("不是档案");
+    fs::write(&broken, "文字").expect("is written");
+    let (broken, out) = (broken.display().to_string(), folder.path("文件").display().to_string());
+    for command in [
+        &["set", "staff.quota", "80"][..],
+        &["get", "staff.quota"],
+        &["text"],
+        &["judge", "management_systems", "--tick=1"],
+        &["evaluate"],
+        &["check"],
+        &["export", "--out", &out],
+        &["history"],
+        &["undo"],
+        &["redo"],
+        &["verify"],
+        &["new", "--unit", "某局", "--year", "2024"],
+        &["sample", "demo"],
+    ] {
+        let sentence = refused(&[command, &["多余", "--file", &broken]].concat());
+        assert!(sentence.contains("用不到“多余”"), "{command:?}: {sentence}");
     }
 }

@@ -1,8 +1,10 @@
 //! The command line as a whole: a year from its first figure to its papers.
 
 use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 
-use crate::harness::{Folder, ok, refused, ziping};
+use crate::harness::{Folder, ok, refused, ziping, ziping_into};
 
 #[test]
 fn a_new_year_is_filled_worked_out_taken_back_and_filled_again() {
@@ -106,17 +108,153 @@ fn the_three_papers_come_out_with_names_windows_takes() {
     let file = folder.sample("demo");
     let out = folder.path("文件 输出");
     ok(&["export", "--file", &file, "--out", &out.display().to_string()]);
-    let mut names: Vec<String> = fs::read_dir(out)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
     assert_eq!(
-        names,
+        names(&out),
         [
             "示例区文化旅游体育局2024年度部门整体支出绩效自评报告.pdf",
-            "附件1 部门整体支出绩效评价基础数据表.pdf",
-            "附件2 部门整体支出绩效评价指标评分表.pdf"
+            "示例区文化旅游体育局2024年度附件1 部门整体支出绩效评价基础数据表.pdf",
+            "示例区文化旅游体育局2024年度附件2 部门整体支出绩效评价指标评分表.pdf"
         ]
     );
+}
+
+/// The names of what is in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn two_years_exported_into_one_folder_are_both_there() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let out = folder.path("文件");
+    for year in ["2023", "2024"] {
+        ok(&["export", "--file", &file, "--year", year, "--out", &out.display().to_string()]);
+    }
+    assert_eq!(names(&out).len(), 6);
+}
+
+#[test]
+fn an_export_that_finds_a_folder_in_a_papers_place_changes_nothing() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let out = folder.path("文件");
+    let shown = out.display().to_string();
+    ok(&["export", "--file", &file, "--out", &shown]);
+    let before = names(&out);
+    let (report, table) = (out.join(&before[0]), out.join(&before[1]));
+    fs::remove_file(&table).expect("is removed");
+    fs::create_dir(&table).expect("is made");
+    fs::write(&report, "原有的报告").expect("is written");
+    assert!(refused(&["export", "--file", &file, "--out", &shown]).contains("这是文件夹"));
+    assert_eq!(names(&out), before);
+    assert_eq!(fs::read_to_string(&report).expect("is there"), "原有的报告");
+}
+
+#[test]
+fn help_is_printed_however_it_is_asked_for_and_tells_the_forms() {
+    let help = ok(&[]);
+    for asked in [&["help"][..], &["--help"], &["-h"], &["set", "--help"], &["export", "-h"]] {
+        assert_eq!(ok(asked), help);
+    }
+    for key in ziping::edition::Edition::shipped_keys() {
+        assert!(help.contains(&key), "{key}");
+    }
+}
+
+#[test]
+fn the_help_tells_truly_which_commands_take_a_file_and_a_year() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let out = folder.path("文件").display().to_string();
+    let help = ok(&["help"]);
+    let told = help.lines().find(|line| line.contains("--year 指定年度")).expect("is told");
+    for command in [
+        &["set", "staff.quota", "80"][..],
+        &["get", "staff.quota"],
+        &["text"],
+        &["judge", "management_systems", "--tick", "1"],
+        &["evaluate"],
+        &["check"],
+        &["export", "--out", &out],
+        &["history"],
+        &["undo"],
+        &["redo"],
+        &["verify"],
+    ] {
+        assert!(ziping(&[command, &["--file", &file]].concat()).status < 2, "{command:?}");
+        let dated = |year| ziping(&[command, &["--file", &file, "--year", year]].concat());
+        let takes_year = told.contains(command[0]);
+        assert_eq!(dated("2023").status < 2, takes_year, "{command:?}");
+        let sentence = dated("1999").err;
+        assert!(
+            sentence.contains(if takes_year { "没有1999年度" } else { "用不到“--year”" }),
+            "{command:?}: {sentence}"
+        );
+    }
+}
+
+#[test]
+fn a_text_that_begins_with_a_dash_stands_behind_two_dashes() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    ok(&["set", "--file", &file, "frugality_measures", "--", "-压减会议"]);
+    assert_eq!(ok(&["get", "frugality_measures", "--file", &file]), "-压减会议");
+    ok(&["judge", "management_systems", "--reason=--待补", "--file", &file]);
+}
+
+#[test]
+fn a_paragraph_is_named_with_a_dot_or_a_colon() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let text = ok(&["text", "--file", &file]);
+    let key = text.lines().last().and_then(|line| line.split('　').next()).expect("a key");
+    let same = key.replace("block.", "block:");
+    assert_ne!(same, key);
+    ok(&["set", &same, "新的一段。\r\n", "--file", &file]);
+    assert_eq!(ok(&["get", key, "--file", &file]), "新的一段。");
+    assert_eq!(ok(&["get", &same, "--json", "--file", &file]), ok(&["get", key, "--json", "--file", &file]));
+}
+
+#[test]
+fn white_space_in_a_units_name_is_one_space() {
+    let folder = Folder::new();
+    let file = folder.path("某局.ziping").display().to_string();
+    ok(&["new", "--unit", " 示例区\r\n某局\t 本级 ", "--year", "2024", "--file", &file]);
+    assert!(ok(&["evaluate", "--file", &file]).starts_with("示例区 某局 本级　2024年度"));
+}
+
+/// An output that refuses at once, or only what it had taken.
+struct Refusing {
+    kind: io::ErrorKind,
+    only_flush: bool,
+}
+
+impl Write for Refusing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.only_flush { Ok(bytes.len()) } else { Err(self.kind.into()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(self.kind.into())
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_told_and_a_reader_gone_away_is_not() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    for args in [&["evaluate", "--json", "--file", &file][..], &["get", "staff.quota", "--file", &file], &["help"]] {
+        for only_flush in [false, true] {
+            let told = |kind| ziping_into(&mut Refusing { kind, only_flush }, args);
+            let (status, sentence) = told(io::ErrorKind::StorageFull);
+            assert_eq!(status, 2, "{args:?}");
+            assert!(sentence.contains("没有完整输出（磁盘已满）"), "{sentence}");
+            assert_eq!(told(io::ErrorKind::BrokenPipe), (0, String::new()), "{args:?}");
+        }
+    }
 }

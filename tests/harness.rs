@@ -1,6 +1,7 @@
 //! What the tests share: a folder of their own, and the command line run inside this process.
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 use ziping::cli::{self, Desk};
@@ -40,11 +41,16 @@ impl Folder {
 
 /// Runs a command line.
 pub(crate) fn ziping(args: &[&str]) -> Said {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status =
-        cli::run(args.iter().map(OsString::from), &mut Desk { out: &mut out, err: &mut err, now: NOW.to_owned() });
-    let text = |bytes| String::from_utf8(bytes).expect("the program speaks UTF-8");
-    Said { status, out: text(out), err: text(err) }
+    let mut out = Vec::new();
+    let (status, err) = ziping_into(&mut out, args);
+    Said { status, out: String::from_utf8(out).expect("the program speaks UTF-8"), err }
+}
+
+/// Runs a command line whose standard output is `out`; its exit status and standard error.
+pub(crate) fn ziping_into(out: &mut dyn Write, args: &[&str]) -> (u8, String) {
+    let mut err = Vec::new();
+    let status = cli::run(args.iter().map(OsString::from), &mut Desk { out, err: &mut err, now: NOW.to_owned() });
+    (status, String::from_utf8(err).expect("the program speaks UTF-8"))
 }
 
 /// Runs a command line that must do its work; its output.

@@ -32,8 +32,18 @@ pub enum Error {
     UnknownBlock { id: i64 },
     /// A reference in a text leads to no figure.
     UnknownReference { text: String },
-    /// The judgement does not fit the indicator's rule.
+    /// A pasted text of several paragraphs where one goes.
+    SeveralParagraphs { label: String, count: usize },
+    /// A judgement of another kind than the indicator's rule takes.
     UnfitJudgement { label: String, wanted: String },
+    /// A judgement with nothing in it.
+    NothingGiven { label: String, wanted: String },
+    /// More points than the indicator has.
+    ScoreTooHigh { label: String, given: String, full_score: String },
+    /// A tick at an item that the checklist does not have.
+    UnknownTick { label: String, tick: u32, items: usize },
+    /// A grade that the rule does not have.
+    UnknownGrade { label: String, grade: String, wanted: String },
     /// The workbook has no filing of this year.
     NoSuchYear { year: i32, years: Vec<i32> },
     /// The workbook has a filing of this year already.
@@ -74,6 +84,11 @@ pub enum Error {
     CannotRead { path: PathBuf, source: std::io::Error },
     /// A file or folder could not be written.
     CannotWrite { path: PathBuf, source: std::io::Error },
+    /// A file could not be put in place, and what had been moved for it could not all be moved back: `kept` is each old
+    /// file with the name it has now, `left` the new files still there.
+    NotPutBack { path: PathBuf, source: std::io::Error, kept: Vec<(PathBuf, PathBuf)>, left: Vec<PathBuf> },
+    /// The answer of the command line could not be written.
+    CannotTell { source: std::io::Error },
     /// The database refused for a reason of its own.
     Database { path: PathBuf, detail: String },
     /// The copy before a migration could not be made or verified; the file was left as it is.
@@ -103,7 +118,12 @@ impl Error {
             Error::UnknownIndicator { .. } => "unknown_indicator",
             Error::UnknownBlock { .. } => "unknown_block",
             Error::UnknownReference { .. } => "unknown_reference",
+            Error::SeveralParagraphs { .. } => "several_paragraphs",
             Error::UnfitJudgement { .. } => "unfit_judgement",
+            Error::NothingGiven { .. } => "nothing_given",
+            Error::ScoreTooHigh { .. } => "score_too_high",
+            Error::UnknownTick { .. } => "unknown_tick",
+            Error::UnknownGrade { .. } => "unknown_grade",
             Error::NoSuchYear { .. } => "no_such_year",
             Error::YearExists { .. } => "year_exists",
             Error::NotAYear { .. } => "not_a_year",
@@ -124,6 +144,8 @@ impl Error {
             Error::DiskFull { .. } => "disk_full",
             Error::CannotRead { .. } => "cannot_read",
             Error::CannotWrite { .. } => "cannot_write",
+            Error::NotPutBack { .. } => "not_put_back",
+            Error::CannotTell { .. } => "cannot_tell",
             Error::Database { .. } => "database",
             Error::NoSafeCopy { .. } => "no_safe_copy",
             Error::CannotPaint { .. } => "cannot_paint",

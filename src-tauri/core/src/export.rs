@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::document::{self, Paper, Stamp};
 use crate::edition::Edition;
@@ -70,49 +71,116 @@ pub fn paper_file(papers: &[Paper], material: &Material<'_>, faces: &Faces) -> R
     Ok(PaperFile { name, pages: layout.pages.len(), bytes, missing_glyphs })
 }
 
+/// The unit and the year stand in each name, so that years and units may share a folder.
 fn file_name(papers: &[Paper], material: &Material<'_>, title: &str) -> String {
     let marks = &material.edition.papers;
-    let unit = &material.evaluation.reporting_unit;
-    let stem = match papers {
-        [Paper::BaseDataTable] => format!("{} {title}", marks.base_data_table_mark),
-        [Paper::ScoreSheet] => format!("{} {title}", marks.score_sheet_mark),
-        [_] => format!("{unit}{title}"),
-        _ => format!("{unit}{title}（含附件）"),
+    let year = material.evaluation.report_year;
+    let dated = || if title.contains(&year.to_string()) { title.to_owned() } else { format!("{year}年度{title}") };
+    let what = match papers {
+        [Paper::BaseDataTable] => format!("{year}年度{} {title}", marks.base_data_table_mark),
+        [Paper::ScoreSheet] => format!("{year}年度{} {title}", marks.score_sheet_mark),
+        [_] => dated(),
+        _ => format!("{}（含附件）", dated()),
     };
-    place::file_name(&stem, "pdf")
+    place::file_name(&material.evaluation.reporting_unit, &what, "pdf")
 }
 
 /// Writes all files into a folder, which is made where it is not there. Either all are in place afterwards, or none is
 /// and what stood there stands.
 ///
 /// # Errors
-/// [`Error::CannotWrite`] and [`Error::DiskFull`].
+/// [`Error::CannotWrite`] and [`Error::DiskFull`]; [`Error::NotPutBack`] where the folder could not be brought back to
+/// what it was either.
 pub fn save(folder: &Path, files: &[PaperFile]) -> Result<Vec<Written>> {
-    save_through(folder, files, |file, bytes| file.write_all(bytes))
+    save_through(folder, files, |file, bytes| file.write_all(bytes), |from, to| fs::rename(from, to))
 }
 
-/// `write` stands between us and the disk, so that a test can let it fail.
+/// `write` and `rename` stand between us and the disk, so that a test can let them fail.
 fn save_through(
     folder: &Path,
     files: &[PaperFile],
     write: impl Fn(&mut fs::File, &[u8]) -> io::Result<()>,
+    rename: impl Fn(&Path, &Path) -> io::Result<()>,
 ) -> Result<Vec<Written>> {
     fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
     let stage = |file: &PaperFile| {
         let path = folder.join(&file.name);
-        let staged = tempfile::Builder::new().prefix(".ziping-").tempfile_in(folder).and_then(|mut staged| {
+        let staged = hidden(folder, ".pdf").and_then(|mut staged| {
             write(staged.as_file_mut(), &file.bytes)?;
             staged.as_file().sync_all()?;
-            Ok(staged)
+            // Kept and taken back: a file that is kept loses the mark of a temporary one.
+            TempPath::try_from_path(staged.into_temp_path().keep()?)
         });
         staged.map(|staged| (staged, path.clone())).map_err(|source| Error::writing(&path, source))
     };
     let staged = files.iter().map(stage).collect::<Result<Vec<_>>>()?;
-    let place = |((staged, path), file): ((tempfile::NamedTempFile, PathBuf), &PaperFile)| {
-        staged.persist(&path).map_err(|error| Error::writing(&path, error.error))?;
-        Ok(Written { path, pages: file.pages, bytes: file.bytes.len(), missing_glyphs: file.missing_glyphs.clone() })
+    exchange(folder, &staged, rename)?;
+    let written = |((_, path), file): ((TempPath, PathBuf), &PaperFile)| Written {
+        path,
+        pages: file.pages,
+        bytes: file.bytes.len(),
+        missing_glyphs: file.missing_glyphs.clone(),
     };
-    staged.into_iter().zip(files).map(place).collect()
+    Ok(staged.into_iter().zip(files).map(written).collect())
+}
+
+/// A new file of a hidden name.
+fn hidden(folder: &Path, suffix: &str) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".ziping-").suffix(suffix).tempfile_in(folder)
+}
+
+/// Puts staged files in place of what stands there: that is moved aside first, and removed only once all are in place.
+/// Where one cannot be moved (a folder stands there; Windows: another program has it open), all are moved back.
+fn exchange(
+    folder: &Path,
+    staged: &[(TempPath, PathBuf)],
+    rename: impl Fn(&Path, &Path) -> io::Result<()>,
+) -> Result<()> {
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    let mut exchange = || {
+        for (_, path) in staged {
+            let aside = move_aside(folder, path, &rename).map_err(|source| (path, source))?;
+            old.extend(aside.map(|aside| (path, aside)));
+        }
+        for (staged, path) in staged {
+            rename(staged, path).map_err(|source| (path, source))?;
+            new.push(path);
+        }
+        Ok(())
+    };
+    let Err((path, source)) = exchange() else {
+        for (_, aside) in old {
+            // All papers are in place by now; a hidden copy that stays behind takes nothing from that.
+            let _ = fs::remove_file(aside);
+        }
+        return Ok(());
+    };
+    new.retain(|new| fs::remove_file(new).is_err());
+    let (back, lost): (Vec<_>, Vec<_>) = old.into_iter().partition(|(path, aside)| rename(aside, path).is_ok());
+    new.retain(|new| back.iter().all(|(path, _)| path != new));
+    if lost.is_empty() && new.is_empty() {
+        return Err(Error::writing(path, source));
+    }
+    let kept = lost.into_iter().map(|(path, aside)| (path.clone(), aside)).collect();
+    Err(Error::NotPutBack { path: path.clone(), source, kept, left: new.into_iter().cloned().collect() })
+}
+
+/// Moves what stands at `path` to a hidden name beside it, and gives that name.
+fn move_aside(
+    folder: &Path,
+    path: &Path,
+    rename: impl Fn(&Path, &Path) -> io::Result<()>,
+) -> io::Result<Option<PathBuf>> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(_) => {}
+    }
+    // The name is taken by an empty file first. It is kept before the move: nothing may clean away what it then holds.
+    let aside = hidden(folder, ".old.pdf")?.into_temp_path().keep()?;
+    rename(path, &aside).inspect_err(|_| drop(fs::remove_file(&aside)))?;
+    Ok(Some(aside))
 }
 
 #[cfg(test)]
@@ -153,10 +221,86 @@ mod tests {
                 file.write_all(&bytes[..1])?;
                 if left.replace(left.get() - 1) > 0 { Ok(()) } else { Err(io::Error::from(kind)) }
             };
-            let error = save_through(folder.path(), &[file("a.pdf"), file("b.pdf")], refuse).expect_err("is refused");
+            let files = [file("a.pdf"), file("b.pdf")];
+            let error = save_through(folder.path(), &files, refuse, |from, to| fs::rename(from, to));
+            let error = error.expect_err("is refused");
             assert_eq!(error.code(), code);
             assert_eq!(names(folder.path()), ["a.pdf"]);
             assert_eq!(fs::read_to_string(folder.path().join("a.pdf")).expect("is there"), "old");
+        }
+    }
+
+    #[test]
+    fn a_folder_at_the_second_files_name_leaves_everything_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("a.pdf"), "old").expect("is written");
+        fs::create_dir(folder.path().join("b.pdf")).expect("is made");
+        let error = save(folder.path(), &[file("a.pdf"), file("b.pdf")]).expect_err("is refused");
+        assert!(error.to_string().contains("b.pdf”（这是文件夹，不是文件）"), "{error}");
+        assert_eq!(names(folder.path()), ["a.pdf", "b.pdf"]);
+        assert_eq!(fs::read_to_string(folder.path().join("a.pdf")).expect("is there"), "old");
+    }
+
+    /// Saves `a.pdf` and `b.pdf` over an old `a.pdf` where the disk refuses a move by its place in order, from 1.
+    fn save_where_moves_fail(folder: &Path, failing: &[usize]) -> Error {
+        fs::write(folder.join("a.pdf"), "old").expect("is written");
+        let moves = std::cell::Cell::new(0);
+        let rename = |from: &Path, to: &Path| {
+            moves.set(moves.get() + 1);
+            if failing.contains(&moves.get()) {
+                Err(io::ErrorKind::PermissionDenied.into())
+            } else {
+                fs::rename(from, to)
+            }
+        };
+        let files = [file("a.pdf"), file("b.pdf")];
+        save_through(folder, &files, |file, bytes| file.write_all(bytes), rename).expect_err("is refused")
+    }
+
+    #[test]
+    fn wherever_a_move_fails_everything_is_put_back() {
+        // 1: the old a.pdf aside; 2, 3: the new files into place.
+        for failing in 1..=3 {
+            let folder = tempfile::tempdir().expect("a folder");
+            let error = save_where_moves_fail(folder.path(), &[failing]);
+            assert_eq!(error.code(), "cannot_write", "{failing}");
+            assert_eq!(names(folder.path()), ["a.pdf"], "{failing}");
+            assert_eq!(fs::read_to_string(folder.path().join("a.pdf")).expect("is there"), "old", "{failing}");
+        }
+    }
+
+    #[test]
+    fn an_old_file_that_cannot_be_put_back_is_kept_and_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = save_where_moves_fail(folder.path(), &[3, 4]);
+        let names = names(folder.path());
+        assert_eq!(names.len(), 1, "{names:?}");
+        assert_eq!(fs::read_to_string(folder.path().join(&names[0])).expect("is there"), "old");
+        assert!(names[0].starts_with(".ziping-") && error.to_string().contains(&names[0]), "{error}");
+        assert_eq!(error.code(), "not_put_back");
+    }
+
+    #[test]
+    fn years_and_units_do_not_share_a_files_name() {
+        let sample = crate::sample::load("demo").expect("is shipped");
+        let names = |papers: &[Paper]| -> Vec<String> {
+            let name = |filing: &Filing| {
+                let evaluation = &crate::evaluation::evaluate(&sample.edition, filing, None);
+                let material = Material { edition: &sample.edition, filing, evaluation, stamp: None };
+                let document = document::build(papers, &sample.edition, filing, evaluation, None);
+                file_name(papers, &material, &document.title)
+            };
+            sample.filings.iter().map(name).collect()
+        };
+        let unit = "示例区文化旅游体育局";
+        for (papers, rest) in [
+            (vec![Paper::Report], "部门整体支出绩效自评报告"),
+            (vec![Paper::BaseDataTable], "附件1 部门整体支出绩效评价基础数据表"),
+            (vec![Paper::ScoreSheet], "附件2 部门整体支出绩效评价指标评分表"),
+            (Paper::ALL.to_vec(), "部门整体支出绩效自评报告（含附件）"),
+        ] {
+            let expected = ["2023", "2024"].map(|year| format!("{unit}{year}年度{rest}.pdf"));
+            assert_eq!(names(&papers), expected);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The command line's door: arguments, clock and streams come in here.
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use ziping::cli::{self, Desk};
@@ -8,8 +8,5 @@ use ziping::cli::{self, Desk};
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::BufWriter::new(io::stdout().lock()), io::stderr().lock());
     let now = chrono::Local::now().format("%Y-%m-%d %H:%M:%S").to_string();
-    let status = cli::run(std::env::args_os().skip(1), &mut Desk { out: &mut out, err: &mut err, now });
-    // A reader that went away ends the output, not the work.
-    let _ = out.flush();
-    ExitCode::from(status)
+    ExitCode::from(cli::run(std::env::args_os().skip(1), &mut Desk { out: &mut out, err: &mut err, now }))
 }

@@ -27,11 +27,15 @@ pub fn sample_workbook(key: &str) -> PathBuf {
     home().join(format!("示例 {key}.ziping"))
 }
 
-/// A name that Windows takes: characters it refuses become `_`, trailing dots and spaces go, device names get a mark.
-pub fn file_name(stem: &str, extension: &str) -> String {
-    const LONGEST: usize = 100;
-    let cleaned: String = stem
+/// A name that Windows and Linux take, of whose it is and what it is: characters they refuse become `_`, trailing dots and
+/// spaces go, device names get a mark. Where it is too long, `whose` is cut, so that what tells files apart stays.
+pub fn file_name(whose: &str, what: &str, extension: &str) -> String {
+    const LONGEST: usize = 80; // 240 bytes; Linux takes 255
+    let whose_fits = LONGEST.saturating_sub(what.chars().count());
+    let cleaned: String = whose
         .chars()
+        .take(whose_fits)
+        .chain(what.chars())
         .filter(|c| !c.is_control())
         .map(|c| if "<>:\"/\\|?*".contains(c) { '_' } else { c })
         .take(LONGEST)
@@ -48,9 +52,16 @@ mod tests {
 
     #[test]
     fn file_names_are_cleaned_for_windows() {
-        assert_eq!(file_name("某局/科：2020*年?", "pdf"), "某局_科：2020_年_.pdf");
-        assert_eq!(file_name("con", "pdf"), "_con.pdf");
-        assert_eq!(file_name(" . ", "pdf"), "_.pdf");
-        assert_eq!(file_name(&"长".repeat(300), "pdf").chars().count(), 104);
+        assert_eq!(file_name("某局/科：", "2020*年?", "pdf"), "某局_科：2020_年_.pdf");
+        assert_eq!(file_name("con", "", "pdf"), "_con.pdf");
+        assert_eq!(file_name(" ", ". ", "pdf"), "_.pdf");
+    }
+
+    #[test]
+    fn a_name_too_long_still_says_what_it_is() {
+        let name = file_name(&"长".repeat(300), "2024年度附件1", "pdf");
+        assert_eq!(name.chars().count(), 84);
+        assert!(name.ends_with("长2024年度附件1.pdf") && name.len() <= 255, "{name}");
+        assert_eq!(file_name("某局", &"长".repeat(300), "pdf").chars().count(), 84);
     }
 }

@@ -6,12 +6,14 @@ use crate::error::Error;
 /// The Chinese sentence for an error.
 pub fn sentence(error: &Error) -> String {
     match error {
-        Error::NotANumber { label, text } => format!("{}填的“{text}”不是数字，请改填数字，如 5788.54。", quoted(label)),
+        Error::NotANumber { label, text } => {
+            format!("{}填的“{text}”不是数字，请填阿拉伯数字或中文数字。", quoted(label))
+        }
         Error::Negative { label, text } => {
             format!("{}填的“{text}”是负数，这一项不能为负，请核对后重填。", quoted(label))
         }
         Error::TooPrecise { label, text, unit } => {
-            format!("{}填的“{text}”小数位太多，这一项只能精确到{unit}，请核对后重填。", quoted(label))
+            format!("{}填的“{text}”小数位太多，这一项只能精确到{}，请核对后重填。", quoted(label), last_place(unit))
         }
         Error::TooLarge { label, text } => format!("{}填的“{text}”太大，请核对计量单位后重填。", quoted(label)),
         Error::NotYesOrNo { label, text } => format!("{}填的“{text}”无法识别，请填“是”或“否”。", quoted(label)),
@@ -24,7 +26,20 @@ pub fn sentence(error: &Error) -> String {
         Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请用 evaluate 查看全部指标。"),
         Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请刷新后再试。"),
         Error::UnknownReference { text } => format!("文中引用的“{text}”找不到对应的数据项，请核对名称。"),
+        Error::SeveralParagraphs { label, count } => {
+            format!("{}一次只填一段，给出的文字有{count}段，没有改动，请逐段填写。", quoted(label))
+        }
         Error::UnfitJudgement { label, wanted } => format!("{}的评分方式不同，请{wanted}。", quoted(label)),
+        Error::NothingGiven { label, wanted } => format!("没有给出{}的评分，请{wanted}。", quoted(label)),
+        Error::ScoreTooHigh { label, given, full_score } => {
+            format!("{}最高{full_score}分，填的是{given}分，请核对后重填。", quoted(label))
+        }
+        Error::UnknownTick { label, tick, items } => {
+            format!("{}没有第{tick}条，只有1至{items}条，请核对后重填。", quoted(label))
+        }
+        Error::UnknownGrade { label, grade, wanted } => {
+            format!("{}没有“{grade}”这一等，请{wanted}。", quoted(label))
+        }
         Error::NoSuchYear { year, years } => {
             format!(
                 "档案里没有{year}年度，现有：{}。",
@@ -34,7 +49,7 @@ pub fn sentence(error: &Error) -> String {
         Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
         Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
         Error::NoFiling => "档案里还没有任何年度，请先用 new 新建年度。".to_owned(),
-        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，现有表样：changsha-2020。"),
+        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 ziping help 查看可用的表样。"),
         Error::BrokenEdition { place, reason } => format!("表样有误，未采用：{place}，{reason}。"),
         Error::UnknownSample { key } => format!("没有名为“{key}”的示例，可用的示例是 demo 和 tianxin-2020。"),
         Error::NoSuchFile { path } => format!("找不到文件“{}”，请核对位置和名称。", path.display()),
@@ -65,6 +80,19 @@ pub fn sentence(error: &Error) -> String {
         Error::CannotWrite { path, source } => {
             format!("写不了“{}”（{}），已有内容未受影响，请换一个位置再试。", path.display(), io_reason(source))
         }
+        Error::NotPutBack { path, source, kept, left } => {
+            let kept = kept.iter().map(|(old, now)| format!("原来的“{}”现存为“{}”", old.display(), now.display()));
+            let left = left.iter().map(|new| format!("新的“{}”没能移走", new.display()));
+            format!(
+                "写不了“{}”（{}），也没能全部恢复原样：{}，请手工改回后再试。",
+                path.display(),
+                io_reason(source),
+                kept.chain(left).collect::<Vec<_>>().join("，")
+            )
+        }
+        Error::CannotTell { source } => {
+            format!("命令已经执行，但结果没有完整输出（{}），请换一个输出位置再查看。", io_reason(source))
+        }
         Error::Database { path, detail } => {
             format!("档案“{}”操作失败（{detail}），本次修改没有保存，请重试。", path.display())
         }
@@ -81,6 +109,11 @@ pub fn quoted(name: &str) -> String {
     format!("“{}”", name.replace('“', "‘").replace('”', "’"))
 }
 
+/// The last place a value may have, as it reads after 精确到.
+fn last_place(unit: &str) -> &str {
+    if unit == "两位小数" { "小数点后两位" } else { unit }
+}
+
 /// Why the system refused, in Chinese.
 fn io_reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
@@ -91,9 +124,38 @@ fn io_reason(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
         ErrorKind::NotADirectory => "这个位置不是文件夹".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满".to_owned(),
         _ => match error.raw_os_error() {
+            // Sharing and locking violations: another program has the file open.
+            Some(32 | 33) if cfg!(windows) => "文件正被别的程序打开".to_owned(),
             Some(code) => format!("系统错误 {code}"),
             None => "系统拒绝".to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_place_of_an_area_reads_as_one_says_it() {
+        let error =
+            crate::quantity::read("面积", "1.234", crate::quantity::Measure::Area, "", false).expect_err("is too fine");
+        assert!(sentence(&error).contains("只能精确到小数点后两位，"), "{error}");
+    }
+
+    #[test]
+    fn a_failed_way_back_names_the_old_file_and_where_it_is_now() {
+        let error = Error::NotPutBack {
+            path: "b.pdf".into(),
+            source: std::io::ErrorKind::PermissionDenied.into(),
+            kept: vec![("a.pdf".into(), ".ziping-1.old.pdf".into())],
+            left: vec!["c.pdf".into()],
+        };
+        assert_eq!(
+            sentence(&error),
+            "写不了“b.pdf”（没有权限），也没能全部恢复原样：原来的“a.pdf”现存为“.ziping-1.old.pdf”，新的“c.pdf”没能移走，请手工改回后再试。"
+        );
     }
 }

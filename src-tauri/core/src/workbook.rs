@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::document::Stamp;
-use crate::edition::Edition;
+use crate::edition::{Edition, Indicator};
 use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, evaluate, figure_list};
 use crate::export::Material;
@@ -20,6 +20,11 @@ use crate::store::{Store, Subject};
 use crate::words::quoted;
 
 pub use crate::store::{Report as Verification, Step};
+
+/// What a paragraph of the report is called.
+const PARAGRAPH: &str = "报告段落";
+/// What ends a paragraph in a pasted text: line ends of every system, and those of word processors.
+const ENDS_PARAGRAPH: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// An open workbook. No other process can open it meanwhile.
 pub struct Workbook {
@@ -67,13 +72,11 @@ impl Year {
         self.filing.blocks.iter().find(|block| block.id == id).ok_or(Error::UnknownBlock { id })
     }
 
-    /// What stands at a key: a figure as shown, `block.ID` as the officer edits it, an indicator's points.
+    /// What stands at a key: a figure as shown, `block.ID` (or `block:ID`) as the officer edits it, an indicator's points.
     pub fn get(&self, key: &str) -> Result<Shown> {
         if let Some(id) = block_id(key) {
             let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key).to_owned()));
-            return Ok(Shown {
-                key: key.to_owned(), label: "报告段落".to_owned(), shown: Some(text), working: None
-            });
+            return Ok(Shown { key: block_key(id), label: PARAGRAPH.to_owned(), shown: Some(text), working: None });
         }
         if let Some(result) = self.evaluation.indicators.iter().find(|result| result.key == key) {
             return Ok(Shown {
@@ -145,6 +148,24 @@ impl Workbook {
         Ok(Workbook { store: Store::create(path, sample, now, fill)? })
     }
 
+    /// Adds a year to the workbook at `path`; where there is none, it is made with the year in it, or not at all.
+    ///
+    /// # Errors
+    /// Those of [`Workbook::open`], [`Workbook::create`] and [`Workbook::add_year`].
+    pub fn with_year(path: &Path, reporting_unit: &str, year: i32, edition: &Edition, now: &str) -> Result<Workbook> {
+        match Workbook::open(path, now) {
+            Err(Error::NoSuchFile { .. }) => {
+                let filing = starting_filing(reporting_unit, year, edition, 0)?;
+                Workbook::create(path, false, edition, &[filing], now)
+            }
+            opened => {
+                let mut workbook = opened?;
+                workbook.add_year(reporting_unit, year, edition, now)?;
+                Ok(workbook)
+            }
+        }
+    }
+
     /// Opens a workbook.
     ///
     /// # Errors
@@ -176,13 +197,7 @@ impl Workbook {
         if self.years()?.contains(&year) {
             return Err(Error::YearExists { year });
         }
-        let (_, hash) = edition.to_json()?;
-        let mut filing = Filing::blank(year, reporting_unit, &hash);
-        let texts = edition
-            .chapters
-            .iter()
-            .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
-        filing.set_text(texts, self.store.next_block_id()? - 1);
+        let filing = starting_filing(reporting_unit, year, edition, self.store.next_block_id()? - 1)?;
         put_filing(&mut self.store, edition, &filing, now)
     }
 
@@ -207,7 +222,8 @@ impl Workbook {
     /// Enters a figure as typed; a blank takes the entry away. `block.ID` takes a paragraph with 【label】 for figures.
     ///
     /// # Errors
-    /// Those of reading a quantity, [`Error::Derived`], [`Error::UnknownFigure`], those of writing. Nothing changes then.
+    /// Those of reading a quantity, [`Error::Derived`], [`Error::UnknownFigure`], [`Error::SeveralParagraphs`], those of
+    /// writing. Nothing changes then.
     pub fn set(&mut self, year: Option<i32>, key: &str, typed: &str, now: &str) -> Result<Edited> {
         let of = self.year(year)?;
         if let Some(id) = block_id(key) {
@@ -234,7 +250,11 @@ impl Workbook {
     }
 
     fn set_block(&mut self, of: &Year, id: i64, typed: &str, now: &str) -> Result<Edited> {
-        let label = "报告段落";
+        let label = PARAGRAPH;
+        let count = typed.split(ENDS_PARAGRAPH).filter(|paragraph| !paragraph.trim().is_empty()).count();
+        if count > 1 {
+            return Err(Error::SeveralParagraphs { label: label.to_owned(), count });
+        }
         let key_of = figure_list(&of.edition, &of.filing);
         let built_in = |label: &str| narrative::BUILT_IN.iter().find(|(_, name)| *name == label).map(|(key, _)| *key);
         let find = |label: &str| {
@@ -242,8 +262,8 @@ impl Workbook {
             built_in(label).or_else(figure)
         };
         let typed = quantity::read(label, typed, quantity::Measure::Text, "", false)?.unwrap_or_default();
-        let text = narrative::from_editable(&typed.replace('\n', ""), find)?;
-        let before = of.get(&format!("block.{id}"))?.shown;
+        let text = narrative::from_editable(&typed, find)?;
+        let before = of.get(&block_key(id))?.shown;
         let block = Block { text, ..of.block(id)?.clone() };
         self.store.step("修改报告段落", now, |edit| edit.put(&block))?;
         Ok(Edited { label: label.to_owned(), before, after: Some(typed) })
@@ -252,31 +272,14 @@ impl Workbook {
     /// Records what was decided of an indicator.
     ///
     /// # Errors
-    /// [`Error::UnknownIndicator`]; [`Error::UnfitJudgement`] where the rule takes another kind of decision; those of
+    /// [`Error::UnknownIndicator`]; [`Error::UnfitJudgement`] where the rule takes another kind of decision, and
+    /// [`Error::NothingGiven`], [`Error::ScoreTooHigh`], [`Error::UnknownTick`], [`Error::UnknownGrade`]; those of
     /// writing.
     pub fn judge(&mut self, year: Option<i32>, indicator: &str, decision: &Decision, now: &str) -> Result<Edited> {
         let of = self.year(year)?;
         let indicator = of.edition.indicator(indicator)?;
-        let unfit = || Error::UnfitJudgement { label: indicator.label.clone(), wanted: indicator.rule.wanted() };
         let score = decision.score.as_deref().map(|typed| points(&indicator.label, typed)).transpose()?;
-        let fits = match &indicator.rule {
-            Rule::Checklist { items } => {
-                let known = |tick: &u32| usize::try_from(*tick).is_ok_and(|tick| (1..=items.len()).contains(&tick));
-                only(decision, |rest| rest.ticks = None) && decision.ticks.iter().flatten().all(known)
-            }
-            Rule::Breaches { .. } => only(decision, |rest| rest.breaches = None),
-            Rule::Graded { grades } => {
-                let known = |grade: &String| grades.iter().any(|known| known.label == *grade);
-                only(decision, |rest| rest.grade = None) && decision.grade.iter().all(known)
-            }
-            Rule::Judged {} => {
-                only(decision, |rest| rest.score = None) && score.is_none_or(|score| score <= indicator.full_score)
-            }
-            _ => only(decision, |_| {}),
-        };
-        if !fits || *decision == Decision::default() {
-            return Err(unfit());
-        }
+        expect_fit(indicator, decision, score)?;
         let before = of.get(&indicator.key)?.shown;
         let report_year = of.filing.head.report_year;
         let blank = || Judgement { report_year, indicator: indicator.key.clone(), ..Judgement::default() };
@@ -320,6 +323,18 @@ impl Workbook {
     }
 }
 
+/// A filing with the edition's starting text and nothing entered; ids of its blocks follow `last_block_id`.
+fn starting_filing(reporting_unit: &str, year: i32, edition: &Edition, last_block_id: i64) -> Result<Filing> {
+    let (_, hash) = edition.to_json()?;
+    let mut filing = Filing::blank(year, reporting_unit, &hash);
+    let texts = edition
+        .chapters
+        .iter()
+        .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
+    filing.set_text(texts, last_block_id);
+    Ok(filing)
+}
+
 /// Puts a whole filing into a store, as a step that is not undone past.
 fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) -> Result<()> {
     let (json, _) = edition.to_json()?;
@@ -336,11 +351,43 @@ fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) 
     Ok(())
 }
 
-/// Whether a decision holds nothing but a reason once `take` has taken away what fits.
-fn only(decision: &Decision, take: impl Fn(&mut Decision)) -> bool {
+/// Refuses a decision that an indicator's rule cannot take.
+fn expect_fit(indicator: &Indicator, decision: &Decision, score: Option<Decimal>) -> Result<()> {
+    let (label, wanted) = (|| indicator.label.clone(), || indicator.rule.wanted());
+    if *decision == Decision::default() {
+        return Err(Error::NothingGiven { label: label(), wanted: wanted() });
+    }
+    // What remains once the part that fits the rule, and the reason, are taken away.
     let mut rest = Decision { reason: None, ..decision.clone() };
-    take(&mut rest);
-    rest == Decision::default()
+    match &indicator.rule {
+        Rule::Checklist { .. } => rest.ticks = None,
+        Rule::Breaches { .. } => rest.breaches = None,
+        Rule::Graded { .. } => rest.grade = None,
+        Rule::Judged {} => rest.score = None,
+        _ => {}
+    }
+    if rest != Decision::default() {
+        return Err(Error::UnfitJudgement { label: label(), wanted: wanted() });
+    }
+    if let Rule::Checklist { items } = &indicator.rule {
+        let known = |tick: u32| usize::try_from(tick).is_ok_and(|tick| (1..=items.len()).contains(&tick));
+        if let Some(tick) = decision.ticks.iter().flatten().copied().find(|tick| !known(*tick)) {
+            return Err(Error::UnknownTick { label: label(), tick, items: items.len() });
+        }
+    }
+    if let (Rule::Graded { grades }, Some(grade)) = (&indicator.rule, &decision.grade)
+        && grades.iter().all(|known| known.label != *grade)
+    {
+        return Err(Error::UnknownGrade { label: label(), grade: grade.clone(), wanted: wanted() });
+    }
+    match score {
+        Some(score) if score > indicator.full_score => Err(Error::ScoreTooHigh {
+            label: label(),
+            given: score.normalize().to_string(),
+            full_score: quantity::print_score(indicator.full_score),
+        }),
+        _ => Ok(()),
+    }
 }
 
 fn points(label: &str, typed: &str) -> Result<Decimal> {
@@ -349,6 +396,46 @@ fn points(label: &str, typed: &str) -> Result<Decimal> {
     Decimal::from_str_exact(&value).map_err(|_| fail())
 }
 
+/// The key of a block; it is also read as `block:ID`.
+fn block_key(id: i64) -> String {
+    format!("block.{id}")
+}
+
 fn block_id(key: &str) -> Option<i64> {
-    key.strip_prefix("block.")?.parse().ok()
+    key.strip_prefix("block")?.strip_prefix(['.', ':'])?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition;
+
+    const NOW: &str = "2025-03-09 14:32:05";
+
+    #[test]
+    fn a_new_file_is_there_with_its_first_year_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let edition = Edition::shipped(edition::DEFAULT).expect("is shipped");
+        let path = folder.path().join("某局.ziping");
+        // The tables take no year before 1949.
+        assert!(Workbook::with_year(&path, "某局", 1000, &edition, NOW).is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+        let made = Workbook::with_year(&path, "某局", 2024, &edition, NOW).expect("is made");
+        assert_eq!(made.years().expect("are read"), [2024]);
+    }
+
+    #[test]
+    fn a_first_year_is_the_same_made_with_the_file_or_added_to_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let edition = Edition::shipped(edition::DEFAULT).expect("is shipped");
+        let at = |name: &str| folder.path().join(name);
+        let made = Workbook::with_year(&at("a"), "某局", 2024, &edition, NOW).expect("is made");
+        let mut empty = Workbook::create(&at("b"), false, &edition, &[], NOW).expect("is made");
+        empty.add_year("某局", 2024, &edition, NOW).expect("is added");
+        let filing = |workbook: &Workbook| workbook.year(None).expect("is there").filing;
+        assert_eq!(filing(&made), filing(&empty));
+        drop(made);
+        let more = Workbook::with_year(&at("a"), "某局", 2025, &edition, NOW).expect("is added");
+        assert_eq!(more.years().expect("are read"), [2024, 2025]);
+    }
 }

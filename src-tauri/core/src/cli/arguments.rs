@@ -6,13 +6,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
+use crate::quantity::{self, Measure};
 
 /// Options that a value follows.
 const WITH_VALUE: [&str; 13] = [
     "file", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason", "limit",
 ];
 /// Options that stand alone.
-const FLAGS: [&str; 2] = ["json", "draft"];
+const FLAGS: [&str; 3] = ["json", "draft", "help"];
 
 /// What stands behind the command's name.
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// Reads a command line: the command's name, and the rest. Option values may be given as `--key=value` or behind
-    /// the option; several may follow `--tick`.
+    /// the option, where they must not begin with `--`; several may follow `--tick`.
     pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Arguments> {
         let mut parser = lexopt::Parser::from_args(args);
         let mut parsed = Arguments::default();
@@ -34,22 +35,10 @@ impl Arguments {
                     parsed.options.entry(name).or_default();
                 }
                 Argument::Option(name) if WITH_VALUE.contains(&name.as_str()) => {
-                    let values = parsed.options.entry(name.clone()).or_default();
-                    if name == "tick" {
-                        for value in parser.values().map_err(usage)? {
-                            values.push(text(value)?);
-                        }
-                    } else {
-                        values.push(text(parser.value().map_err(|_| Error::Usage {
-                            text: format!("选项 --{name} 后面缺少内容，请补上。"),
-                        })?)?);
-                    }
+                    let given = values(&mut parser, &name)?;
+                    parsed.options.entry(name).or_default().extend(given);
                 }
-                Argument::Option(name) => {
-                    return Err(Error::Usage {
-                        text: format!("没有选项“--{name}”，请用 ziping help 查看用法。")
-                    });
-                }
+                Argument::Option(name) => return Err(unknown(&format!("--{name}"))),
             }
         }
         Ok(parsed)
@@ -108,9 +97,16 @@ impl Arguments {
 
 /// A year as typed, full width too.
 pub(super) fn year(typed: &str) -> Result<i32> {
-    let text = crate::quantity::half_width(typed);
+    let text = quantity::half_width(typed);
     let year = text.trim_end_matches("年度").trim_end_matches('年').parse().ok();
     year.filter(|year| (1949..=2199).contains(year)).ok_or_else(|| Error::NotAYear { text: typed.to_owned() })
+}
+
+/// A whole number as typed, full width too, which counts `unit`s and is `what` in Chinese.
+pub(super) fn count(what: &str, typed: &str, unit: &str) -> Result<u32> {
+    let fail = || Error::NotANumber { label: what.to_owned(), text: typed.to_owned() };
+    let value = quantity::read(what, typed, Measure::Count, unit, false)?.ok_or_else(fail)?;
+    value.parse().map_err(|_| Error::TooLarge { label: what.to_owned(), text: typed.to_owned() })
 }
 
 enum Argument {
@@ -131,8 +127,35 @@ fn next(parser: &mut lexopt::Parser) -> Result<Option<Argument>> {
         None => None,
         Some(lexopt::Arg::Value(value)) => Some(Argument::Word(text(value)?)),
         Some(lexopt::Arg::Long(name)) => Some(Argument::Option(name.to_owned())),
-        Some(lexopt::Arg::Short(letter)) => Some(Argument::Option(letter.to_string())),
+        Some(lexopt::Arg::Short('h')) => Some(Argument::Option("help".to_owned())),
+        Some(lexopt::Arg::Short(letter)) => return Err(unknown(&format!("-{letter}"))),
     })
+}
+
+/// What was given with an option that takes a value: one, or all that follow `--tick`.
+fn values(parser: &mut lexopt::Parser, name: &str) -> Result<Vec<String>> {
+    let missing = || Error::Usage { text: format!("选项 --{name} 后面缺少内容，请补上。") };
+    if name == "tick" {
+        return parser.values().map_err(|_| missing())?.map(text).collect();
+    }
+    if let Some(given) = parser.optional_value() {
+        return Ok(vec![text(given)?]);
+    }
+    // `--out --draft` forgot the folder; it does not name one.
+    let next = parser.try_raw_args().and_then(|raw| raw.peek().map(|next| next.to_string_lossy().into_owned()));
+    match next.filter(|next| next.starts_with("--")) {
+        Some(next) if next != "--" => Err(Error::Usage {
+            text: format!("选项 --{name} 后面缺少内容，请补上；内容本身就是“{next}”的，请写成 --{name}={next}。"),
+        }),
+        Some(_) => Err(missing()),
+        None => Ok(vec![text(parser.value().map_err(|_| missing())?)?]),
+    }
+}
+
+fn unknown(option: &str) -> Error {
+    Error::Usage {
+        text: format!("没有选项“{option}”，请用 ziping help 查看用法；内容本身以“-”开头的，请在它前面单独加一个“--”。"),
+    }
 }
 
 fn text(value: OsString) -> Result<String> {

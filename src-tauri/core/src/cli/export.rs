@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Arguments, Desk, Done, open};
+use super::{Arguments, Desk, Done, open_to_read};
 use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::export::{paper_file, save};
@@ -13,8 +13,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let files = wanted(&arguments.option("paper").unwrap_or_else(|| "all".to_owned()))?;
     let faces = faces(arguments.option("fonts"))?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
-    let workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
+    let workbook = open_to_read(arguments, desk)?;
     let year = workbook.year(year)?;
     let material = year.material(draft);
     let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;

@@ -1,8 +1,8 @@
 //! `judge INDICATOR`: what was decided of an indicator by hand.
 
+use super::arguments::count;
 use super::{Arguments, Desk, Done, open, or_blank};
-use crate::error::{Error, Result};
-use crate::quantity::{self, Measure};
+use crate::error::Result;
 use crate::workbook::Decision;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
@@ -10,13 +10,12 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let decision = Decision {
         score: arguments.option("score"),
         ticks: arguments.values("tick").map(|ticks| numbers(&ticks)).transpose()?,
-        breaches: arguments.option("breaches").map(|typed| number(&typed)).transpose()?,
+        breaches: arguments.option("breaches").map(|typed| count("例数", &typed, "例")).transpose()?,
         grade: arguments.option("grade"),
         reason: arguments.option("reason"),
     };
     let year = arguments.year()?;
-    let mut workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
+    let mut workbook = open(arguments, desk)?;
     let edited = workbook.judge(year, &indicator, &decision, &desk.now)?;
     desk.say(format!("{} {} → {}", edited.label, or_blank(edited.before), or_blank(edited.after)))
 }
@@ -24,15 +23,9 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
 /// `--tick 1 2 3`, `--tick 1,2,3`; `--tick 0`: none is met.
 fn numbers(typed: &[String]) -> Result<Vec<u32>> {
     let parts = typed.iter().flat_map(|typed| typed.split([',', '，', '、'])).filter(|part| !part.trim().is_empty());
-    let mut numbers = parts.map(number).collect::<Result<Vec<u32>>>()?;
+    let mut numbers = parts.map(|part| count("条目", part, "条")).collect::<Result<Vec<u32>>>()?;
     numbers.retain(|number| *number != 0);
     numbers.sort_unstable();
     numbers.dedup();
     Ok(numbers)
-}
-
-fn number(typed: &str) -> Result<u32> {
-    let fail = || Error::NotANumber { label: "评分".to_owned(), text: typed.to_owned() };
-    let value = quantity::read("评分", typed, Measure::Count, "例", false)?.ok_or_else(fail)?;
-    value.parse().map_err(|_| fail())
 }

@@ -1,6 +1,6 @@
 //! The command line: the core's second face. A command reads its arguments, calls the workbook, and prints; one file a
-//! command. Exit status 0: done; 1: done, and a 错误 stands (or the file does not verify); 2: not done, told in one
-//! Chinese sentence on standard error.
+//! command. Exit status 0: done; 1: done, and a 错误 stands (or the file does not verify); 2: not done, or its
+//! answer could not be written; told in one Chinese sentence on standard error.
 
 mod arguments;
 mod check;
@@ -17,10 +17,11 @@ mod undo;
 mod verify;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 
 use arguments::Arguments;
 
+use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::Evaluation;
 use crate::place;
@@ -43,30 +44,38 @@ enum Done {
     WithErrors,
 }
 
-const HELP: &str = "\
+/// How to use the command line, in Chinese.
+fn help() -> String {
+    format!(
+        "\
 自评：部门整体支出绩效自评报告（命令行）
-  ziping sample demo|tianxin-2020 [--file 文件]     打开示例，存成一个新的档案
-  ziping new --unit 单位 --year 年度 [--edition 表样]  新建一个年度
+  ziping sample demo|tianxin-2020                     打开示例，存成一个新的档案
+  ziping new --unit 单位 --year 年度 [--edition 表样]  新建一个年度；档案还没有的，一并新建；表样有 {editions}
   ziping set 数据项 内容                              填写一项；内容为空表示清除；block.编号 为报告段落
-  ziping get 数据项                                   查看一项
+  ziping get 数据项 [--json]                          查看一项
   ziping text                                         报告各段及其编号
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
   ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
   ziping check [--json]                               只看核对结果；有错误时退出码为 1
   ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|all|bound] [--draft] [--fonts bundled] [--json]
-  ziping history [--limit 条数] · undo · redo         修改记录、撤销、重做
+  ziping history [--limit 条数] [--json]              修改记录
+  ziping undo · redo                                  撤销、重做
   ziping verify [--json]                              检查档案是否完好
-除 sample 外，都可用 --file 指定档案（默认是本机的自评档案），用 --year 指定年度（默认最新）。
-";
+  ziping help                                         本说明，也可用 --help 或 -h
+各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
+set、get、text、judge、evaluate、check、export 可用 --year 指定年度（默认最新）。
+内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
+        editions = Edition::shipped_keys().join("、")
+    )
+}
 
 /// Runs one command line, without the program's name; gives the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> u8 {
-    match dispatch(args, desk) {
+    match dispatch(args, desk).and_then(|done| desk.hand_over(done)) {
         Ok(Done::Well) => 0,
         Ok(Done::WithErrors) => 1,
         Err(error) => {
-            // Nothing is left to tell where even standard error is gone.
-            let _ = writeln!(desk.err, "{error}");
+            desk.warn(error);
             2
         }
     }
@@ -74,7 +83,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> u8 
 
 fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Result<Done> {
     let mut arguments = Arguments::parse(args)?;
-    let command = arguments.next_word().unwrap_or_else(|| "help".to_owned());
+    if arguments.flag("help") {
+        return desk.say(help());
+    }
+    let Some(command) = arguments.next_word() else {
+        arguments.finish()?;
+        return desk.say(help());
+    };
     match command.as_str() {
         "sample" => sample::run(arguments, desk),
         "new" => new::run(arguments, desk),
@@ -89,16 +104,31 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Re
         "undo" => undo::undo(arguments, desk),
         "redo" => undo::redo(arguments, desk),
         "verify" => verify::run(arguments, desk),
-        "help" => desk.say(HELP.trim_end()),
+        "help" => {
+            arguments.finish()?;
+            desk.say(help())
+        }
         _ => Err(Error::Usage { text: format!("没有命令“{command}”，请用 ziping help 查看用法。") }),
     }
 }
 
 impl Desk<'_> {
-    /// Prints a line. A reader that went away (`| head`) ends the output, not the work.
+    /// Prints a line.
     fn say(&mut self, line: impl AsRef<str>) -> Result<Done> {
-        let _ = writeln!(self.out, "{}", line.as_ref());
+        told(writeln!(self.out, "{}", line.as_ref()))?;
         Ok(Done::Well)
+    }
+
+    /// Sends off what was printed: a line counts as told only once it has left the program.
+    fn hand_over(&mut self, done: Done) -> Result<Done> {
+        told(self.out.flush())?;
+        Ok(done)
+    }
+
+    /// Tells what the officer must know beside the answer.
+    fn warn(&mut self, sentence: impl std::fmt::Display) {
+        // Nothing is left to tell where even standard error is gone.
+        let _ = writeln!(self.err, "{sentence}");
     }
 
     fn say_json(&mut self, value: &impl serde::Serialize) -> Result<Done> {
@@ -107,16 +137,35 @@ impl Desk<'_> {
     }
 }
 
-/// Opens the workbook that the arguments name, or the officer's own.
-fn open(arguments: &mut Arguments, desk: &Desk<'_>) -> Result<Workbook> {
-    Workbook::open(&arguments.file().unwrap_or_else(place::own_workbook), &desk.now)
+/// A reader that went away (`| head`) ends the output, not the work; any other failure leaves the answer untold.
+fn told(written: io::Result<()>) -> Result<()> {
+    match written {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => Err(Error::CannotTell { source }),
+        _ => Ok(()),
+    }
+}
+
+/// Opens the workbook that the arguments name, or the officer's own. They are at their end with it: nothing is opened
+/// for a command line that makes no sense.
+fn open(mut arguments: Arguments, desk: &Desk<'_>) -> Result<Workbook> {
+    let file = arguments.file().unwrap_or_else(place::own_workbook);
+    arguments.finish()?;
+    Workbook::open(&file, &desk.now)
+}
+
+/// Opens a workbook whose contents are told, and warns where something else changed them.
+fn open_to_read(arguments: Arguments, desk: &mut Desk<'_>) -> Result<Workbook> {
+    let workbook = open(arguments, desk)?;
+    if let Some(altered) = workbook.altered() {
+        desk.warn(altered);
+    }
+    Ok(workbook)
 }
 
 /// The evaluation of the year that the arguments name; they are at their end with it.
-fn evaluation(mut arguments: Arguments, desk: &Desk<'_>) -> Result<Evaluation> {
+fn evaluation(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Evaluation> {
     let year = arguments.year()?;
-    let workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
+    let workbook = open_to_read(arguments, desk)?;
     Ok(workbook.year(year)?.evaluation)
 }
 

@@ -8,7 +8,8 @@ use crate::quantity::{self, Measure};
 use crate::workbook::Workbook;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
-    let unit = quantity::read("填报单位", &arguments.required("unit")?, Measure::Text, "", false)?;
+    let unit = arguments.required("unit")?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let unit = quantity::read("填报单位", &unit, Measure::Text, "", false)?;
     let unit = unit.ok_or_else(|| Error::Usage {
         text: "填报单位不能为空，请在 --unit 后写明单位全称。".to_owned(),
     })?;
@@ -16,10 +17,6 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let edition = Edition::shipped(&arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned()))?;
     let file = arguments.file().unwrap_or_else(place::own_workbook);
     arguments.finish()?;
-    let mut workbook = match Workbook::open(&file, &desk.now) {
-        Err(Error::NoSuchFile { .. }) => Workbook::create(&file, false, &edition, &[], &desk.now)?,
-        opened => opened?,
-    };
-    workbook.add_year(&unit, year, &edition, &desk.now)?;
+    let workbook = Workbook::with_year(&file, &unit, year, &edition, &desk.now)?;
     desk.say(format!("已新建{year}年度，档案在“{}”。", workbook.path().display()))
 }

@@ -6,8 +6,7 @@ use crate::error::Result;
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let (key, typed) = (arguments.word("数据项")?, arguments.word("内容")?);
     let year = arguments.year()?;
-    let mut workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
+    let mut workbook = open(arguments, desk)?;
     let edited = workbook.set(year, &key, &typed, &desk.now)?;
     desk.say(format!("{} {} → {}", edited.label, or_blank(edited.before), or_blank(edited.after)))
 }

@@ -5,8 +5,7 @@ use crate::error::Result;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let json = arguments.flag("json");
-    let mut workbook = open(&mut arguments, desk)?;
-    arguments.finish()?;
+    let mut workbook = open(arguments, desk)?;
     let verification = workbook.verify()?;
     if json {
         desk.say_json(&verification)?;
