@@ -56,6 +56,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "sample",
             "typeface",
             "workbook",
+            "view",
         ],
     ),
     ("lib", &[]),

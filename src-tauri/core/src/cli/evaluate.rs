@@ -4,6 +4,7 @@ use super::{Arguments, Desk, Done};
 use crate::error::Result;
 use crate::evaluation::{Evaluation, MissingKind};
 use crate::quantity::print_score;
+use crate::view::to_confirm;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let json = arguments.flag("json");
@@ -32,8 +33,9 @@ fn scores(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
     desk.say("\n【得分】")?;
     for result in &evaluation.indicators {
         let score = result.score.map_or("未评".to_owned(), print_score);
-        let working = result.working.clone().unwrap_or_default();
-        desk.say(format!("{}　{score}／{}　{working}　{}", result.label, print_score(result.full_score), result.key))?;
+        let label = to_confirm(&result.label, result.assumed);
+        let said = [result.working.as_deref(), result.note.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        desk.say(format!("{label}　{score}／{}　{}　{}", print_score(result.full_score), said.join("；"), result.key))?;
     }
     let total = &evaluation.total;
     let score = total.score.map_or("未评完".to_owned(), print_score);
