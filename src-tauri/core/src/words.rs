@@ -13,7 +13,7 @@ pub fn sentence(error: &Error) -> String {
             format!("{}填的“{text}”是负数，这一项不能为负，请核对后重填。", quoted(label))
         }
         Error::TooPrecise { label, text, unit } => {
-            format!("{}填的“{text}”小数位太多，这一项只能精确到{}，请核对后重填。", quoted(label), last_place(unit))
+            format!("{}填的“{text}”小数位太多，这一项只能精确到{unit}，请核对后重填。", quoted(label))
         }
         Error::TooLarge { label, text } => format!("{}填的“{text}”太大，请核对计量单位后重填。", quoted(label)),
         Error::NotYesOrNo { label, text } => format!("{}填的“{text}”无法识别，请填“是”或“否”。", quoted(label)),
@@ -107,11 +107,6 @@ pub fn sentence(error: &Error) -> String {
 /// A name in quotation marks; marks within it become single ones (GB/T 15834—2011, 4.8.3).
 pub fn quoted(name: &str) -> String {
     format!("“{}”", name.replace('“', "‘").replace('”', "’"))
-}
-
-/// The last place a value may have, as it reads after 精确到.
-fn last_place(unit: &str) -> &str {
-    if unit == "两位小数" { "小数点后两位" } else { unit }
 }
 
 /// Why the system refused, in Chinese.
