@@ -216,18 +216,7 @@ mod tests {
     use super::*;
 
     fn figure(key: &str, measure: Measure, from: Option<Formula>) -> Figure {
-        Figure {
-            key: Key::new(key),
-            label: key.to_owned(),
-            measure,
-            from,
-            may_be_entered: true,
-            required: false,
-            may_be_negative: false,
-            inline: false,
-            only_where: None,
-            note: None,
-        }
+        Figure { may_be_entered: true, ..Figure::plain(Key::new(key), key.to_owned(), measure, from) }
     }
 
     fn figures(entered: &[(&str, &str)], formula: Formula, measure: Measure) -> Value {

@@ -69,6 +69,24 @@ pub struct Figure {
     pub note: Option<String>,
 }
 
+impl Figure {
+    /// A figure that is entered or worked out, and nothing special.
+    pub fn plain(key: Key, label: String, measure: Measure, from: Option<Formula>) -> Figure {
+        Figure {
+            required: from.is_none(),
+            key,
+            label,
+            measure,
+            from,
+            may_be_entered: false,
+            may_be_negative: false,
+            inline: false,
+            only_where: None,
+            note: None,
+        }
+    }
+}
+
 /// How a figure is worked out from figures above it in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -198,18 +198,8 @@ impl TryFrom<String> for FormulaText {
 impl OwnFigure {
     /// The figure it is, beside the edition's.
     pub fn figure(&self) -> Figure {
-        Figure {
-            key: Key::new(format!("own.{}", self.id)),
-            label: self.label.clone(),
-            measure: self.measure,
-            from: self.formula.clone().map(|formula| formula.0),
-            may_be_entered: false,
-            required: self.formula.is_none(),
-            may_be_negative: false,
-            inline: false,
-            only_where: None,
-            note: None,
-        }
+        let formula = self.formula.clone().map(|formula| formula.0);
+        Figure::plain(Key::new(format!("own.{}", self.id)), self.label.clone(), self.measure, formula)
     }
 }
 
@@ -262,18 +252,7 @@ impl Project {
 
     /// The figure of its expenditure (项目决算数).
     pub fn figure(&self) -> Figure {
-        Figure {
-            key: self.final_key(),
-            label: format!("{}决算数", self.name),
-            measure: Measure::Money,
-            from: None,
-            may_be_entered: false,
-            required: true,
-            may_be_negative: false,
-            inline: false,
-            only_where: None,
-            note: None,
-        }
+        Figure::plain(self.final_key(), format!("{}决算数", self.name), Measure::Money, None)
     }
 }
 
