@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("check", &["derive", "figure", "filing", "quantity", "rule", "words"]),
     ("edition", &["check", "error", "figure", "narrative", "quantity", "rule", "words"]),
     ("evaluation", &["check", "derive", "edition", "figure", "filing", "narrative", "quantity", "rule", "words"]),
-    ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity"]),
+    ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity", "words"]),
     ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),
     ("typeface", &[]),
     ("layout", &["document", "typeface"]),

@@ -21,6 +21,27 @@ fn what_is_no_number_is_told_and_changes_nothing() {
 }
 
 #[test]
+fn two_pasted_cells_never_become_one_number() {
+    for typed in ["100\t200", "100\n200", "12 34"] {
+        assert!(refused_edit("basic.personnel.final", typed).contains("不是数字"), "{typed:?}");
+    }
+}
+
+#[test]
+fn a_damaged_page_is_told_in_chinese_and_the_file_left_as_it_is() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let mut bytes = fs::read(&file).expect("is there");
+    bytes[8192..12288].fill(0x55);
+    fs::write(&file, &bytes).expect("is written");
+    for command in [vec!["evaluate"], vec!["verify"], vec!["set", "staff.quota", "1"], vec!["undo"]] {
+        let sentence = refused(&command.into_iter().chain(["--file", &file]).collect::<Vec<_>>());
+        assert!(sentence.contains("损坏") && !sentence.contains("database"), "{sentence}");
+    }
+    assert!(fs::read(&file).expect("is there") == bytes);
+}
+
+#[test]
 fn negative_money_is_told_and_changes_nothing() {
     assert!(refused_edit("basic.personnel.final", "-1").contains("负数"));
 }

@@ -14,7 +14,7 @@ use crate::figure::{Figure, Key};
 use crate::narrative;
 use crate::quantity::print_score;
 use crate::rule::{NotApplicable, Rule, WhenBaseZero};
-use crate::words::quoted;
+use crate::words::{quoted, unreadable};
 
 /// The editions shipped, a folder each.
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/editions");
@@ -289,12 +289,12 @@ impl Edition {
 
     /// Reads an edition from the one JSON text a workbook keeps. It was proved when it was put there.
     pub fn from_json(json: &str) -> Result<Edition> {
-        serde_json::from_str(json).map_err(|error| broken("档案里的表样", error.to_string()))
+        serde_json::from_str(json).map_err(|error| broken("档案里的表样", unreadable(&error)))
     }
 
     /// The one JSON text, and its SHA-256 in hexadecimal.
     pub fn to_json(&self) -> Result<(String, String)> {
-        let json = serde_json::to_string(self).map_err(|error| broken(&self.key, error.to_string()))?;
+        let json = serde_json::to_string(self).map_err(|error| broken(&self.key, unreadable(&error)))?;
         let hash = Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok((json, hash))
     }
@@ -486,7 +486,7 @@ fn from_folder(key: &str, folder: &Dir<'_>) -> Result<Edition> {
 fn json<T: serde::de::DeserializeOwned>(key: &str, folder: &Dir<'_>, name: &str) -> Result<T> {
     let file = folder.get_file(format!("{key}/{name}"));
     let text = file.and_then(|file| file.contents_utf8()).ok_or_else(|| broken(name, "文件缺失".to_owned()))?;
-    serde_json::from_str(text).map_err(|error| broken(name, error.to_string()))
+    serde_json::from_str(text).map_err(|error| broken(name, unreadable(&error)))
 }
 
 /// The chapters of a folder of `1-overview.md`, `2-…`, in the order of their names.

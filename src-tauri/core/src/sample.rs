@@ -13,6 +13,7 @@ use crate::evaluation::figure_list;
 use crate::figure::{Formula, Key};
 use crate::filing::{Entry, Filing, FormulaText, Fund, Judgement, OwnFigure, Project, Ticks};
 use crate::quantity::{self, Measure};
+use crate::words::unreadable;
 
 /// The samples shipped, a folder each.
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/samples");
@@ -91,7 +92,7 @@ pub fn load(key: &str) -> Result<Sample> {
     let file =
         folder.get_file(format!("{key}/sample.json")).and_then(|file| file.contents_utf8()).ok_or_else(unknown)?;
     let faulty = |reason: String| Error::BrokenEdition { place: format!("示例 {key}"), reason };
-    let file: SampleFile = serde_json::from_str(file).map_err(|error| faulty(error.to_string()))?;
+    let file: SampleFile = serde_json::from_str(file).map_err(|error| faulty(unreadable(&error)))?;
     let edition = Edition::shipped(&file.edition)?;
     let (_, hash) = edition.to_json()?;
     let mut filings: Vec<Filing> = Vec::new();

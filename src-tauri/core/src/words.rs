@@ -3,8 +3,12 @@
 
 use crate::error::Error;
 
-/// The Chinese sentence for an error.
+/// The Chinese sentence for an error, on one line whatever was typed or pasted.
 pub fn sentence(error: &Error) -> String {
+    told(error).split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn told(error: &Error) -> String {
     match error {
         Error::NotANumber { label, text } => {
             format!("{}填的“{text}”不是数字，请填阿拉伯数字或中文数字。", quoted(label))
@@ -99,9 +103,16 @@ pub fn sentence(error: &Error) -> String {
         Error::NoSafeCopy { path, detail } => {
             format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())
         }
-        Error::CannotPaint { detail } => format!("文件没有生成（{detail}），已有内容未受影响，请重新安装程序后再试。"),
+        Error::CannotPaint { .. } => {
+            "文件没有生成，字体或排版出错，已有内容未受影响，请重新安装程序后再试。".to_owned()
+        }
         Error::Usage { text } => text.clone(),
     }
+}
+
+/// Where a JSON text cannot be read.
+pub fn unreadable(error: &serde_json::Error) -> String {
+    format!("第{}行第{}列不合格式", error.line(), error.column())
 }
 
 /// A name in quotation marks; marks within it become single ones (GB/T 15834—2011, 4.8.3).

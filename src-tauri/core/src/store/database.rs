@@ -225,12 +225,15 @@ pub(super) fn refused(path: &Path, source: rusqlite::Error) -> Error {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
             Error::InUse { path }
         }
-        Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, detail: source.to_string() },
+        Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, detail: "内容无法读取".to_owned() },
         Some(ErrorCode::NotADatabase) => Error::NotADatabase { path },
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             Error::CannotWrite { path, source: std::io::ErrorKind::PermissionDenied.into() }
         }
-        _ => Error::Database { path, detail: source.to_string() },
+        _ => {
+            let number = source.sqlite_error().map(|error| format!("，错误码 {}", error.extended_code));
+            Error::Database { path, detail: format!("数据库拒绝{}", number.unwrap_or_default()) }
+        }
     }
 }
 

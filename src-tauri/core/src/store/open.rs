@@ -53,7 +53,13 @@ pub(super) fn judge(database: &Database, known: u32) -> Result<u32> {
     }
 }
 
-/// What SQLite finds wrong with the file.
+/// What SQLite finds wrong with the file, in Chinese: the page it names, where it names one.
 pub(super) fn check(database: &Database, pragma: &str) -> Result<Option<String>> {
-    Ok(database.one(pragma, [], |row| row.get::<_, String>(0))?.filter(|found| found != "ok"))
+    let found = database.one(pragma, [], |row| row.get::<_, String>(0))?.filter(|found| found != "ok");
+    let told = |found: String| {
+        let behind = found.split("page ").nth(1).unwrap_or_default();
+        let page: String = behind.chars().take_while(char::is_ascii_digit).collect();
+        if page.is_empty() { "数据校验不符".to_owned() } else { format!("第{page}页校验不符") }
+    };
+    Ok(found.map(told))
 }

@@ -81,7 +81,7 @@ impl Subject {
     /// The row that a record is.
     pub fn of<R: Record>(record: &R) -> Result<Subject> {
         let json = record_json(record)?;
-        Subject::of_json(R::TABLE, &json).ok_or_else(|| unfit(Path::new(R::TABLE.name), &json))
+        Subject::of_json(R::TABLE, &json).ok_or_else(|| unfit(Path::new(R::TABLE.name)))
     }
 
     /// The row that this JSON is, in the given table.
@@ -120,7 +120,7 @@ impl Database {
             self.run(&format!("DELETE FROM {} {}", table.name, table.one()), (year, item))?;
             return Ok(());
         };
-        let values = table.values(json).ok_or_else(|| unfit(self.path(), json))?;
+        let values = table.values(json).ok_or_else(|| unfit(self.path()))?;
         let marks = |from: usize| (from..from + values.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
         let (sql, keys) = if was_there {
             let sql = format!("UPDATE {} SET ({}) = ({}) {}", table.name, table.column_list(), marks(3), table.one());
@@ -144,7 +144,7 @@ impl Database {
         let mut rows = Vec::new();
         for table in tables {
             for json in self.list(&table.of_year(), [year], |row| table.json(row))? {
-                let subject = Subject::of_json(table, &json).ok_or_else(|| unfit(self.path(), &json))?;
+                let subject = Subject::of_json(table, &json).ok_or_else(|| unfit(self.path()))?;
                 rows.push((subject, json));
             }
         }
@@ -156,21 +156,21 @@ impl Database {
     /// # Errors
     /// `Damaged` where it is none (a score that is no number), naming the row.
     pub(super) fn record<R: Record>(&self, table: &'static Table, json: &str) -> Result<R> {
-        serde_json::from_str(json).map_err(|error| {
+        serde_json::from_str(json).map_err(|_| {
             let place = Subject::of_json(table, json).map_or_else(|| table.word.to_owned(), |subject| subject.place());
-            Error::Damaged { path: self.path().to_owned(), detail: format!("{place}：{error}") }
+            Error::Damaged { path: self.path().to_owned(), detail: format!("{place} 不合格式") }
         })
     }
 }
 
 /// A record's canonical JSON.
 pub(super) fn record_json<R: Record>(record: &R) -> Result<String> {
-    serde_json::to_string(record).map_err(|error| unfit(Path::new(R::TABLE.name), &error.to_string()))
+    serde_json::to_string(record).map_err(|_| unfit(Path::new(R::TABLE.name)))
 }
 
 /// A row and its table do not fit each other.
-fn unfit(path: &Path, json: &str) -> Error {
-    Error::Damaged { path: path.to_owned(), detail: json.chars().take(60).collect() }
+fn unfit(path: &Path) -> Error {
+    Error::Damaged { path: path.to_owned(), detail: "一行数据不合格式".to_owned() }
 }
 
 #[cfg(test)]
