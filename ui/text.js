@@ -16,7 +16,7 @@ export const words = {
   yearOf: (year) => `${year}年度`,
   readOnly: "只读查看",
   sampleNote: "示例单位和数字供练习用，不能报送",
-  draftNote: "还有错误或未评指标，打印件标“草稿”",
+  draftNote: "还有错误、未评指标或正文缺口，打印件标“草稿”",
 
   totalScore: "总分",
   outOf: (full) => `满分 ${full}`,
