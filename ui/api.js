@@ -8,6 +8,7 @@ export const openSample = () => ask("open_sample");
 export const openOwn = () => ask("open_own");
 export const leave = () => ask("leave");
 export const closeWindow = () => ask("close_window");
+export const stayOpen = () => ask("stay_open");
 
 export const welcome = () => ask("welcome");
 export const chooseDataFolder = () => ask("choose_data_folder");

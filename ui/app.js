@@ -38,13 +38,13 @@ async function start() {
 
 async function toFirst(refusal) {
   let welcome = null;
-  let told = refusal;
   try {
     welcome = await api.welcome();
   } catch (thrown) {
-    told ??= api.asRefusal(thrown);
+    // The doors open all the same; only where the data lie cannot be said.
+    api.asRefusal(thrown);
   }
-  show(firstScreen(welcome, told, go));
+  show(firstScreen(welcome, refusal, go));
 }
 
 async function toDesk(opened, notice = null) {
@@ -88,7 +88,7 @@ function show(content) {
 async function onClosing() {
   if (!keptOpen && desk !== null && !(await desk.settles())) {
     keptOpen = true;
-    return;
+    return api.stayOpen();
   }
   await api.answered();
   await api.closeWindow();

@@ -93,7 +93,9 @@ function cellOf(cell, column, row, figures, fieldOf) {
   if (cell.figure) {
     const lines = figures.get(cell.figure).measure === "text";
     const made = fieldOf(cell.figure, { lines });
-    return { element: el("td", spans, made.element), control: made.control };
+    // Numbers under heads of their own stand in the middle; those of a named row are lined up at the right.
+    const underHead = row.every((one) => one.figure);
+    return { element: el("td", { ...spans, class: underHead ? "under-head" : null }, made.element), control: made.control };
   }
   const text = cell.text ?? "";
   if (text === "") return { element: el("td", spans), control: null };

@@ -22,10 +22,9 @@ export function detailLine() {
     );
   }
 
-  function clear() {
-    element.replaceChildren(el("span", { class: "faint" }, words.detailHint));
+  function clear(hint = "") {
+    element.replaceChildren(el("span", { class: "faint" }, hint));
   }
 
-  clear();
   return { element, show, clear };
 }

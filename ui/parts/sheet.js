@@ -48,7 +48,7 @@ function neighbour(grid, { row, cell }, step) {
 
 /**
  * Lays pasted rows over `grid` from `control` on: `[{ cell, text }]` in reading order, and what fell beside the form.
- * A row as wide as the form's own columns, as a sheet with merged cells copies it, goes by columns; else by cells.
+ * A sheet with merged cells copies the covered ones as blanks: such a row goes by columns, any other by cells.
  */
 export function layOver(grid, control, rows) {
   const start = find(grid, control);
@@ -56,8 +56,8 @@ export function layOver(grid, control, rows) {
   const beside = [];
   rows.forEach((texts, down) => {
     const cells = (grid[start.row + down] ?? []).filter((cell) => cell.column >= start.cell.column);
-    const width = cells.reduce((columns, cell) => columns + cell.span, 0);
-    const byColumn = texts.length > cells.length && texts.length === width;
+    const begins = (right) => cells.some((cell) => cell.column === start.cell.column + right);
+    const byColumn = texts.length > cells.length && texts.every((text, right) => text.trim() === "" || begins(right));
     texts.forEach((text, right) => {
       const column = start.cell.column + right;
       const cell = byColumn ? cells.find((one) => one.column === column) : cells[right];

@@ -14,9 +14,9 @@ export function toolbar(acts) {
     { class: "toolbar", role: "group", "aria-label": words.tools },
     undo,
     redo,
-    make("leave", words.home),
-    newYear,
     make("backups", words.backups),
+    newYear,
+    make("leave", words.home),
     make("export", words.export, { class: "primary" }),
   );
 

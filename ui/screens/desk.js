@@ -28,6 +28,8 @@ const PANELS = [
   ["history", historyPanel],
 ];
 
+const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
+
 /** `opened`: the workbook; `first`: a year of it; `go`: the ways to other screens. */
 export function deskScreen(opened, first, go) {
   let year = first;
@@ -44,7 +46,7 @@ export function deskScreen(opened, first, go) {
     history: words.history,
   };
   const parts = tabs(words.sections, PANELS.map(([key]) => ({ key, label: labels[key] })), (key) => {
-    detail.clear();
+    detail.clear(hintOf(key));
     if (key === "history") panels.find((panel) => panel.key === key)?.update(year);
   });
 
@@ -144,7 +146,6 @@ export function deskScreen(opened, first, go) {
     forgetUnsaved();
     panels = PANELS.map(([key, panel]) => ({ key, ...panel(now, desk) }));
     for (const { key, element: content } of panels) parts.panel(key).replaceChildren(content);
-    detail.clear();
     draw(now);
   }
 
@@ -184,6 +185,7 @@ export function deskScreen(opened, first, go) {
   }
 
   build(first);
+  detail.clear(hintOf("base_data_table"));
   status.opened(first);
   return { element, settles, say: status.say };
 }
