@@ -81,7 +81,9 @@ function show(content) {
   desk = null;
   api.watchBusy(() => {});
   screen.replaceChildren(content);
-  document.documentElement.scrollTop = 0;
+  window.scrollTo(0, 0);
+  // The keyboard begins at the head of the new screen.
+  screen.focus();
 }
 
 /** The window is about to close: what is typed is stored first. Asked a second time, it closes whatever remains. */

@@ -81,7 +81,8 @@ export const words = {
     pasted: ({ count }) => `已粘贴 ${count} 处`,
     undone: ({ name }) => `已撤销：${name}`,
     redone: ({ name }) => `已重做：${name}`,
-    written: () => "",
+    // The step to be undone next is the one just made.
+    written: (_, { undo }) => undo ?? "",
     unchanged: () => "",
   },
   leftOut: (labels) => `；由程序计算、没有粘贴的：${labels.join("、")}`,

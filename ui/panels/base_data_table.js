@@ -47,7 +47,7 @@ export function baseDataTablePanel(year, desk) {
       table,
       el("p", { class: "paper-note" }, form.note),
       el("div", { class: "signatures" }, signatures),
-      el("p", { class: "hint" }, words.formHint),
+      el("p", { class: "tip" }, words.formHint),
     ),
     others.element,
   );

@@ -1,6 +1,6 @@
 // What is missing and what does not agree: each line is a button that leads to its field.
 
-import { button, el, groups } from "../dom.js";
+import { button, el } from "../dom.js";
 import { words } from "../text.js";
 
 export function missingPanel(year, desk) {
@@ -11,7 +11,8 @@ export function missingPanel(year, desk) {
     const line = (one) => el("li", {}, button(one.label, () => desk.jump(one.target), { class: "line", "data-target": one.target }));
     const group = ([kind, of]) =>
       el("section", { class: "missing" }, el("h2", {}, words.headingOf(words.missingKinds[kind], of.length)), el("ul", {}, of.map(line)));
-    element.replaceChildren(...groups(missing, (one) => one.kind).map(group));
+    const kinds = Object.keys(words.missingKinds).map((kind) => [kind, missing.filter((one) => one.kind === kind)]);
+    element.replaceChildren(...kinds.filter(([, of]) => of.length > 0).map(group));
   }
 
   update(year);

@@ -44,7 +44,7 @@ function groupTable(group, desk) {
   const element = el(
     "section",
     { class: "figure-group" },
-    el("div", { class: "group-head" }, el("h2", {}, words.figureGroups[group]), isOwn && el("p", { class: "hint" }, words.ownHint), add),
+    el("div", { class: "group-head" }, el("h2", {}, words.figureGroups[group]), isOwn && el("p", { class: "tip" }, words.ownHint), add),
     table,
   );
 
@@ -84,7 +84,7 @@ function figureRow(figure, desk, isOwn) {
     el("th", { scope: "row" }, figure.label, tag),
     lines ? el("td", { colspan: 2 }, made.element) : el("td", {}, made.element),
     !lines && el("td", {}, figure.unit),
-    el("td", { class: "working" }, notes, remove),
+    el("td", { class: "working" }, el("div", { class: "working-and-act" }, notes, remove)),
   );
 
   function update(now) {
@@ -108,8 +108,10 @@ function askFigure(desk) {
   const submit = async (event) => {
     event.preventDefault();
     try {
-      await desk.edit((api, year) => api.addFigure(year, label.value, measure.value, unit.value));
+      const { year } = await desk.edit((api, of) => api.addFigure(of, label.value, measure.value, unit.value));
       question.close();
+      // New ones go behind the others.
+      desk.jump(year.figures.filter((figure) => figure.group === "own").pop().key);
     } catch (thrown) {
       told.replaceChildren(alertOf(asRefusal(thrown)));
     }

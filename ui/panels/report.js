@@ -21,7 +21,7 @@ export function reportPanel(year, desk) {
 
   update(year);
   const heads = el("div", { class: "report-heads", "aria-hidden": "true" }, el("span", {}, words.written), el("span", {}, words.printed));
-  return { element: el("div", { class: "report" }, el("p", { class: "hint" }, words.reportHint), heads, element), update };
+  return { element: el("div", { class: "report" }, el("p", { class: "tip" }, words.reportHint), heads, element), update };
 }
 
 function chapterPart({ key }, desk, labels) {
@@ -94,12 +94,15 @@ function chapterPart({ key }, desk, labels) {
     blocks = now.blocks;
     title.textContent = now.title;
     const ids = new Set(blocks.map((block) => block.id));
+    const left = [...paragraphs].findIndex(([id, part]) => !ids.has(id) && part.element.contains(document.activeElement));
     for (const id of [...paragraphs.keys()]) if (!ids.has(id)) paragraphs.delete(id);
     for (const block of blocks) {
       if (!paragraphs.has(block.id)) paragraphs.set(block.id, paragraph(block, chapter));
       paragraphs.get(block.id).update(block);
     }
     lay();
+    // Where the paragraph with the focus is gone, the focus goes to the one in its place.
+    if (left >= 0 && blocks.length > 0) chapter.focus(blocks[Math.min(left, blocks.length - 1)].id, false);
   }
 
   return { element, update };

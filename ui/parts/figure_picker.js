@@ -16,7 +16,7 @@ export function pickFigure(labels, control) {
     const found = labels.filter((label) => label.includes(wanted));
     list.replaceChildren(
       ...found.map((label) => button(label, () => put(label), { class: "picker-item" })),
-      ...(found.length === 0 ? [el("p", { class: "hint" }, words.noFigureFound)] : []),
+      ...(found.length === 0 ? [el("p", { class: "tip" }, words.noFigureFound)] : []),
     );
   }
 

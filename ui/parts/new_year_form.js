@@ -25,10 +25,10 @@ export function askNewYear(unit, onOpened) {
     { class: "fields", on: { submit } },
     el("label", { for: "new-unit" }, words.reportingUnit),
     name,
-    el("span", { class: "hint", id: "new-unit-hint" }, words.unitHint),
+    el("span", { class: "tip", id: "new-unit-hint" }, words.unitHint),
     el("label", { for: "new-year" }, words.reportYear),
     year,
-    el("span", { class: "hint", id: "new-year-hint" }, words.yearHint),
+    el("span", { class: "tip", id: "new-year-hint" }, words.yearHint),
     told,
     el(
       "div",

@@ -22,7 +22,7 @@ export function statusLine() {
     },
     acted({ act, year }, more = "") {
       if (year.saved_at) write(saved, words.savedAt(year.saved_at.split(" ").pop()));
-      write(said, words.acts[act.kind](act) + more);
+      write(said, words.acts[act.kind](act, year) + more);
     },
     say(text) {
       write(said, text);

@@ -70,7 +70,7 @@ function newest(backup, go) {
     { class: "newest" },
     el("p", {}, `${words.newestBackup}：`, el("strong", {}, backup.at), `　${backup.reason}`),
     el("ul", {}, backup.years.map((year) => el("li", {}, words.yearSummary(year)))),
-    el("p", { class: "hint" }, words.presentIsKept),
+    el("p", { class: "tip" }, words.presentIsKept),
     button(words.restoreNewest, () => go.restore(backup.id), { class: "primary", "data-act": "restore_newest" }),
   );
 }

@@ -52,7 +52,7 @@ export function reportCheckScreen(checked, go) {
       el(
         "section",
         { class: "checked-findings", tabindex: "0", "aria-label": words.problems },
-        el("p", { class: "hint" }, checked.findings.length > 0 ? words.checkHint : words.foundNothing),
+        el("p", { class: "tip" }, checked.findings.length > 0 ? words.checkHint : words.foundNothing),
         el("ol", {}, items),
       ),
     ),
