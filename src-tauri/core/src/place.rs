@@ -1,25 +1,46 @@
 //! Where the officer's own workbook lies on her PC, and what exported files may be called.
 
+mod disk;
+mod folder;
+
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::settings::Settings;
+
+pub use folder::{Proposal, Warning, judge, judge_second, proposals};
+
+/// Names another home, for tests and for several workbooks on one PC.
+const HOME: &str = "ZIPING_HOME";
 
 /// The name of the officer's own workbook.
 const FILE_NAME: &str = "自评档案.ziping";
 
-/// The folder of the officer's data: `ZIPING_HOME`, else `%LOCALAPPDATA%\Ziping` (never Roaming), else
+/// The fixed home of the program's settings: `ZIPING_HOME`, else `%LOCALAPPDATA%\Ziping` (never Roaming), else
 /// `$XDG_DATA_HOME/ziping` or `~/.local/share/ziping`.
 pub fn home() -> PathBuf {
     let folder = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    folder("ZIPING_HOME")
+    folder(HOME)
         .or_else(|| folder("LOCALAPPDATA").map(|local| local.join("Ziping")))
         .or_else(|| folder("XDG_DATA_HOME").map(|data| data.join("ziping")))
         .or_else(|| folder("HOME").map(|home| home.join(".local").join("share").join("ziping")))
         .unwrap_or_else(|| PathBuf::from("Ziping"))
 }
 
+/// The folder of the officer's data: the one she chose, else the home. `ZIPING_HOME` is stronger than what she chose.
+pub fn data_folder(settings: &Settings) -> PathBuf {
+    let chosen = settings.data_folder.clone().filter(|_| env::var_os(HOME).is_none_or(|value| value.is_empty()));
+    chosen.unwrap_or_else(home)
+}
+
 /// The officer's own workbook, used where no other is named.
 pub fn own_workbook() -> PathBuf {
-    home().join(FILE_NAME)
+    workbook_in(&data_folder(&Settings::peek(&home())))
+}
+
+/// The officer's own workbook in a folder.
+pub fn workbook_in(folder: &Path) -> PathBuf {
+    folder.join(FILE_NAME)
 }
 
 /// Where the copy of a sample lies that is opened to look around in.

@@ -1,6 +1,8 @@
 //! What the officer can do with a workbook (自评档案): each act reads what was typed, writes it as one step, and leaves
 //! the rest to `evaluation`. The command line and the window see this, not the store.
 
+mod copies;
+
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -19,7 +21,7 @@ use crate::rule::Rule;
 use crate::store::{Store, Subject};
 use crate::words::quoted;
 
-pub use crate::store::{Report as Verification, Step};
+pub use crate::store::{Report as Verification, Step, Tip};
 
 /// What a paragraph of the report is called.
 const PARAGRAPH: &str = "报告段落";
