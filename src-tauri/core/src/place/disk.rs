@@ -41,7 +41,7 @@ pub(super) fn disks() -> Vec<Disk> {
         };
         Disk { root: disk.mount_point().to_owned(), kind, free: disk.available_space() }
     };
-    let mut disks: Vec<Disk> = found.list().iter().filter(|disk| !disk.is_read_only()).map(disk).collect();
+    let mut disks: Vec<Disk> = found.iter().filter(|disk| !disk.is_read_only()).map(disk).collect();
     disks.sort_by(|a, b| a.root.cmp(&b.root));
     disks
 }
