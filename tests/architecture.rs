@@ -51,6 +51,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "backup",
             "document",
             "edition",
             "error",

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Places;
 use crate::backup::{Name, Reason};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::quantity::print_score;
 use crate::workbook::Workbook;
 
@@ -138,4 +138,18 @@ pub fn newest_good(places: &Places, now: &str) -> Option<Offer> {
         Some(Offer { backup, contents })
     };
     list(places).into_iter().find_map(offer)
+}
+
+/// Refuses to start anew in place of the officer's own workbook where that is gone but can be brought back.
+///
+/// # Errors
+/// `Lost` with the newest good backup.
+pub fn expect_not_lost(places: &Places, now: &str) -> Result<()> {
+    if places.workbook.exists() {
+        return Ok(());
+    }
+    match newest_good(places, now) {
+        Some(offer) => Err(Error::Lost { path: places.workbook.clone(), backup: offer.backup.path }),
+        None => Ok(()),
+    }
 }

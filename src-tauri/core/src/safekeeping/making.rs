@@ -15,15 +15,23 @@ use crate::workbook::Workbook;
 /// # Errors
 /// `Altered`, of which no backup is made; `CannotWrite`, `DiskFull`; `Damaged` where the copy is not what was copied.
 pub fn back_up(workbook: &Workbook, reason: Reason, now: &str) -> Result<PathBuf> {
+    let places = beside(workbook);
+    let folder = places.folder();
+    let made = back_up_into(workbook, &folder, reason, now)?;
+    thin(&places.workbook, &folder, Kept::Beside, &workbook.tip()?, now);
+    Ok(made)
+}
+
+/// Makes a backup in a folder the officer names, which is made where it is not there. Nothing is thinned out.
+///
+/// # Errors
+/// As [`back_up`].
+pub fn back_up_into(workbook: &Workbook, folder: &Path, reason: Reason, now: &str) -> Result<PathBuf> {
     if let Some(altered) = workbook.altered() {
         return Err(altered);
     }
-    let places = beside(workbook);
-    let folder = places.folder();
-    fs::create_dir_all(&folder).map_err(|source| Error::writing(&folder, source))?;
-    let made = workbook.copy_into(&folder, reason, now)?;
-    thin(&places.workbook, &folder, Kept::Beside, &workbook.tip()?, now);
-    Ok(made)
+    fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
+    workbook.copy_into(folder, reason, now)
 }
 
 /// Makes a backup where the workbook has changed since the newest one: at opening (`Automatic`), at closing (`Closing`).

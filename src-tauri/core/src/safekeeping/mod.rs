@@ -14,12 +14,12 @@ use crate::atomic;
 use crate::backup;
 use crate::settings::Settings;
 
-pub use listing::{Backup, Contents, Kept, Offer, YearTotals, examine, list, newest_good};
-pub use making::{back_up, back_up_if_changed, back_up_if_due};
+pub use listing::{Backup, Contents, Kept, Offer, YearTotals, examine, expect_not_lost, list, newest_good};
+pub use making::{back_up, back_up_if_changed, back_up_if_due, back_up_into};
 pub use moving::{Moved, move_data};
 pub use reminder::{Reminder, remind};
 pub use restoring::{Restored, restore};
-pub use second::{Carried, carry, choose_second};
+pub use second::{Carried, carry, choose_second, note_carried};
 
 /// Where a workbook lies, and where its backups do.
 #[derive(Clone, Debug, PartialEq, Eq)]

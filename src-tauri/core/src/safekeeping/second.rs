@@ -10,6 +10,7 @@ use super::listing::{Kept, in_folder};
 use super::making::thin;
 use crate::atomic;
 use crate::error::{Error, Result};
+use crate::settings::Settings;
 use crate::store::Store;
 
 /// What became of the second copy. None of it hinders work.
@@ -29,7 +30,7 @@ pub enum Carried {
 
 /// Copies the newest backup beside the workbook to the second folder, where that is here and has it not. To be called
 /// after each backup and after opening; needs no open workbook, so that a slow stick can be left to another thread.
-/// After `Done`, [`crate::settings::Settings::second_copy_at`] is to be set to `now`.
+/// After `Done`, [`note_carried`] is to be called.
 pub fn carry(places: &Places, now: &str) -> Carried {
     let Some(folder) = &places.second else { return Carried::NotChosen };
     let beside = in_folder(&places.workbook, &places.folder(), Kept::Beside);
@@ -58,6 +59,16 @@ pub fn carry(places: &Places, now: &str) -> Carried {
         Err(_) if !folder.is_dir() => Carried::Unreachable,
         Err(error) => Carried::Failed(error),
     }
+}
+
+/// Notes in the settings that a second copy was made, for when the stick is not here to ask.
+///
+/// # Errors
+/// Those of [`Settings::save`].
+pub fn note_carried(home: &Path, now: &str) -> Result<()> {
+    let mut settings = Settings::load(home, now).settings;
+    settings.second_copy_at = Some(now.to_owned());
+    settings.save(home)
 }
 
 /// Copies a file, reads the copy back and compares it, then gives it its name.
