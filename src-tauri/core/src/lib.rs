@@ -3,6 +3,8 @@
 //! Data flow one way: `workbook` (what was entered) → `evaluation` (everything worked out) → `document` (what is on a
 //! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
+pub mod atomic;
+pub mod backup;
 pub mod check;
 pub mod cli;
 pub mod derive;
@@ -20,7 +22,9 @@ pub mod paint;
 pub mod place;
 pub mod quantity;
 pub mod rule;
+pub mod safekeeping;
 pub mod sample;
+pub mod settings;
 pub mod store;
 pub mod typeface;
 pub mod view;

@@ -97,6 +97,15 @@ pub fn read(label: &str, typed: &str, measure: Measure, unit: &str, may_be_negat
     }
 }
 
+/// A file's size: `504 KB`, `1.2 MB`.
+pub fn print_bytes(bytes: u64) -> String {
+    const KILOBYTE: u64 = 1000;
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(KILOBYTE)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
 /// Reads a year as typed: `2020`, `２０２０年度`.
 pub fn read_year(typed: &str) -> Result<i32> {
     let text = half_width(typed);

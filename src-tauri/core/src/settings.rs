@@ -1,0 +1,102 @@
+//! What the officer chose for this PC: where her data lie, where a second copy goes. A small JSON file in the fixed
+//! home; nothing of her data is in it. What a newer program wrote into it stays in it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::atomic;
+use crate::backup::{Name, Reason, moment};
+use crate::error::{Error, Result};
+
+/// The file in the home.
+pub const FILE_NAME: &str = "设置.json";
+
+/// What was chosen; all of it may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The folder of the officer's workbook, where it is not the home.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_folder: Option<PathBuf>,
+    /// The folder that gets a second copy of each backup, as on a USB stick.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_folder: Option<PathBuf>,
+    /// When the newest backup there was made: the stick may not be here to ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_copy_at: Option<String>,
+    /// When the officer last put a reminder aside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reminder_dismissed_at: Option<String>,
+    /// What this program does not know.
+    #[serde(flatten)]
+    rest: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Settings as they were found, and what the officer must know of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// As the file says; the defaults where it says nothing.
+    pub settings: Settings,
+    /// One sentence, where the file could not be read and the defaults are used.
+    pub notice: Option<String>,
+}
+
+impl Settings {
+    /// Reads the settings in this home; those that cannot be read are the defaults. Changes nothing.
+    pub fn peek(home: &Path) -> Settings {
+        read(&home.join(FILE_NAME)).unwrap_or_default()
+    }
+
+    /// Reads the settings in this home at the start of the program. A file that makes no sense is kept under another
+    /// name, with a notice; the program starts in any case.
+    pub fn load(home: &Path, now: &str) -> Loaded {
+        let path = home.join(FILE_NAME);
+        let problem = match read(&path) {
+            Ok(settings) => return Loaded { settings, notice: None },
+            Err(problem) => problem,
+        };
+        let kept = matches!(problem, Error::BrokenSettings { .. }).then(|| set_aside(&path, now)).flatten();
+        let kept = kept.map(|kept| format!("，原文件保留为“{}”", kept.display())).unwrap_or_default();
+        let notice = format!("设置文件“{}”读不出来{kept}，本次使用默认设置，请重新选择存放位置。", path.display());
+        Loaded { settings: Settings::default(), notice: Some(notice) }
+    }
+
+    /// Writes the settings into this home, whole or not at all.
+    ///
+    /// # Errors
+    /// `CannotWrite`, `DiskFull`; what was there then stands.
+    pub fn save(&self, home: &Path) -> Result<()> {
+        let path = home.join(FILE_NAME);
+        let writing = |source| Error::writing(&path, source);
+        fs::create_dir_all(home).map_err(writing)?;
+        let json = serde_json::to_vec_pretty(self).map_err(|error| writing(error.into()))?;
+        let mut new = atomic::temporary(&path)?;
+        new.write_all(&json).map_err(writing)?;
+        atomic::replace(new.into_temp_path(), &path)
+    }
+}
+
+/// # Errors
+/// `CannotRead`; `BrokenSettings` where it is no JSON or says something else than settings. No file: the defaults.
+fn read(path: &Path) -> Result<Settings> {
+    let bytes = match fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
+        read => read.map_err(|source| Error::reading(path, source))?,
+    };
+    serde_json::from_slice(&bytes).map_err(|_| Error::BrokenSettings { path: path.to_owned() })
+}
+
+/// Gives a broken file another name; `None` where even that is refused.
+fn set_aside(path: &Path, now: &str) -> Option<PathBuf> {
+    let mut name = Name::new(moment(now)?, Reason::Damaged);
+    let mut aside = path.with_file_name(name.of(path));
+    while aside.exists() {
+        name = name.next();
+        aside = path.with_file_name(name.of(path));
+    }
+    fs::rename(path, &aside).ok()?;
+    Some(aside)
+}
