@@ -20,7 +20,8 @@ export const set = (year, key, typed) => ask("set", { year, key, typed });
 export const setMany = (year, cells) => ask("set_many", { year, cells });
 export const judge = (year, indicator, decision) => ask("judge", { year, indicator, decision });
 export const writeBlock = (year, id, text) => ask("write_block", { year, id, text });
-export const insertBlock = (year, chapter, after, level, text) => ask("insert_block", { year, chapter, after, level, text });
+export const insertBlock = (year, chapter, after, level, text) =>
+  ask("insert_block", { year, chapter, after, level, text });
 export const setLevel = (year, id, level, run_in) => ask("set_level", { year, id, level, run_in });
 export const addFigure = (year, label, measure, unit) => ask("add_figure", { year, label, measure, unit });
 export const removeFigure = (year, key) => ask("remove_figure", { year, key });

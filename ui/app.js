@@ -2,6 +2,7 @@
 // screens'.
 
 import * as api from "./api.js";
+import { busySign } from "./parts/busy.js";
 import { forgetUnsaved } from "./parts/field.js";
 import { askNewYear } from "./parts/new_year_form.js";
 import { backupsScreen } from "./screens/backups.js";
@@ -17,10 +18,11 @@ let keptOpen = false;
 
 const go = {
   first: () => toFirst(null),
+  settled: (welcome) => show(firstScreen(welcome, null, go)),
   retry: start,
   openSample: async () => toDesk(await api.openSample()),
   openOwn: async () => toDesk(await api.openOwn()),
-  newYear: async () => askNewYear("", toDesk),
+  newYear: async () => askNewYear("", (opened) => toDesk(opened)),
   checkReport,
   backups: toBackups,
   restore: async (id) => toRestored(await api.restore(id)),
@@ -47,9 +49,10 @@ async function toFirst(refusal) {
   show(firstScreen(welcome, refusal, go));
 }
 
-async function toDesk(opened, notice = null) {
+/** `notice` is told on the desk; `year` is shown, the newest where none is named. */
+async function toDesk(opened, { notice = null, year: wanted = null } = {}) {
   if (opened === null) return toFirst(null);
-  const year = await api.year(null);
+  const year = await api.year(wanted);
   forgetUnsaved();
   const made = deskScreen(opened, year, {
     opened: toDesk,
@@ -65,12 +68,12 @@ async function toDesk(opened, notice = null) {
 }
 
 async function toBackups() {
-  const back = desk === null ? go.first : start;
+  const isOpen = desk !== null;
   const kept = await api.backups();
-  show(backupsScreen(kept, { back, restore: go.restore, restored: toRestored }));
+  show(backupsScreen(kept, { isOpen, back: isOpen ? start : go.first, restore: go.restore, restored: toRestored }));
 }
 
-const toRestored = ({ sentence, opened }) => toDesk(opened, sentence);
+const toRestored = ({ sentence, opened }) => toDesk(opened, { notice: sentence });
 
 async function checkReport() {
   const checked = await api.checkReport();
@@ -79,7 +82,6 @@ async function checkReport() {
 
 function show(content) {
   desk = null;
-  api.watchBusy(() => {});
   screen.replaceChildren(content);
   window.scrollTo(0, 0);
   // The keyboard begins at the head of the new screen.
@@ -96,6 +98,7 @@ async function onClosing() {
   await api.closeWindow();
 }
 
+document.body.append(busySign());
 window.addEventListener("ziping-closing", onClosing);
 document.addEventListener("input", () => (keptOpen = false));
 start();

@@ -13,7 +13,6 @@ export const words = {
   back: "返回",
   home: "首页",
   tryAgain: "重试",
-  year: "年度",
   missingCount: "缺项",
   findingCount: "核对",
   yearOf: (year) => `${year}年度`,
@@ -34,7 +33,6 @@ export const words = {
   useFolder: (folder) => `改用 ${folder}`,
   newestBackup: "最近一份完好的备份",
   restoreNewest: "恢复这份备份",
-  otherPlace: "换一个存放位置…",
 
   // A new year
   newYear: "新建年度",
@@ -90,7 +88,6 @@ export const words = {
   nothingPasted: "粘贴的内容没有落在可以填写的格子上",
 
   // 附件1
-  unitOf: (unit) => `填报单位：${unit}`,
   formHint: "白格填写，灰格由程序计算；可以从表格软件复制一片数字，粘贴到起始格。",
   toConfirm: "待核对",
   toConfirmNote: "请先对照本区财政局当年的表样确认",
@@ -98,7 +95,6 @@ export const words = {
   typedAs: (typed) => `录入原文：${typed}`,
   canBeEntered: "可以直接填写，填写后与计算结果核对",
   detailHint: "选中一格，这里显示它的来源和计算过程",
-  otherFigures: "其他数据",
   figureGroups: {
     beside: "评分还要用的数据",
     project: "项目与其他情况",
@@ -140,7 +136,6 @@ export const words = {
   total: "合计",
   unscored: "未评",
   pointsOf: (points) => `${points}分`,
-  count: "次数",
   breaches: "不符合次数",
   judgedPoints: "评定得分",
   goToFigure: "查看数据",
@@ -159,7 +154,6 @@ export const words = {
     ["4+", "四级连文"],
   ],
   levelOf: "段落级别",
-  paragraphIn: (title) => `${title}，段落`,
   insertFigure: "【】",
   insertFigureNote: "在光标处插入数据",
   insertParagraph: "＋",
@@ -199,7 +193,6 @@ export const words = {
   stamped: (stamp) => `打印件标有“${stamp}”。`,
   missingGlyphs: (glyphs) => `字体里没有这些字，印出来是空白：${glyphs}`,
   showExported: "打开文件夹",
-  cannotShowFolder: "",
 
   // Backups
   backupsTitle: "备份与恢复",

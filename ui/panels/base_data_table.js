@@ -18,7 +18,12 @@ export function baseDataTablePanel(year, desk) {
   };
 
   const { body, grid } = tableBody(form, figures, fieldOf);
-  const table = el("table", { class: "form", "aria-label": `${form.mark} ${form.title}` }, columnsOf(form.columns), body);
+  const table = el(
+    "table",
+    { class: "form", "aria-label": `${form.mark} ${form.title}` },
+    columnsOf(form.columns),
+    body,
+  );
   movesInSheet(table, grid);
   if (!desk.readOnly) table.addEventListener("paste", (event) => paste(event, grid, figures, fields, desk));
 
@@ -43,7 +48,12 @@ export function baseDataTablePanel(year, desk) {
       { class: "paper form-paper", "aria-label": form.mark },
       el("p", { class: "paper-mark" }, form.mark),
       el("h2", { class: "paper-title" }, form.title),
-      el("div", { class: "paper-line" }, el("label", { class: "unit-line" }, `${words.reportingUnit}：`, unit.control), el("span", {}, form.unit_line)),
+      el(
+        "div",
+        { class: "paper-line" },
+        el("label", { class: "unit-line" }, `${words.reportingUnit}：`, unit.control),
+        el("span", {}, form.unit_line),
+      ),
       table,
       el("p", { class: "paper-note" }, form.note),
       el("div", { class: "signatures" }, signatures),
@@ -57,14 +67,24 @@ export function baseDataTablePanel(year, desk) {
 const byKey = (year) => new Map(year.figures.map((figure) => [figure.key, figure]));
 
 function unitField(year, desk) {
-  const control = el("input", { type: "text", value: year.reporting_unit, "data-key": "reporting_unit", autocomplete: "off", readonly: desk.readOnly });
+  const control = el("input", {
+    type: "text",
+    value: year.reporting_unit,
+    "data-key": "reporting_unit",
+    autocomplete: "off",
+    readonly: desk.readOnly,
+  });
   return field(control, (typed) => desk.setFigure("reporting_unit", typed));
 }
 
 /** Widths are shares of the whole; `width` is the one way to give them without a style. */
 function columnsOf(shares) {
   const whole = shares.reduce((sum, share) => sum + share, 0);
-  return el("colgroup", {}, shares.map((share) => el("col", { width: `${(share * 100) / whole}%` })));
+  return el(
+    "colgroup",
+    {},
+    shares.map((share) => el("col", { width: `${(share * 100) / whole}%` })),
+  );
 }
 
 /** The rows, and the same cells as a grid by column, for the keys and for pasting. */
@@ -95,7 +115,10 @@ function cellOf(cell, column, row, figures, fieldOf) {
     const made = fieldOf(cell.figure, { lines });
     // Numbers under heads of their own stand in the middle; those of a named row are lined up at the right.
     const underHead = row.every((one) => one.figure);
-    return { element: el("td", { ...spans, class: underHead ? "under-head" : null }, made.element), control: made.control };
+    return {
+      element: el("td", { ...spans, class: underHead ? "under-head" : null }, made.element),
+      control: made.control,
+    };
   }
   const text = cell.text ?? "";
   if (text === "") return { element: el("td", spans), control: null };
@@ -104,7 +127,13 @@ function cellOf(cell, column, row, figures, fieldOf) {
   const content = [text, assumed && el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm)];
   const kind = cell.head ? "form-head" : `form-label indent-${cell.indent}`;
   const scope = column === 0 && own.length > 0 ? "row" : null;
-  return { element: scope || cell.head ? el("th", { ...spans, class: kind, scope }, content) : el("td", { ...spans, class: kind }, content), control: null };
+  return {
+    element:
+      scope || cell.head
+        ? el("th", { ...spans, class: kind, scope }, content)
+        : el("td", { ...spans, class: kind }, content),
+    control: null,
+  };
 }
 
 /** Several cells from a sheet: one act. What falls on a worked-out cell, or beside the form, is left out and said so. */

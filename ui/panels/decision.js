@@ -27,19 +27,27 @@ function ticks(indicator, desk) {
 
 function grade(indicator, desk) {
   const name = `grade-${indicator.key}`;
-  const radios = indicator.decision.grades.map(({ label }) => el("input", { type: "radio", name, value: label, disabled: desk.readOnly }));
+  const radios = indicator.decision.grades.map(({ label }) =>
+    el("input", { type: "radio", name, value: label, disabled: desk.readOnly }),
+  );
   const element = group(
     indicator,
     indicator.decision.grades.map(({ label, points: worth }, index) => choice(radios[index], label, worth)),
   );
   const show = ({ chosen }) => radios.forEach((radio) => (radio.checked = radio.value === chosen));
-  const told = stores(element, () => desk.judge(indicator.key, { grade: radios.find((radio) => radio.checked)?.value ?? "" }));
+  const told = stores(element, () =>
+    desk.judge(indicator.key, { grade: radios.find((radio) => radio.checked)?.value ?? "" }),
+  );
   return { element, update: (now) => told.settled() && show(now) };
 }
 
 function breaches(indicator, desk) {
   const counted = number(indicator, words.breaches, desk, (typed) => ({ breaches: typed }));
-  const list = el("ol", { class: "requirements" }, indicator.decision.requirements.map((text) => el("li", {}, text)));
+  const list = el(
+    "ol",
+    { class: "requirements" },
+    indicator.decision.requirements.map((text) => el("li", {}, text)),
+  );
   return {
     element: el("div", { class: "decision-part" }, list, counted.element),
     update: ({ count }) => counted.update(count === null ? "" : String(count)),
@@ -48,7 +56,10 @@ function breaches(indicator, desk) {
 
 function points(indicator, desk) {
   const given = number(indicator, words.judgedPoints, desk, (typed) => ({ score: typed }));
-  return { element: el("div", { class: "decision-part" }, given.element), update: (now) => given.update(now.points ?? "") };
+  return {
+    element: el("div", { class: "decision-part" }, given.element),
+    update: (now) => given.update(now.points ?? ""),
+  };
 }
 
 function number(indicator, label, desk, decisionOf) {
@@ -76,7 +87,13 @@ function group(indicator, choices) {
 }
 
 function choice(control, label, worth) {
-  return el("label", { class: "choice" }, control, el("span", {}, label), el("span", { class: "worth" }, words.pointsOf(worth)));
+  return el(
+    "label",
+    { class: "choice" },
+    control,
+    el("span", {}, label),
+    el("span", { class: "worth" }, words.pointsOf(worth)),
+  );
 }
 
 /** Stores at each change of `element`; a refusal is told below it. Answers while another change is under way are old. */

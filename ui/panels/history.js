@@ -12,11 +12,21 @@ export function historyPanel() {
     if (element.closest("[hidden]") || !element.isConnected) return;
     try {
       const steps = await history();
-      const row = ({ at, kind, name }) => el("tr", { class: kind }, el("td", { class: "moment" }, at), el("td", {}, name));
+      const row = ({ at, kind, name }) =>
+        el("tr", { class: kind }, el("td", { class: "moment" }, at), el("td", {}, name));
       const table = el(
         "table",
         { class: "history", "aria-label": words.history },
-        el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "moment-column" }, words.moment), el("th", { scope: "col" }, words.act))),
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            el("th", { scope: "col", class: "moment-column" }, words.moment),
+            el("th", { scope: "col" }, words.act),
+          ),
+        ),
         el("tbody", {}, steps.map(row)),
       );
       element.replaceChildren(steps.length > 0 ? table : el("p", { class: "nothing" }, words.noHistory));

@@ -13,7 +13,11 @@ export function otherFigures(year, desk) {
   const made = GROUPS.map((group) => groupTable(group, desk));
   const update = (now) => made.forEach((one) => one.update(now));
   update(year);
-  const element = el("section", { class: "other-figures" }, made.map((one) => one.element));
+  const element = el(
+    "section",
+    { class: "other-figures" },
+    made.map((one) => one.element),
+  );
   return { element, update };
 }
 
@@ -44,7 +48,13 @@ function groupTable(group, desk) {
   const element = el(
     "section",
     { class: "figure-group" },
-    el("div", { class: "group-head" }, el("h2", {}, words.figureGroups[group]), isOwn && el("p", { class: "tip" }, words.ownHint), add),
+    el(
+      "div",
+      { class: "group-head" },
+      el("h2", {}, words.figureGroups[group]),
+      isOwn && el("p", { class: "tip" }, words.ownHint),
+      add,
+    ),
     table,
   );
 
@@ -57,7 +67,10 @@ function groupTable(group, desk) {
       rows.get(figure.key).update(figure);
     }
     const shown = figures.map((figure) => rows.get(figure.key));
-    arrange(body, shown.map((row) => row.element));
+    arrange(
+      body,
+      shown.map((row) => row.element),
+    );
     grid.splice(0, grid.length, ...shown.map((row) => [{ control: row.control, column: 0, span: 1 }]));
     table.hidden = figures.length === 0;
     element.hidden = figures.length === 0 && !isOwn;
@@ -89,7 +102,9 @@ function figureRow(figure, desk, isOwn) {
 
   function update(now) {
     made.update(now);
-    notes.replaceChildren(...[now.working, now.note].filter(Boolean).map((note) => el("span", { class: "note" }, note)));
+    notes.replaceChildren(
+      ...[now.working, now.note].filter(Boolean).map((note) => el("span", { class: "note" }, note)),
+    );
   }
 
   return { element, control: made.control, update };

@@ -18,11 +18,21 @@ export function paragraph(block, chapter, draft = null) {
   control.value = block.text;
   copy();
   const number = el("span", { class: "heading-number" });
-  const level = el("select", { class: "level-choice", "aria-label": words.levelOf, disabled: desk.readOnly || draft !== null }, words.levels.map(([value, label]) => el("option", { value }, label)));
+  const level = el(
+    "select",
+    { class: "level-choice", "aria-label": words.levelOf, disabled: desk.readOnly || draft !== null },
+    words.levels.map(([value, label]) => el("option", { value }, label)),
+  );
   const written = el("div", { class: "written-text" }, number, wrapper);
   const printed = el("p", { class: "printed" });
-  const insert = button(words.insertFigure, () => pickFigure(chapter.labels.all, control), { title: words.insertFigureNote, "aria-label": words.insertFigureNote });
-  const more = button(words.insertParagraph, () => chapter.begin(block.id, nextLevel()), { title: words.insertParagraphNote, "aria-label": words.insertParagraphNote });
+  const insert = button(words.insertFigure, () => pickFigure(chapter.labels.all, control), {
+    title: words.insertFigureNote,
+    "aria-label": words.insertFigureNote,
+  });
+  const more = button(words.insertParagraph, () => chapter.begin(block.id, nextLevel()), {
+    title: words.insertParagraphNote,
+    "aria-label": words.insertParagraphNote,
+  });
   const tools = el("div", { class: "paragraph-tools" }, insert, draft ? null : more);
   const place = el("div", { class: "written" }, written);
   const element = el("div", { class: "paragraph" }, level, place, !desk.readOnly && tools, printed);
@@ -78,7 +88,11 @@ export function paragraph(block, chapter, draft = null) {
     write(number, now.number ?? "");
     write(printed, `${now.number ?? ""}${now.printed}`);
     level.value = `${now.level}${now.run_in ? "+" : ""}`;
-    mark(control, "aria-label", `${words.levels.find(([value]) => value === level.value)?.[1] ?? ""} ${now.number ?? ""}`.trim());
+    mark(
+      control,
+      "aria-label",
+      `${words.levels.find(([value]) => value === level.value)?.[1] ?? ""} ${now.number ?? ""}`.trim(),
+    );
     element.className = `paragraph level-${now.level}${now.run_in ? " run-in" : ""}${now.printed === now.text ? "" : " quotes"}`;
   }
 

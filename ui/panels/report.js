@@ -16,12 +16,23 @@ export function reportPanel(year, desk) {
       if (!chapters.has(chapter.key)) chapters.set(chapter.key, chapterPart(chapter, desk, labels));
       chapters.get(chapter.key).update(chapter);
     }
-    arrange(element, [...chapters.values()].map((chapter) => chapter.element));
+    arrange(
+      element,
+      [...chapters.values()].map((chapter) => chapter.element),
+    );
   }
 
   update(year);
-  const heads = el("div", { class: "report-heads", "aria-hidden": "true" }, el("span", {}, words.written), el("span", {}, words.printed));
-  return { element: el("div", { class: "report" }, el("p", { class: "tip" }, words.reportHint), heads, element), update };
+  const heads = el(
+    "div",
+    { class: "report-heads", "aria-hidden": "true" },
+    el("span", {}, words.written),
+    el("span", {}, words.printed),
+  );
+  return {
+    element: el("div", { class: "report" }, el("p", { class: "tip" }, words.reportHint), heads, element),
+    update,
+  };
 }
 
 function chapterPart({ key }, desk, labels) {
@@ -86,7 +97,9 @@ function chapterPart({ key }, desk, labels) {
   function lay() {
     const behind = (id) => drafts.filter((draft) => draft.after === id).map((draft) => draft.part.element);
     const parts = blocks.flatMap((block) => [paragraphs.get(block.id).element, ...behind(block.id)]);
-    const loose = drafts.filter((draft) => !blocks.some((block) => block.id === draft.after)).map((draft) => draft.part.element);
+    const loose = drafts
+      .filter((draft) => !blocks.some((block) => block.id === draft.after))
+      .map((draft) => draft.part.element);
     arrange(list, [...parts, ...loose]);
   }
 
@@ -94,7 +107,9 @@ function chapterPart({ key }, desk, labels) {
     blocks = now.blocks;
     title.textContent = now.title;
     const ids = new Set(blocks.map((block) => block.id));
-    const left = [...paragraphs].findIndex(([id, part]) => !ids.has(id) && part.element.contains(document.activeElement));
+    const left = [...paragraphs].findIndex(
+      ([id, part]) => !ids.has(id) && part.element.contains(document.activeElement),
+    );
     for (const id of [...paragraphs.keys()]) if (!ids.has(id)) paragraphs.delete(id);
     for (const block of blocks) {
       if (!paragraphs.has(block.id)) paragraphs.set(block.id, paragraph(block, chapter));

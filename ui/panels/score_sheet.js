@@ -77,7 +77,15 @@ function heads() {
     ["score-column", words.score],
     ["reason-column", words.reason],
   ];
-  return el("thead", {}, el("tr", {}, columns.map(([name, label]) => el("th", { scope: "col", class: name }, label))));
+  return el(
+    "thead",
+    {},
+    el(
+      "tr",
+      {},
+      columns.map(([name, label]) => el("th", { scope: "col", class: name }, label)),
+    ),
+  );
 }
 
 function scoreRow(indicator, desk) {
@@ -88,9 +96,18 @@ function scoreRow(indicator, desk) {
   const reason = reasonField(indicator, desk);
   const byFigure = indicator.decision.kind === "figure";
   const toFigure =
-    indicator.figure && button(words.goToFigure, () => desk.jump(indicator.figure), { class: "quiet", "aria-label": `${words.goToFigure}：${indicator.label}` });
+    indicator.figure &&
+    button(words.goToFigure, () => desk.jump(indicator.figure), {
+      class: "quiet",
+      "aria-label": `${words.goToFigure}：${indicator.label}`,
+    });
   const cells = [
-    el("th", { scope: "row", class: "indicator" }, indicator.label, indicator.assumed && el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm)),
+    el(
+      "th",
+      { scope: "row", class: "indicator" },
+      indicator.label,
+      indicator.assumed && el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm),
+    ),
     el("td", { class: "points" }, indicator.full_score),
     el("td", { class: "wording" }, indicator.wording),
     el(
@@ -121,7 +138,11 @@ function scoreRow(indicator, desk) {
 
 /** The reason is asked for where points are lost; one that was written stays to be seen. */
 function reasonField(indicator, desk) {
-  const { wrapper, control, copy } = growing({ "aria-label": words.reasonOf(indicator.label), "data-reason": indicator.key, readonly: desk.readOnly });
+  const { wrapper, control, copy } = growing({
+    "aria-label": words.reasonOf(indicator.label),
+    "data-reason": indicator.key,
+    readonly: desk.readOnly,
+  });
   control.value = indicator.reason ?? "";
   copy();
   const place = el("div", { class: "figure-field" }, wrapper);

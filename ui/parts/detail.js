@@ -16,7 +16,11 @@ export function detailLine() {
     ];
     element.replaceChildren(
       el("strong", {}, figure.label),
-      el("span", { class: "detail-value" }, figure.numeric && figure.shown !== null ? `${figure.shown} ${figure.unit}` : ""),
+      el(
+        "span",
+        { class: "detail-value" },
+        figure.numeric && figure.shown !== null ? `${figure.shown} ${figure.unit}` : "",
+      ),
       el("span", { class: `origin ${figure.origin}` }, words.origins[figure.origin]),
       figure.assumed ? el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm) : "",
       ...notes.filter(Boolean).map((note) => el("span", { class: "detail-note" }, note)),

@@ -35,7 +35,12 @@ export function askExport(year) {
       choice(bound, words.exportBound),
       choice(draft, words.exportDraft),
       told,
-      el("div", { class: "buttons" }, go, button(words.cancel, () => question.close())),
+      el(
+        "div",
+        { class: "buttons" },
+        go,
+        button(words.cancel, () => question.close()),
+      ),
     ),
   );
 }
@@ -52,7 +57,13 @@ function result({ folder, files, missing_glyphs, stamp }, close) {
   return [
     el("h2", { id: "dialog-title" }, words.exported),
     el("p", { class: "path", role: "status" }, words.exportedTo(folder)),
-    el("ul", { class: "files" }, files.map(({ name, pages }) => el("li", {}, el("span", {}, name), el("span", { class: "aside" }, words.pages(pages))))),
+    el(
+      "ul",
+      { class: "files" },
+      files.map(({ name, pages }) =>
+        el("li", {}, el("span", {}, name), el("span", { class: "aside" }, words.pages(pages))),
+      ),
+    ),
     stamp && el("p", { class: "tip" }, words.stamped(stamp)),
     missing_glyphs && el("p", { class: "problem", role: "alert" }, words.missingGlyphs(missing_glyphs)),
     told,

@@ -36,7 +36,11 @@ export function figureField(figure, desk, { lines = false } = {}) {
 }
 
 function controlOf(figure, lines) {
-  const named = { "data-key": figure.key, "aria-label": figure.label, "aria-required": figure.required ? "true" : null };
+  const named = {
+    "data-key": figure.key,
+    "aria-label": figure.label,
+    "aria-required": figure.required ? "true" : null,
+  };
   if (figure.measure === "yes_no") {
     const options = ["", ...words.yesNo].map((answer) => el("option", { value: answer }, answer || words.blank));
     const control = el("select", named, options);

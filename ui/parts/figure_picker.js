@@ -7,7 +7,12 @@ import { dialog } from "./dialog.js";
 /** `labels`: all that may be quoted, in their order; `control`: the textarea. */
 export function pickFigure(labels, control) {
   const { selectionStart, selectionEnd } = control;
-  const search = el("input", { type: "text", "aria-label": words.searchFigure, placeholder: words.searchFigure, autocomplete: "off" });
+  const search = el("input", {
+    type: "text",
+    "aria-label": words.searchFigure,
+    placeholder: words.searchFigure,
+    autocomplete: "off",
+  });
   const list = el("div", { class: "picker-list", role: "group", "aria-label": words.pickFigure });
   const pick = dialog(words.pickFigure, el("div", { class: "picker" }, search, list));
 

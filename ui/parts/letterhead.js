@@ -19,7 +19,12 @@ export function letterhead(years, { chooseYear, choose }) {
     "header",
     { class: "letterhead" },
     el("img", { class: "seal", src: "seal.png", alt: "", width: 44, height: 44 }),
-    el("div", { class: "letterhead-text" }, unit, el("p", { class: "subject" }, year, el("span", {}, words.subject), stamp)),
+    el(
+      "div",
+      { class: "letterhead-text" },
+      unit,
+      el("p", { class: "subject" }, year, el("span", {}, words.subject), stamp),
+    ),
     el(
       "dl",
       { class: "summary" },

@@ -7,8 +7,20 @@ import { alertOf, dialog } from "./dialog.js";
 
 /** `unit`: the name proposed; `onOpened(opened, year)` when the year is there. */
 export function askNewYear(unit, onOpened) {
-  const name = el("input", { type: "text", id: "new-unit", value: unit, autocomplete: "off", "aria-describedby": "new-unit-hint" });
-  const year = el("input", { type: "text", id: "new-year", inputmode: "numeric", autocomplete: "off", "aria-describedby": "new-year-hint" });
+  const name = el("input", {
+    type: "text",
+    id: "new-unit",
+    value: unit,
+    autocomplete: "off",
+    "aria-describedby": "new-unit-hint",
+  });
+  const year = el("input", {
+    type: "text",
+    id: "new-year",
+    inputmode: "numeric",
+    autocomplete: "off",
+    "aria-describedby": "new-year-hint",
+  });
   const told = el("div");
   const submit = async (event) => {
     event.preventDefault();

@@ -1,18 +1,14 @@
-// The status line: when what is shown was saved, what the last act did, and that something takes longer. The time is
-// the commit's own, out of its answer.
+// The status line: when what is shown was saved, and what the last act did. The time is the commit's own, out of its
+// answer.
 
 import { el, write } from "../dom.js";
 import { words } from "../text.js";
 
-const SLOW_MS = 300;
-
-/** The line, and ways to tell it of an opened year, of an act, of a refusal, of work under way. */
+/** The line, and ways to tell it of an opened year, of an act, or a sentence. */
 export function statusLine() {
   const saved = el("span", { id: "saved", class: "saved" });
   const said = el("span", { id: "said", class: "said" });
-  const slow = el("span", { class: "slow", hidden: true }, words.working);
-  const element = el("div", { class: "status", role: "status" }, saved, slow, said);
-  let timer = 0;
+  const element = el("div", { class: "status", role: "status" }, saved, said);
 
   return {
     element,
@@ -26,11 +22,6 @@ export function statusLine() {
     },
     say(text) {
       write(said, text);
-    },
-    busy(is) {
-      clearTimeout(timer);
-      if (is) timer = setTimeout(() => (slow.hidden = false), SLOW_MS);
-      else slow.hidden = true;
     },
   };
 }

@@ -17,7 +17,13 @@ export function tabs(name, sections, onChosen) {
     ),
   );
   const panels = sections.map(({ key }) =>
-    el("section", { role: "tabpanel", id: `panel-${key}`, "aria-labelledby": `tab-${key}`, tabindex: "0", class: "panel" }),
+    el("section", {
+      role: "tabpanel",
+      id: `panel-${key}`,
+      "aria-labelledby": `tab-${key}`,
+      tabindex: "0",
+      class: "panel",
+    }),
   );
   const bar = el("div", { role: "tablist", "aria-label": name, class: "tabs" }, buttons);
 

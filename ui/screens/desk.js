@@ -45,10 +45,14 @@ export function deskScreen(opened, first, go) {
     findings: words.findings,
     history: words.history,
   };
-  const parts = tabs(words.sections, PANELS.map(([key]) => ({ key, label: labels[key] })), (key) => {
-    detail.clear(hintOf(key));
-    if (key === "history") panels.find((panel) => panel.key === key)?.update(year);
-  });
+  const parts = tabs(
+    words.sections,
+    PANELS.map(([key]) => ({ key, label: labels[key] })),
+    (key) => {
+      detail.clear(hintOf(key));
+      if (key === "history") panels.find((panel) => panel.key === key)?.update(year);
+    },
+  );
 
   const desk = {
     readOnly: first.read_only,
@@ -67,7 +71,7 @@ export function deskScreen(opened, first, go) {
     redo: () => year.redo !== null && step((ask, of) => ask.redo(of)),
     export: () => settled(() => askExport(year.report_year)),
     backups: () => settled(go.backups),
-    new_year: () => settled(() => askNewYear(year.reporting_unit, go.opened)),
+    new_year: () => settled(() => askNewYear(year.reporting_unit, toNew)),
     leave: () => settled(go.leave),
   });
   const head = letterhead(opened.years, {
@@ -83,9 +87,24 @@ export function deskScreen(opened, first, go) {
     alert,
     el("div", { class: "bar" }, parts.bar, tools.element),
     el("div", { class: "panels" }, parts.panels),
-    el("footer", { class: "foot" }, detail.element, el("div", { class: "foot-line" }, status.element, el("span", { class: "path" }, opened.place))),
+    el(
+      "footer",
+      { class: "foot" },
+      detail.element,
+      el(
+        "div",
+        { class: "foot-line" },
+        status.element,
+        first.read_only && el("strong", {}, words.readOnly),
+        el("span", { class: "path" }, opened.place),
+      ),
+    ),
   );
-  api.watchBusy(status.busy);
+
+  /** Shows the year that was not there before. */
+  function toNew(now) {
+    return go.opened(now, { year: now.years.find((one) => !opened.years.includes(one)) });
+  }
 
   /** Does an act whose refusal belongs to who asked. */
   async function edit(ask, more = "") {
@@ -116,7 +135,12 @@ export function deskScreen(opened, first, go) {
 
   /** Does `act` once everything typed is stored; else shows the field that was refused. */
   async function settled(act) {
-    if (await settles()) await act();
+    if (!(await settles())) return;
+    try {
+      await act();
+    } catch (thrown) {
+      tell(api.asRefusal(thrown).sentence);
+    }
   }
 
   async function settles() {
@@ -128,12 +152,8 @@ export function deskScreen(opened, first, go) {
   }
 
   async function change(chosen) {
-    try {
-      build(await api.year(chosen));
-      status.opened(year);
-    } catch (thrown) {
-      tell(api.asRefusal(thrown).sentence);
-    }
+    build(await api.year(chosen));
+    status.opened(year);
   }
 
   function tell(sentence) {

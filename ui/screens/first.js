@@ -8,13 +8,9 @@ import { words } from "../text.js";
 export function firstScreen(welcome, refusal, go) {
   const doors = ["openSample", "newYear", "checkReport", "backups"];
   if (welcome?.own_exists) doors.unshift("openOwn");
-  const trouble = el("div", { class: "trouble" }, refusal && refused(refusal, welcome, go));
+  const trouble = el("div", { class: "trouble" }, refusal && refused(refusal, welcome, go, tell).filter(Boolean));
   const place = el("section", { class: "data-folder", "aria-label": words.dataFolder });
-  if (welcome) place.append(...folder(welcome, renew, tell));
-
-  function renew(answer) {
-    if (answer !== null) go.first();
-  }
+  if (welcome) place.append(...folder(welcome, go.settled, tell));
 
   function tell(thrown) {
     trouble.replaceChildren(el("p", { class: "notice", role: "alert" }, asRefusal(thrown).sentence));
@@ -27,7 +23,11 @@ export function firstScreen(welcome, refusal, go) {
     el("h1", {}, words.program),
     el("p", { class: "first-sentence" }, words.firstSentence),
     trouble,
-    el("div", { class: "doors" }, doors.map((name) => door(name, go[name], name === doors[0] && !refusal, tell))),
+    el(
+      "div",
+      { class: "doors" },
+      doors.map((name) => door(name, go[name], name === doors[0] && !refusal, tell)),
+    ),
     place,
   );
 }
@@ -51,46 +51,62 @@ function door(name, act, first, tell) {
   return button([el("strong", {}, label), el("span", {}, sentence)], press, attributes);
 }
 
-function refused(refusal, welcome, go) {
-  const backup = welcome?.newest_backup;
-  const offers = {
-    restore: backup ? [newest(backup, go)] : [],
-    other_place: [],
-  }[refusal.advice];
+function refused(refusal, welcome, go, tell) {
+  const backup = refusal.advice === "restore" ? welcome?.newest_backup : null;
   return [
     el("div", { class: "notice", role: "alert" }, el("strong", {}, words.notOpened), el("p", {}, refusal.sentence)),
-    offers ?? [],
+    backup && newest(backup, go, tell),
     el("div", { class: "buttons" }, button(words.tryAgain, go.retry, { "data-act": "retry" })),
-  ].flat();
+  ];
 }
 
-function newest(backup, go) {
+function newest(backup, go, tell) {
   return el(
     "div",
     { class: "newest" },
     el("p", {}, `${words.newestBackup}：`, el("strong", {}, backup.at), `　${backup.reason}`),
-    el("ul", {}, backup.years.map((year) => el("li", {}, words.yearSummary(year)))),
+    el(
+      "ul",
+      {},
+      backup.years.map((year) => el("li", {}, words.yearSummary(year))),
+    ),
     el("p", { class: "tip" }, words.presentIsKept),
-    button(words.restoreNewest, () => go.restore(backup.id), { class: "primary", "data-act": "restore_newest" }),
+    button(words.restoreNewest, () => go.restore(backup.id).catch(tell), {
+      class: "primary",
+      "data-act": "restore_newest",
+    }),
   );
 }
 
-function folder(welcome, renew, tell) {
+/** `settled(welcome)` shows what came of another place; null where none was chosen. */
+function folder(welcome, settled, tell) {
   const attempt = (ask) => async () => {
     try {
-      renew(await ask());
+      const answer = await ask();
+      if (answer !== null) settled(answer);
     } catch (thrown) {
       tell(thrown);
     }
   };
   return [
-    el("p", { class: "folder-line" }, el("span", {}, `${words.dataFolder}：`), el("span", { class: "path" }, welcome.folder)),
+    el(
+      "p",
+      { class: "folder-line" },
+      el("span", {}, `${words.dataFolder}：`),
+      el("span", { class: "path" }, welcome.folder),
+    ),
+    welcome.sentence && el("p", { role: "status" }, welcome.sentence),
     ...welcome.warnings.map((warning) => el("p", { class: "warning", role: "status" }, warning)),
     el(
       "div",
       { class: "buttons" },
-      welcome.proposals.map((proposal, index) => button(words.useFolder(proposal), attempt(() => useDataFolder(index)))),
+      welcome.proposals.map((proposal, index) =>
+        button(
+          words.useFolder(proposal),
+          attempt(() => useDataFolder(index)),
+        ),
+      ),
       button(words.changeFolder, attempt(chooseDataFolder), { class: "quiet", "data-act": "choose_data_folder" }),
     ),
-  ];
+  ].filter(Boolean);
 }

@@ -1,20 +1,38 @@
 // A report checked: its paragraphs with what is wrong marked in them, and beside them the findings with the arithmetic.
 
+import { asRefusal } from "../api.js";
 import { button, el, groups } from "../dom.js";
 import { marked } from "../parts/marked.js";
 import { words } from "../text.js";
 
 /** `checked`: what the core found; `go.back()` and `go.another()` lead on. */
 export function reportCheckScreen(checked, go) {
+  const trouble = el("p", { class: "notice", role: "alert", hidden: true });
   const items = checked.findings.map((finding, index) => item(finding, () => chooseMark(index)));
   const text = checked.paragraphs.map((paragraph, at) => {
-    const here = checked.findings.flatMap((finding, index) => (finding.paragraph === at ? [{ ...finding, index }] : []));
+    const here = checked.findings.flatMap((finding, index) =>
+      finding.paragraph === at ? [{ ...finding, index }] : [],
+    );
     const level = paragraph.level ?? 0;
-    return el("p", { class: `checked level-${level}`, "data-paragraph": at, tabindex: "-1" }, marked(paragraph.text, here, chooseItem));
+    return el(
+      "p",
+      { class: `checked level-${level}`, "data-paragraph": at, tabindex: "-1" },
+      marked(paragraph.text, here, chooseItem),
+    );
   });
   const summary = groups([...checked.findings].sort(byWord), (finding) => finding.word).map(([word, of]) =>
     el("span", { class: `chip ${of[0].grade}` }, words.findingsOf(word, of.length)),
   );
+
+  async function another() {
+    try {
+      trouble.hidden = true;
+      await go.another();
+    } catch (thrown) {
+      trouble.hidden = false;
+      trouble.textContent = asRefusal(thrown).sentence;
+    }
+  }
 
   function chooseItem(index) {
     choose(index);
@@ -43,8 +61,9 @@ export function reportCheckScreen(checked, go) {
       button(words.back, go.back, { "data-act": "back" }),
       el("h1", {}, words.checkTitle, el("span", { class: "aside" }, checked.name)),
       el("div", { class: "chips", role: "status" }, summary.length > 0 ? summary : words.foundNothing),
-      button(words.checkAnother, go.another, { class: "primary", "data-act": "check_another" }),
+      button(words.checkAnother, another, { class: "primary", "data-act": "check_another" }),
     ),
+    trouble,
     el(
       "div",
       { class: "check-columns" },
@@ -79,7 +98,9 @@ function item({ grade, word, message, quote, corrections }, press) {
       el(
         "ul",
         { class: "corrections" },
-        corrections.map(({ words: was, instead }) => el("li", {}, el("del", {}, was), ` ${words.shouldBe} `, el("ins", {}, instead))),
+        corrections.map(({ words: was, instead }) =>
+          el("li", {}, el("del", {}, was), ` ${words.shouldBe} `, el("ins", {}, instead)),
+        ),
       ),
   );
 }
