@@ -15,8 +15,10 @@ const unsaved = new Set();
  */
 export function field(control, save, { place = null, keepsLines = false } = {}) {
   let stored = control.value;
+  /** What was sent last and is not answered yet, its end, and how many are under way. */
   let sending = null;
   let sent = Promise.resolve(true);
+  let underWay = 0;
   let composing = false;
   let refused = null;
   let problem = null;
@@ -24,15 +26,20 @@ export function field(control, save, { place = null, keepsLines = false } = {}) 
   const self = { control, update, commit, refuse, revert, isUnsaved };
 
   function isUnsaved() {
-    return control.value !== stored && control.value !== sending;
+    return control.value !== (sending ?? stored);
   }
 
-  /** What is stored now; it is shown unless another text stands in the field. */
+  /** What is stored now; it is shown unless another text stands in the field, or is on its way. */
   function update(text) {
-    const mayShow = !composing && (control.value === stored || control.value === sending);
+    const clean = underWay === 0 && control.value === stored;
     stored = text;
-    if (mayShow && control.value !== text) show(text);
-    if (control.value === stored) accept();
+    if (clean) settle();
+  }
+
+  function settle() {
+    if (composing) return;
+    if (control.value !== stored) show(stored);
+    accept();
   }
 
   function show(text) {
@@ -43,29 +50,31 @@ export function field(control, save, { place = null, keepsLines = false } = {}) 
     control.dispatchEvent(new Event("shown"));
   }
 
-  /** Sends the text where it is new. Gives whether the field and the workbook now agree. */
+  /** Sends the text where it is new. Gives whether the field and the workbook agree in the end. */
   function commit() {
-    if (control.readOnly || composing || control.value === stored) return Promise.resolve(control.value === stored);
+    if (control.readOnly || composing) return Promise.resolve(!isUnsaved());
     if (control.value === sending) return sent;
+    if (control.value === stored && underWay === 0) return Promise.resolve(true);
     sending = control.value;
     sent = send(control.value);
     return sent;
   }
 
   async function send(text) {
+    underWay += 1;
+    let refusal = null;
     try {
       await save(text);
-      if (sending === text) sending = null;
-      // Where the answer did not come back to this field, what was sent is what is stored.
-      if (control.value === text && stored !== text) stored = text;
-      if (control.value === stored) accept();
-      return true;
     } catch (thrown) {
-      if (sending === text) sending = null;
-      // She may have typed on meanwhile; that text will be judged by itself.
-      if (control.value === text) refuse(asRefusal(thrown).sentence);
-      return false;
+      refusal = asRefusal(thrown);
     }
+    underWay -= 1;
+    if (underWay === 0) sending = null;
+    // She may have typed on meanwhile; that text is judged by itself.
+    if (control.value !== text) return refusal === null;
+    if (refusal !== null) refuse(refusal.sentence);
+    else if (underWay === 0) settle();
+    return refusal === null;
   }
 
   function refuse(sentence) {

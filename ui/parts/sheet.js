@@ -5,6 +5,7 @@ import { isComposition } from "./field.js";
 
 /** Lets Enter, ↑ and ↓ move between the rows of `grid`; Tab goes on in the order of the page. */
 export function movesInSheet(element, grid) {
+  selectsOnClick(element);
   element.addEventListener("keydown", (event) => {
     if (isComposition(event) || event.ctrlKey || event.altKey || event.metaKey) return;
     const at = find(grid, event.target);
@@ -19,6 +20,20 @@ export function movesInSheet(element, grid) {
     event.preventDefault();
     next.focus();
     if (next.select) next.select();
+  });
+}
+
+/** The first click into a cell takes all of it, so that typing writes over it; the next one sets the caret. */
+function selectsOnClick(element) {
+  let entered = null;
+  element.addEventListener(
+    "pointerdown",
+    ({ target }) => (entered = target === document.activeElement ? null : target),
+  );
+  element.addEventListener("click", ({ target }) => {
+    if (target === entered && target.tagName === "INPUT" && target.selectionStart === target.selectionEnd)
+      target.select();
+    entered = null;
   });
 }
 
