@@ -7,7 +7,8 @@ import { words } from "../text.js";
 /** `welcome`: what the core says of this PC; `refusal`: why nothing is open; `go`: the ways from here. */
 export function firstScreen(welcome, refusal, go) {
   const doors = ["openSample", "newYear", "checkReport", "backups"];
-  if (welcome?.own_exists) doors.unshift("openOwn");
+  // One that was refused is tried again by the button beside the reason.
+  if (welcome?.own_exists && !refusal) doors.unshift("openOwn");
   const trouble = el("div", { class: "trouble" }, refusal && refused(refusal, welcome, go, tell).filter(Boolean));
   const place = el("section", { class: "data-folder", "aria-label": words.dataFolder });
   if (welcome) place.append(...folder(welcome, go.settled, tell));
