@@ -10,6 +10,7 @@ use super::listing::{Kept, in_folder};
 use super::second::copy;
 use crate::backup;
 use crate::error::{Error, Result};
+use crate::store::Store;
 use crate::workbook::Workbook;
 
 /// Where the data are now.
@@ -28,7 +29,7 @@ pub struct Moved {
 /// are to be saved once this is done.
 ///
 /// # Errors
-/// `PlaceTaken` where both places have a workbook and they differ; those of opening the old one; `CannotWrite`,
+/// `PlaceTaken` where both places have a workbook and they differ; those of opening the old one, `Altered`; `CannotWrite`,
 /// `DiskFull`. The old place is as it was in any case.
 pub fn move_data(workbook: &Path, folder: &Path, now: &str) -> Result<Moved> {
     let name = workbook.file_name().unwrap_or_default();
@@ -37,10 +38,10 @@ pub fn move_data(workbook: &Path, folder: &Path, now: &str) -> Result<Moved> {
     if !workbook.exists() {
         return Ok(Moved { found: target.exists(), workbook: target, left: None });
     }
-    let old = Workbook::look(workbook, now)?;
+    let old = Workbook::look(workbook, now)?.tip()?;
     let left = Some(workbook.to_owned());
     if target.exists() {
-        let same = Workbook::look(&target, now).and_then(|new| Ok(new.tip()? == old.tip()?));
+        let same = Workbook::look(&target, now).and_then(|new| Ok(new.tip()? == old));
         return match same {
             Ok(true) => Ok(Moved { workbook: target, found: true, left }),
             _ => Err(Error::PlaceTaken { path: folder.to_owned() }),
@@ -56,6 +57,6 @@ pub fn move_data(workbook: &Path, folder: &Path, now: &str) -> Result<Moved> {
         }
     }
     // The workbook last: where this ends half way, no workbook in the new folder is taken for the right one.
-    old.copy_to(&target)?;
+    Store::duplicate(workbook, &target)?;
     Ok(Moved { workbook: target, found: false, left })
 }

@@ -33,6 +33,14 @@ impl Store {
         Store::restore_as(backup, workbook, now, &CURRENT, MIGRATIONS)
     }
 
+    /// Writes a verified copy of a workbook that is whole and not open, under a name that is free.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; `Altered`, `FileExists`, `CannotWrite`, `DiskFull`. Nothing is left behind then.
+    pub fn duplicate(workbook: &Path, to: &Path) -> Result<()> {
+        atomic::keep(copy::verified(&sound(workbook, &CURRENT, MIGRATIONS)?, to)?, to)
+    }
+
     pub(super) fn restore_as(
         backup: &Path,
         workbook: &Path,
