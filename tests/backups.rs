@@ -185,15 +185,31 @@ fn damage(path: &Path) {
 fn a_workbook_deleted_by_mistake_is_not_silently_begun_anew() {
     let folder = Folder::new();
     let (places, workbook) = own(&folder);
-    assert!(safekeeping::expect_not_lost(&places, NOW).is_ok());
+    let none = Settings::default();
+    assert!(safekeeping::expect_not_lost(&places, &none, NOW).is_ok());
     safekeeping::back_up(&workbook, Reason::Closing, NOW).expect("is made");
     drop(workbook);
     fs::remove_file(&places.workbook).expect("is removed");
-    let lost = safekeeping::expect_not_lost(&places, NOW).expect_err("is lost");
+    let lost = safekeeping::expect_not_lost(&places, &none, NOW).expect_err("is lost");
     assert_eq!(lost.code(), "lost");
     assert!(lost.to_string().contains("自评档案-2025-03-09-143205-关闭时.ziping"), "{lost}");
-    fs::remove_dir_all(places.folder()).expect("is removed");
-    assert!(safekeeping::expect_not_lost(&places, NOW).is_ok());
+    fs::remove_dir_all(folder.path("home")).expect("is removed");
+    assert!(safekeeping::expect_not_lost(&places, &none, NOW).is_ok());
+    // The disk she chose is not connected.
+    let chosen = Settings { data_folder: Some(folder.path("home")), ..none };
+    assert_eq!(safekeeping::expect_not_lost(&places, &chosen, NOW).expect_err("is gone").code(), "no_data_folder");
+}
+
+#[test]
+fn a_backup_from_a_wrong_clock_is_offered_last() {
+    let folder = Folder::new();
+    let (places, mut workbook) = own(&folder);
+    safekeeping::back_up(&workbook, Reason::Closing, "2036-01-01 00:00:00").expect("is made");
+    edit(&mut workbook, "170");
+    let right = safekeeping::back_up(&workbook, Reason::Closing, NOW).expect("is made");
+    assert_eq!(safekeeping::newest_good(&places, NOW).expect("is there").backup.path, right);
+    damage(&right);
+    assert_eq!(safekeeping::newest_good(&places, NOW).expect("is there").backup.at, "2036-01-01 00:00:00");
 }
 
 #[test]
@@ -329,29 +345,40 @@ fn that_a_copy_was_carried_is_noted_beside_what_was_chosen() {
 fn data_moved_to_another_folder_are_whole_there_and_stay_here() {
     let folder = Folder::new();
     let (places, workbook) = own(&folder);
+    let home = folder.path("home");
+    let chosen = || Settings::peek(&home).data_folder;
     safekeeping::back_up(&workbook, Reason::Manual, NOW).expect("is made");
+    let (quota, bytes) = (value(&safekeeping::list(&places)[0].path), names(&places.folder()));
     let to = folder.path("D/自评档案");
-    let code = |moved: ziping::error::Result<_>| moved.map(|_: safekeeping::Moved| ()).expect_err("is refused").code();
-    assert_eq!(code(safekeeping::move_data(&places.workbook, &to, NOW)), "in_use");
+    let code = |from: &Path, to: &Path| safekeeping::move_data(from, to, &home, NOW).expect_err("is refused").code();
+    assert_eq!((code(&places.workbook, &to), chosen()), ("in_use", None));
     drop(workbook);
-    let moved = safekeeping::move_data(&places.workbook, &to, NOW).expect("is moved");
-    assert_eq!((moved.found, moved.left.as_deref()), (false, Some(places.workbook.as_path())));
-    assert_eq!(value(&moved.workbook), value(&places.workbook));
+    let moved = safekeeping::move_data(&places.workbook, &to, &home, NOW).expect("is moved");
+    let left = home.join("自评档案-2025-03-09-143205-已移走.ziping");
+    assert_eq!((moved.found, moved.left, chosen()), (false, Some(left.clone()), Some(to.clone())));
+    assert_eq!((value(&moved.workbook), value(&left)), (quota.clone(), quota));
     let there = Places { workbook: moved.workbook.clone(), second: None };
-    assert_eq!(names(&there.folder()), names(&places.folder()));
-    // Done again, as after a stop half way, it is found; once the two differ, neither takes the place of the other.
-    assert!(safekeeping::move_data(&places.workbook, &to, NOW).expect("is there").found);
+    assert_eq!((names(&there.folder()), names(&places.folder())), (bytes.clone(), bytes));
+    assert!(!places.workbook.exists());
+
+    // Stopped before the old one got its other name, and done again: what is there is the same, and used.
+    fs::rename(&left, &places.workbook).expect("is renamed");
+    assert!(safekeeping::move_data(&places.workbook, &to, &home, NOW).expect("is there").found);
+    fs::rename(&left, &places.workbook).expect("is renamed");
+    // Once the two differ, neither takes the place of the other.
     edit(&mut Workbook::open(&moved.workbook, NOW).expect("opens"), "170");
-    assert_eq!(code(safekeeping::move_data(&places.workbook, &to, NOW)), "place_taken");
+    assert_eq!(code(&places.workbook, &to), "place_taken");
+    assert_eq!(code(&places.workbook, &home), "place_taken");
     // After the system was installed anew there is none here, and the one there is used.
-    let nowhere = folder.path("new/自评档案.ziping");
-    let found = safekeeping::move_data(&nowhere, &to, NOW).expect("is there");
+    let anew = folder.path("new");
+    let found = safekeeping::move_data(&anew.join("自评档案.ziping"), &to, &anew, NOW).expect("is there");
     assert_eq!((found.found, found.left, value(&found.workbook)), (true, None, "170".to_owned()));
     // A damaged one is not moved as if it were whole.
     damage(&places.workbook);
     let elsewhere = folder.path("E");
-    assert_eq!(code(safekeeping::move_data(&places.workbook, &elsewhere, NOW)), "damaged");
-    assert!(!elsewhere.join("自评档案.ziping").exists());
+    assert_eq!(code(&places.workbook, &elsewhere), "damaged");
+    assert_eq!(chosen(), Some(to));
+    assert!(!elsewhere.join("自评档案.ziping").exists() && places.workbook.exists());
 }
 
 #[test]
@@ -375,6 +402,10 @@ fn the_command_line_makes_lists_and_restores() {
     assert!(told.contains("已恢复") && told.contains("恢复前.ziping"), "{told}");
     assert_eq!(on(&["get", FIGURE]), quota);
     assert!(on(&["verify"]).contains("完好"));
+    // On another PC, from a copy.
+    let anew = folder.path("新电脑/x/自评档案.ziping").display().to_string();
+    assert!(ok(&["restore", backup, "--file", &anew]).contains("已恢复"));
+    assert_eq!(ok(&["get", FIGURE, "--file", &anew]), quota);
     // Any file will do, and a broken workbook too.
     fs::write(&file, "不是档案").expect("is written");
     let by_hand = fs::read_dir(&stick).expect("a folder").next().expect("a file").expect("an entry").path();

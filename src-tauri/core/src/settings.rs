@@ -64,6 +64,13 @@ impl Settings {
         Loaded { settings: Settings::default(), notice: Some(notice) }
     }
 
+    /// Chooses another second folder, where no copy has been made yet; `None` for none.
+    pub fn choose_second(&mut self, folder: Option<PathBuf>) {
+        self.second_folder = folder;
+        self.second_copy_at = None;
+        self.reminder_dismissed_at = None;
+    }
+
     /// Writes the settings into this home, whole or not at all.
     ///
     /// # Errors
