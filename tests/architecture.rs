@@ -27,7 +27,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("settings", &["atomic", "backup", "error"]),
     ("place", &["atomic", "error", "settings"]),
     ("export", &["document", "edition", "error", "evaluation", "filing", "layout", "paint", "place", "typeface"]),
-    ("view", &["check", "derive", "document", "edition", "evaluation", "figure", "filing", "quantity", "rule"]),
     ("store", &["atomic", "backup", "error", "figure", "filing", "quantity"]),
     ("safekeeping", &["atomic", "backup", "error", "quantity", "settings", "store", "workbook"]),
     (
@@ -49,6 +48,26 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "view",
+        &[
+            "check",
+            "derive",
+            "document",
+            "edition",
+            "evaluation",
+            "figure",
+            "filing",
+            "narrative",
+            "quantity",
+            "rule",
+            "workbook",
+        ],
+    ),
+    (
+        "desk",
+        &["document", "edition", "error", "export", "place", "quantity", "sample", "typeface", "view", "workbook"],
+    ),
+    (
         "cli",
         &[
             "backup",
@@ -64,7 +83,6 @@ const ARROWS: &[(&str, &[&str])] = &[
             "settings",
             "typeface",
             "workbook",
-            "view",
         ],
     ),
     ("lib", &[]),
