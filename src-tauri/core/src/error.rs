@@ -107,6 +107,8 @@ pub enum Error {
     UnfitBackup { path: PathBuf, detail: String },
     /// The officer's own workbook is gone, but a backup of it is there.
     Lost { path: PathBuf, backup: PathBuf },
+    /// The folder chosen for the data is not here.
+    NoDataFolder { path: PathBuf },
     /// A folder for the data that holds another workbook already.
     PlaceTaken { path: PathBuf },
     /// A folder for backups that is the one beside the workbook.
@@ -179,6 +181,7 @@ impl Error {
             Error::NoSafeCopy { .. } => "no_safe_copy",
             Error::UnfitBackup { .. } => "unfit_backup",
             Error::Lost { .. } => "lost",
+            Error::NoDataFolder { .. } => "no_data_folder",
             Error::PlaceTaken { .. } => "place_taken",
             Error::SamePlace { .. } => "same_place",
             Error::BrokenSettings { .. } => "broken_settings",

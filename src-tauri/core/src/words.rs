@@ -118,6 +118,9 @@ fn told(error: &Error) -> String {
             path.display(),
             backup.display()
         ),
+        Error::NoDataFolder { path } => {
+            format!("找不到存放档案的文件夹“{}”，请接好这块硬盘后重新打开，或重新选择存放位置。", path.display())
+        }
         Error::PlaceTaken { path } => {
             format!("“{}”里已有另一份自评档案，没有覆盖，请另选一个文件夹。", path.display())
         }

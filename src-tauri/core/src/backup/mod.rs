@@ -36,11 +36,13 @@ pub enum Reason {
     Manual,
     /// No backup: a damaged file, moved aside whole.
     Damaged,
+    /// No backup: what stayed in the old place when the data went to another folder.
+    Moved,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 8] = [
+    pub const ALL: [Reason; 9] = [
         Reason::Automatic,
         Reason::Closing,
         Reason::BeforeUpgrade,
@@ -49,6 +51,7 @@ impl Reason {
         Reason::Locked,
         Reason::Manual,
         Reason::Damaged,
+        Reason::Moved,
     ];
 
     /// The word of it in a file's name.
@@ -62,12 +65,18 @@ impl Reason {
             Reason::Locked => "定稿",
             Reason::Manual => "手动",
             Reason::Damaged => "损坏",
+            Reason::Moved => "已移走",
         }
     }
 
     /// Whether it is never thinned out: somebody wanted it, or no later backup holds what it holds.
     pub fn is_for_good(self) -> bool {
-        matches!(self, Reason::Locked | Reason::Manual | Reason::BeforeRestore | Reason::Damaged)
+        matches!(self, Reason::Locked | Reason::Manual | Reason::BeforeRestore) || !self.is_backup()
+    }
+
+    /// Whether a file of this reason is a backup at all, to be listed and offered.
+    pub fn is_backup(self) -> bool {
+        !matches!(self, Reason::Damaged | Reason::Moved)
     }
 }
 

@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(within(2), 48);
         // Three dates whole (19 + 24 + 24), twelve more days, then weeks and months that no day stands for yet.
         assert_eq!(left.iter().filter(|name| name.at.date() >= at("2026-11-21 00:00:00").date()).count(), 67);
-        assert_eq!(within(15), 67 + 12);
+        assert_eq!(within(14), 67 + 12);
         assert!(left.len() <= 67 + 12 + 9 + 37, "{}", left.len());
         let months: BTreeSet<_> = left.iter().map(|name| (name.at.year(), name.at.month())).collect();
         assert_eq!(months.len(), 37);

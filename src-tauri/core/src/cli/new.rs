@@ -22,8 +22,9 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let file = match file {
         Some(file) => file,
         None => {
-            let own = Places::new(&place::own_workbook(), &Settings::peek(&place::home()));
-            safekeeping::expect_not_lost(&own, &desk.now)?;
+            let settings = Settings::peek(&place::home());
+            let own = Places::new(&place::own_workbook(), &settings);
+            safekeeping::expect_not_lost(&own, &settings, &desk.now)?;
             own.workbook
         }
     };

@@ -121,6 +121,7 @@ impl Advice {
             | Error::CannotWrite { .. }
             | Error::NotPutBack { .. }
             | Error::UnfitBackup { .. }
+            | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }
             | Error::SamePlace { .. } => Advice::OtherPlace,
             Error::InUse { .. } => Advice::CloseOther,

@@ -26,7 +26,7 @@ use crate::quantity;
 use crate::typeface::Faces;
 use crate::view::{self, YearView};
 use crate::workbook::{Step, StepKind, Workbook};
-use crate::{place, safekeeping as keeping, sample};
+use crate::{place, sample};
 
 pub use answer::{Advice, Refusal};
 pub use editing::{Act, Changed};
@@ -177,7 +177,7 @@ impl Desk {
             None => {
                 let path = self.own_workbook();
                 // A workbook that is gone is brought back, not begun anew.
-                keeping::expect_not_lost(&self.places(&path), &now)?;
+                self.expect_not_lost(&path)?;
                 state.workbook = Some(Workbook::with_year(&path, reporting_unit, report_year, &edition, &now)?);
             }
         }
@@ -253,7 +253,7 @@ impl Desk {
     fn own(&self, now: &str) -> Result<Option<Workbook>> {
         let path = self.own_workbook();
         match Workbook::open(&path, now) {
-            Err(Error::NoSuchFile { .. }) => keeping::expect_not_lost(&self.places(&path), now).map(|()| None),
+            Err(Error::NoSuchFile { .. }) => self.expect_not_lost(&path).map(|()| None),
             opened => opened.map(Some),
         }
     }

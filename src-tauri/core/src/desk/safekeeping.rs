@@ -118,11 +118,10 @@ impl Desk {
         place::judge(folder)?;
         self.leave();
         let (now, home) = (self.system.now(), self.system.home());
-        let moved = safekeeping::move_data(&self.own_workbook(), folder, &now)?;
-        self.choose(|settings| settings.data_folder = (folder != home).then(|| folder.to_owned()))?;
+        let moved = safekeeping::move_data(&self.own_workbook(), folder, &home, &now)?;
         let welcome = self.welcome()?;
         let sentence = match (moved.left, moved.found) {
-            (Some(left), _) => Some(format!("档案已存到新位置，原来的文件还在“{}”，没有改动。", left.display())),
+            (Some(left), _) => Some(format!("档案已存到新位置，原来的文件保留为“{}”。", left.display())),
             (None, true) => Some("这个文件夹里已有自评档案，以后就用它。".to_owned()),
             (None, false) => welcome.sentence,
         };
@@ -252,6 +251,12 @@ impl Desk {
             let _ = safekeeping::note_carried(&self.system.home(), &now);
         }
         carried
+    }
+
+    /// Refuses to begin anew where her workbook, or its folder, is only gone.
+    pub(super) fn expect_not_lost(&self, workbook: &Path) -> Result<()> {
+        let settings = Settings::peek(&self.system.home());
+        safekeeping::expect_not_lost(&Places::new(workbook, &settings), &settings, &self.system.now())
     }
 
     pub(super) fn reminder(&self, workbook: &Path) -> Option<String> {

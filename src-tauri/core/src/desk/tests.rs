@@ -431,8 +431,9 @@ fn her_data_go_to_another_folder_and_the_old_file_stays() {
         (&welcome["folder"], &welcome["own_exists"]),
         (&json!(other.path().display().to_string()), &json!(true))
     );
-    assert!(welcome["sentence"].as_str().is_some_and(|sentence| sentence.contains("没有改动")), "{welcome}");
-    assert!(place::workbook_in(folder.path()).exists());
+    assert!(welcome["sentence"].as_str().is_some_and(|sentence| sentence.contains("原来的文件保留为")), "{welcome}");
+    let left = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|file| file.path());
+    assert!(left.filter(|path| path.is_file()).any(|path| path.to_string_lossy().ends_with(".ziping")));
     assert_eq!(ask(&desk, "open", json!({}))["place"], place::workbook_in(other.path()).display().to_string());
 }
 

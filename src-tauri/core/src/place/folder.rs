@@ -194,6 +194,112 @@ fn full(path: &Path) -> PathBuf {
         return full; // with links followed it would begin with `\\?\`, as no disk does
     }
     let there = full.ancestors().find(|above| above.exists());
-    let followed = there.and_then(|above| Some(above.canonicalize().ok()?.join(full.strip_prefix(above).ok()?)));
+    let followed = there.and_then(|above| {
+        let rest = full.strip_prefix(above).ok()?;
+        let above = above.canonicalize().ok()?;
+        Some(if rest.as_os_str().is_empty() { above } else { above.join(rest) })
+    });
     followed.unwrap_or(full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn disk(root: &str, kind: Kind) -> Disk {
+        Disk { root: root.into(), kind, free: 1 << 40 }
+    }
+
+    fn here() -> Surroundings {
+        Surroundings {
+            disks: vec![
+                disk("/", Kind::Fixed),
+                disk("/data", Kind::Fixed),
+                disk("/media/stick", Kind::Removable),
+                disk("/net", Kind::Network),
+                Disk { free: 1 << 20, ..disk("/full", Kind::Fixed) },
+            ],
+            temporary: "/tmp".into(),
+            synced: vec!["/home/她/公司文件".into()],
+        }
+    }
+
+    fn kinds(folder: &str) -> Vec<Warning> {
+        warnings(Path::new(folder), &here())
+    }
+
+    #[test]
+    fn a_fixed_disk_is_a_good_place() {
+        assert_eq!(kinds("/data/自评档案"), []);
+        assert_eq!(kinds("/home/她/Ziping"), []);
+    }
+
+    #[test]
+    fn sticks_networks_and_the_systems_own_folder_are_warned_of() {
+        assert_eq!(kinds("/media/stick/自评档案"), [Warning::Removable]);
+        assert_eq!(kinds("/net/share"), [Warning::Network]);
+        assert_eq!(kinds(r"\\server\share\自评"), [Warning::Network]);
+        assert_eq!(kinds("/tmp/x"), [Warning::Temporary]);
+    }
+
+    #[test]
+    fn synced_folders_are_known_by_name_and_by_what_the_system_says() {
+        for (folder, program) in [
+            ("/home/她/OneDrive - 某区财政局/自评", "OneDrive"),
+            ("/home/她/公司文件/自评", "OneDrive"),
+            ("/home/她/Nutstore/1/我的坚果云", "坚果云"),
+            ("/data/我的坚果云", "坚果云"),
+            ("/data/BaiduSyncdisk/x", "百度网盘"),
+            ("/data/BaiduNetdiskWorkspace", "百度网盘"),
+            ("/home/她/Documents/WPSDrive/1", "WPS云盘"),
+            ("/data/WPS云盘", "WPS云盘"),
+            ("/data/Dropbox (某局)", "Dropbox"),
+            ("/home/她/iCloudDrive", "iCloud"),
+            ("/data/腾讯微云", "腾讯微云"),
+            ("/data/阿里云盘", "阿里云盘"),
+        ] {
+            assert_eq!(kinds(folder), [Warning::Synced { program }], "{folder}");
+        }
+        assert_eq!(kinds("/data/微机室"), []);
+    }
+
+    #[test]
+    fn a_second_copy_may_lie_on_a_stick_but_not_on_the_same_disk() {
+        let second = |folder: &str| second_warnings(Path::new(folder), Path::new("/data/自评档案.ziping"), &here());
+        assert_eq!(second("/media/stick/备份"), []);
+        assert_eq!(second("/net/备份"), []);
+        assert_eq!(second("/home/她"), []);
+        assert_eq!(second("/data/备份"), [Warning::SameDisk]);
+        assert_eq!(second("/home/她/Nutstore"), [Warning::Synced { program: "坚果云" }]);
+    }
+
+    #[test]
+    fn other_fixed_disks_with_room_are_proposed() {
+        let folders = |home: &str| {
+            let proposed = proposed(Path::new(home), &here());
+            proposed.into_iter().map(|(folder, _)| folder).collect::<Vec<_>>()
+        };
+        assert_eq!(folders("/home/她"), [Path::new("/data/自评档案")]);
+    }
+
+    #[test]
+    fn a_folder_not_yet_there_is_judged_by_the_one_above_and_nothing_is_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(judge(&folder.path().join("a/b")).expect("can be written").contains(&Warning::Temporary));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("read").count(), 0);
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").expect("written");
+        for refused in [judge(&file.join("x")), judge_second(&file, &file)] {
+            assert_eq!(refused.expect_err("cannot be written").code(), "cannot_write");
+        }
+    }
+
+    #[test]
+    fn each_warning_is_one_sentence() {
+        let synced = Warning::Synced { program: "坚果云" };
+        for warning in [Warning::Network, Warning::Removable, synced, Warning::Temporary, Warning::SameDisk] {
+            let sentence = warning.sentence();
+            assert!(sentence.ends_with('。') && sentence.matches('。').count() == 1, "{sentence}");
+        }
+    }
 }

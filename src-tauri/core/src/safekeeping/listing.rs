@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Places;
+use crate::atomic;
 use crate::backup::{Name, Reason};
 use crate::error::{Error, Result};
 use crate::quantity::print_score;
+use crate::settings::Settings;
 use crate::workbook::Workbook;
 
 /// A backup as its name and folder tell of it; nothing in it has been looked at.
@@ -93,7 +95,7 @@ pub(super) fn in_folder(workbook: &Path, folder: &Path, kept: Kept) -> Vec<Backu
     let backup = |entry: fs::DirEntry| {
         let name = Name::read(workbook, entry.file_name().to_str()?)?;
         let metadata = entry.metadata().ok().filter(|metadata| metadata.is_file())?;
-        (name.reason != Reason::Damaged).then(|| Backup {
+        name.reason.is_backup().then(|| Backup {
             path: entry.path(),
             at: name.at.format("%Y-%m-%d %H:%M:%S").to_string(),
             reason: name.reason,
@@ -132,21 +134,27 @@ pub fn examine(path: &Path, now: &str) -> Result<Contents> {
 }
 
 /// The newest backup that is whole, with what is in it: what to offer where the workbook is damaged, altered or gone.
+/// Those dated after `now` come last: a clock was wrong, and nobody knows when they were made.
 pub fn newest_good(places: &Places, now: &str) -> Option<Offer> {
     let offer = |backup: Backup| {
         let contents = examine(&backup.path, now).ok()?;
         Some(Offer { backup, contents })
     };
-    list(places).into_iter().find_map(offer)
+    let (future, past): (Vec<_>, Vec<_>) = list(places).into_iter().partition(|backup| backup.at.as_str() > now);
+    past.into_iter().chain(future).find_map(offer)
 }
 
-/// Refuses to start anew in place of the officer's own workbook where that is gone but can be brought back.
+/// Refuses to start anew in place of the officer's own workbook where that is only gone for now or can be brought back.
 ///
 /// # Errors
-/// `Lost` with the newest good backup.
-pub fn expect_not_lost(places: &Places, now: &str) -> Result<()> {
+/// `NoDataFolder` where the folder she chose is not here; `Lost` with the newest good backup.
+pub fn expect_not_lost(places: &Places, settings: &Settings, now: &str) -> Result<()> {
     if places.workbook.exists() {
         return Ok(());
+    }
+    let folder = atomic::folder(&places.workbook);
+    if settings.data_folder.as_deref() == Some(folder) && !folder.is_dir() {
+        return Err(Error::NoDataFolder { path: folder.to_owned() });
     }
     match newest_good(places, now) {
         Some(offer) => Err(Error::Lost { path: places.workbook.clone(), backup: offer.backup.path }),

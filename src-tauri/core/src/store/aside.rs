@@ -75,3 +75,33 @@ pub(super) fn expect_nothing_beside(path: &Path) -> Result<()> {
     let left = BESIDE.iter().any(|ending| with(path, ending).metadata().is_ok_and(|file| file.len() > 0));
     if left { Err(Error::InUse { path: path.to_owned() }) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::NOW;
+    use super::*;
+
+    #[test]
+    fn what_is_set_aside_is_put_back_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("档案.ziping");
+        let write = |text: &str| {
+            for ending in ["", "-wal"] {
+                fs::write(with(&path, ending), format!("{text}{ending}")).expect("written");
+            }
+        };
+        write("first");
+        let first = set_aside(&path, NOW).expect("moved");
+        write("second");
+        let second = set_aside(&path, NOW).expect("moved");
+        assert!(first.ends_with("档案-2021-03-09-143205-损坏.ziping"));
+        assert!(second.ends_with("档案-2021-03-09-143205-损坏-2.ziping"));
+        assert!(!path.exists() && !with(&path, "-wal").exists());
+        put_all_back(&first, &path);
+        put_all_back(&second, &path);
+        let read = |path: &Path, ending: &str| fs::read_to_string(with(path, ending)).expect("is there");
+        // What stands there already is not replaced.
+        assert_eq!([read(&path, ""), read(&path, "-wal")], ["first", "first-wal"]);
+        assert_eq!([read(&second, ""), read(&second, "-wal")], ["second", "second-wal"]);
+    }
+}

@@ -22,14 +22,6 @@ impl Store {
     pub fn back_up(&self, folder: &Path, reason: Reason, now: &str) -> Result<PathBuf> {
         keep_copy_in(&self.database, folder, reason, now)
     }
-
-    /// Writes a verified copy under a name that is free.
-    ///
-    /// # Errors
-    /// As [`Store::back_up`]; `FileExists`.
-    pub fn copy_to(&self, path: &Path) -> Result<()> {
-        atomic::keep(verified(&self.database, path)?, path)
-    }
 }
 
 /// Keeps a verified copy in the folder of the backups beside the workbook; returns where.

@@ -33,6 +33,14 @@ impl Store {
         Store::restore_as(backup, workbook, now, &CURRENT, MIGRATIONS)
     }
 
+    /// Writes a verified copy of a workbook that is whole and not open, under a name that is free.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; `Altered`, `FileExists`, `CannotWrite`, `DiskFull`. Nothing is left behind then.
+    pub fn duplicate(workbook: &Path, to: &Path) -> Result<()> {
+        atomic::keep(copy::verified(&sound(workbook, &CURRENT, MIGRATIONS)?, to)?, to)
+    }
+
     pub(super) fn restore_as(
         backup: &Path,
         workbook: &Path,
@@ -45,10 +53,11 @@ impl Store {
             let detail = "它就是现在的档案".to_owned();
             return Err(Error::UnfitBackup { path: backup.to_owned(), detail });
         }
-        let copy = {
-            let source = sound(backup, schema, migrations).map_err(|error| error.of_backup(backup))?;
-            copy::verified(&source, workbook)?
-        };
+        let source = sound(backup, schema, migrations).map_err(|error| error.of_backup(backup))?;
+        let folder = atomic::folder(workbook);
+        std::fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
+        let copy = copy::verified(&source, workbook)?;
+        drop(source);
         if !workbook.exists() {
             let left = aside::leftovers(workbook, now)?;
             atomic::keep(copy, workbook)?;

@@ -25,14 +25,6 @@ impl Workbook {
         self.store.back_up(folder, reason, now)
     }
 
-    /// Writes a verified copy under a name that is free.
-    ///
-    /// # Errors
-    /// As [`Workbook::copy_into`]; `FileExists`.
-    pub fn copy_to(&self, path: &Path) -> Result<()> {
-        self.store.copy_to(path)
-    }
-
     /// How far the history has come.
     pub fn tip(&self) -> Result<Tip> {
         self.store.tip()

@@ -23,10 +23,10 @@ static PROJECT_2: Table = Table {
     ],
 };
 static TABLES_2: [&Table; 6] = [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_2, TABLES[5]];
-const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
+pub(super) const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
 
 /// The next schema, as a new file would have it.
-fn next() -> Schema {
+pub(super) fn next() -> Schema {
     let sql = SCHEMA
         .replace("user_version = 1", "user_version = 2")
         .replace("objective   TEXT    NOT NULL,", "objective TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',");
