@@ -20,7 +20,7 @@ export function paragraph(block, chapter, draft = null) {
   const number = el("span", { class: "heading-number" });
   const level = el(
     "select",
-    { class: "level-choice", "aria-label": words.levelOf, disabled: desk.readOnly || draft !== null },
+    { class: "word-choice level-choice", "aria-label": words.levelOf, disabled: desk.readOnly || draft !== null },
     words.levels.map(([value, label]) => el("option", { value }, label)),
   );
   const written = el("div", { class: "written-text" }, number, wrapper);
