@@ -95,6 +95,16 @@ pub enum Error {
     NoSafeCopy { path: PathBuf, detail: String },
     /// A paper could not be drawn: a face is unusable.
     CannotPaint { detail: String },
+    /// A document of a kind that is not read; `kind` is its name in Chinese.
+    UnreadableKind { path: PathBuf, kind: &'static str },
+    /// A document that cannot be taken apart.
+    BrokenDocument { path: PathBuf, detail: &'static str },
+    /// A document under a password.
+    LockedDocument { path: PathBuf },
+    /// A document with more text than any report has.
+    DocumentTooLarge { path: PathBuf },
+    /// A document without a single word.
+    EmptyDocument { path: PathBuf },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -149,6 +159,11 @@ impl Error {
             Error::Database { .. } => "database",
             Error::NoSafeCopy { .. } => "no_safe_copy",
             Error::CannotPaint { .. } => "cannot_paint",
+            Error::UnreadableKind { .. } => "unreadable_kind",
+            Error::BrokenDocument { .. } => "broken_document",
+            Error::LockedDocument { .. } => "locked_document",
+            Error::DocumentTooLarge { .. } => "document_too_large",
+            Error::EmptyDocument { .. } => "empty_document",
             Error::Usage { .. } => "usage",
         }
     }

@@ -3,6 +3,7 @@
 //! Data flow one way: `workbook` (what was entered) → `evaluation` (everything worked out) → `document` (what is on a
 //! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
+pub mod audit;
 pub mod check;
 pub mod cli;
 pub mod derive;
@@ -10,6 +11,7 @@ pub mod document;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
+pub mod exchange;
 pub mod export;
 pub mod figure;
 pub mod filing;
@@ -20,6 +22,7 @@ pub mod place;
 pub mod quantity;
 pub mod rule;
 pub mod sample;
+pub mod source;
 pub mod store;
 pub mod typeface;
 pub mod view;
