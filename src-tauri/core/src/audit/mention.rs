@@ -94,7 +94,8 @@ impl Mention {
     }
 
     pub(super) fn is_last_years(&self) -> bool {
-        has(&self.lead, wording::LAST_YEAR)
+        // 上年结转 is this year's money.
+        has(&self.lead, wording::LAST_YEAR) && !has(&self.lead, &["结转", "结余"])
     }
 
     pub(super) fn is_planned(&self) -> bool {
@@ -255,6 +256,7 @@ fn role(text: &str, mentions: &[Mention], index: usize) -> Role {
     match mention.quantity.unit.kind {
         Kind::Percent => percentage(mentions, index, lead, direction),
         Kind::Times => direction.map_or(Role::Other, Role::Growth),
+        Kind::Ratio => Role::Other,
         Kind::Points => direction.map_or(Role::Other, Role::Change),
         _ => amount(mention, lead, after, direction),
     }

@@ -72,5 +72,7 @@ fn core(name: &str) -> String {
 }
 
 fn core_of_label(label: &str) -> String {
-    ["合计", "总计", "总额", "总数", "总量", "总", "数额", "金额", "“", "”"].iter().fold(label.to_owned(), |text, word| text.replace(word, ""))
+    let words = ["合计", "总计", "总", "“", "”"];
+    let core = words.iter().fold(label.to_owned(), |text, word| text.replace(word, ""));
+    core.trim_end_matches(['额', '数', '量']).to_owned()
 }

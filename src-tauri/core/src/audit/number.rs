@@ -92,7 +92,8 @@ pub(super) fn read(text: &str) -> Vec<Quantity> {
         while !text.is_char_boundary(at) {
             at += 1;
         }
-        if let Some(quantity) = run.value.and_then(|value| measured(text, start, run.end, value)) {
+        let quantity = run.value.and_then(|value| measured(text, start, run.end, value).or_else(|| of_ratio(text, start, run.end, value)));
+        if let Some(quantity) = quantity {
             at = quantity.range.end;
             if quantity.unit.kind != Kind::Date {
                 found.push(quantity);
@@ -198,6 +199,28 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
     })
 }
 
+/// A number of a ratio of at least three: `15.9：31.3：52.8`.
+fn of_ratio(text: &str, start: usize, end: usize, (value, places): (Decimal, u32)) -> Option<Quantity> {
+    let is_number = |c: char| c.is_ascii_digit() || c == '.';
+    let joined = |c: char| is_number(c) || c == '：';
+    let before = text[..start].chars().rev().take(24).take_while(|c| joined(*c)).filter(|c| *c == '：').count();
+    let after = text[end..].chars().take(24).take_while(|c| joined(*c)).filter(|c| *c == '：').count();
+    // The mark before the first number belongs to the words: 比例：1：2：3.
+    let starts_with_mark = text[..start].chars().next_back() == Some('：');
+    let follows = starts_with_mark && text[..start].trim_end_matches('：').ends_with(is_number);
+    let numbers = if follows { before } else { 0 } + after + 1;
+    (numbers >= 3).then(|| Quantity {
+        range: start..end,
+        digits: start..end,
+        value,
+        last_place: Decimal::new(2, places),
+        multiplier: Decimal::ONE,
+        places,
+        unit: Unit { kind: Kind::Ratio, word: "：" },
+        bound: Bound::Exact,
+    })
+}
+
 fn skip(text: &str, end: &mut usize, words: &[&str]) -> bool {
     let word = words.iter().find(|word| text[*end..].starts_with(**word));
     *end += word.map_or(0, |word| word.len());
@@ -239,8 +262,8 @@ mod tests {
     #[test]
     fn a_plain_count_is_exact_and_a_rounded_amount_is_not() {
         let span = |text: &str| read(text)[0].span();
-        assert_eq!(span("48591户"), Span::around(Decimal::from(48591), Decimal::ZERO));
-        assert_eq!(span("5.0万户"), Span::around(Decimal::from(50000), Decimal::from(500)));
-        assert_eq!(span("32.5万元"), Span::around(Decimal::from(325_000), Decimal::from(500)));
+        assert_eq!(span("有48591户"), Span::around(Decimal::from(48591), Decimal::ZERO));
+        assert_eq!(span("有5.0万户"), Span::around(Decimal::from(50000), Decimal::from(500)));
+        assert_eq!(span("有32.5万元"), Span::around(Decimal::from(325_000), Decimal::from(500)));
     }
 }

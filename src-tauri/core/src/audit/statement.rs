@@ -19,6 +19,7 @@ pub(super) enum Relation {
     Difference,
     Total,
     PartOfWhole,
+    Structure,
 }
 
 impl Relation {
@@ -31,6 +32,7 @@ impl Relation {
             Relation::Difference => ("text_difference", "增减数"),
             Relation::Total => ("text_total", "合计"),
             Relation::PartOfWhole => ("text_part", "部分与总数"),
+            Relation::Structure => ("text_structure", "构成比例"),
         }
     }
 }
@@ -50,6 +52,8 @@ pub(super) enum Formula {
     Minus { more: usize, less: usize },
     /// the parts added up
     Sum { parts: Vec<usize> },
+    /// 100 less the others
+    Remainder { others: Vec<usize> },
 }
 
 /// One way a stated number may be meant.
@@ -101,7 +105,7 @@ fn wrong(mentions: &[Mention], stated: usize, reading: &Reading) -> Outcome {
     let inexact = inexact.filter_map(|index| mentions.get(index)).any(|mention| mention.quantity.bound != Bound::Exact);
     let is_cut_off = mentions.get(stated).zip(result(mentions, &formula, stated)).is_some_and(|(mention, found)| {
         let cut = found.nominal.trunc_with_scale(mention.quantity.places);
-        mention.quantity.unit.kind == Kind::Percent && cut == mention.quantity.value
+        matches!(mention.quantity.unit.kind, Kind::Percent | Kind::Ratio) && cut == mention.quantity.value
     });
     let (grade, note) = match (is_cut_off, inexact) {
         (true, _) => (Grade::Hint, Some("末位像是直接截去，没有四舍五入".to_owned())),
@@ -120,6 +124,7 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Over { now, before, .. } => vec![*now, *before],
         Formula::Minus { more, less } => vec![*more, *less],
         Formula::Sum { parts } => parts.clone(),
+        Formula::Remainder { others } => others.clone(),
     }
 }
 
@@ -127,7 +132,8 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
 pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<Span> {
     let stated = &mentions.get(stated)?.quantity;
     let span = |index: &usize| mentions.get(*index).map(|mention| mention.quantity.span());
-    let hundredfold = if stated.unit.kind == Kind::Percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+    let is_hundredth = matches!(stated.unit.kind, Kind::Percent | Kind::Ratio);
+    let hundredfold = if is_hundredth { Decimal::ONE_HUNDRED } else { Decimal::ONE };
     match formula {
         Formula::Ratio { part, whole } => span(part)?.divided_by(span(whole)?)?.times(hundredfold),
         Formula::Rest { rest, whole } => {
@@ -146,6 +152,7 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
         }
         Formula::Minus { more, less } => span(more)?.minus(span(less)?),
         Formula::Sum { parts } => sum(mentions, parts),
+        Formula::Remainder { others } => Span::around(Decimal::ONE_HUNDRED, Decimal::ZERO).minus(sum(mentions, others)?),
     }
 }
 
@@ -183,6 +190,7 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         }
         Formula::Minus { more, less } => format!("{} − {}", print(more)?, print(less)?),
         Formula::Sum { parts } => parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + "),
+        Formula::Remainder { others } => format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − ")),
     };
     let computed = computed(mentions, formula, stated, scale)?;
     Some((format!("{text} = {computed}"), computed))
@@ -194,6 +202,7 @@ fn computed(mentions: &[Mention], formula: &Formula, stated: usize, scale: Decim
     let nominal = result(mentions, formula, stated)?.nominal;
     Some(match quantity.unit.kind {
         Kind::Percent => format!("{}%", quantity::fixed(nominal, quantity.places.max(2))),
+        Kind::Ratio => quantity::fixed(nominal, quantity.places + 1),
         Kind::Times => format!("{}倍", quantity::fixed(nominal, quantity.places.max(1))),
         _ => {
             let places = operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| found.quantity.places);
@@ -208,7 +217,7 @@ pub(super) fn corrected(mentions: &[Mention], formula: &Formula, stated: usize) 
     let quantity = &mentions.get(stated)?.quantity;
     let nominal = result(mentions, formula, stated)?.nominal / quantity.multiplier;
     let places = match quantity.unit.kind {
-        Kind::Percent | Kind::Times => quantity.places,
+        Kind::Percent | Kind::Times | Kind::Ratio => quantity.places,
         _ => quantity.places.max(nominal.normalize().scale().min(6)),
     };
     Some(quantity::fixed(nominal, places))

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Count,
     /// Lengths, areas, weights, hours: measured, hence rounded.
     Measured,
+    /// A member of `15.9：31.3：52.8`, a hundredth of the whole; the last digit is adjusted so that all make a hundred.
+    Ratio,
     /// 分, points of a score.
     Score,
     /// Years, months, days: a date or a time, never reckoned with.

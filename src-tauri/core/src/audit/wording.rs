@@ -11,7 +11,7 @@ pub(super) const DOWN: &[&str] = &[
 ];
 /// Words between a verb and its number that change nothing.
 pub(super) const COPULAS: &[&str] = &[
-    "为", "达", "达到", "是", "约", "近", "超", "超过", "了", "仅", "共", "计", "至", "在", "约为", "高达", "只有", "有", "仅为", "额",
+    "为", "达", "达到", "是", "约", "近", "超", "超过", "了", "仅", "共", "至", "在", "约为", "高达", "只有", "有", "仅为", "额",
     "幅度", "率为", "到", "逾", "突破", "将近", "大约", "接近", "不少于", "不低于", "至少", "数为", "得",
 ];
 /// A comparison begins with one of these.
@@ -42,13 +42,13 @@ pub(super) const TOTALS: &[&str] = &[
 /// People who are not in post, hence no part of those who are.
 pub(super) const NOT_IN_POST: &[&str] = &["离休", "退休", "离退", "编外", "临聘", "聘用", "遗属", "劳务派遣", "临时"];
 /// Lines of spending that cut across the others.
-pub(super) const CROSSING: &[&str] = &["民生", "三保", "三农", "重点", "政府采购", "三公"];
+pub(super) const CROSSING: &[&str] = &["民生支出", "民生领域", "民生投入", "用于民生", "政府采购", "三公"];
 /// What cannot be added up.
 pub(super) const PER_HEAD: &[&str] = &["人均", "平均", "户均", "每", "单价", "均价"];
 /// Growth of these is reckoned at constant prices, not from the printed amounts.
 pub(super) const AT_CONSTANT_PRICES: &[&str] = &["可比价", "不变价", "生产总值", "增加值", "GDP", "总产值", "可比口径", "同口径"];
 /// An amount of these is last year's.
-pub(super) const LAST_YEAR: &[&str] = &["上年", "去年", "上一年", "同期", "年初结转", "前年"];
+pub(super) const LAST_YEAR: &[&str] = &["上年", "去年", "上一年", "同期", "前年"];
 /// An amount of these is what was meant to be.
 pub(super) const PLANNED: &[&str] =
     &["计划", "目标", "预计", "任务", "应", "年初预算", "预算为", "预算数", "预算安排", "调整预算", "下达", "预算", "批复", "指标"];

@@ -9,11 +9,11 @@ use crate::audit::wording::has;
 /// Amounts that are tried.
 const TRIED: usize = 8;
 
-pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match (&mention.role, mention.quantity.unit.kind) {
         (Role::Change(direction), Kind::Points) => points(nearby, index, *direction),
         (Role::Change(direction), _) => change(nearby, index, *direction),
-        (Role::Balance, _) => balance(nearby, index),
+        (Role::Balance, _) => balance(nearby, wholes, index),
         _ => None,
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
@@ -87,12 +87,15 @@ fn points(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
 }
 
 /// `收入A，支出B，收支结余D`: any income less any expenditure of the paragraph.
-fn balance(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
     let unit = nearby.get(index)?.quantity.unit;
     let shortfall = nearby.get(index)?.lead.contains("缺口");
     let of = |word: &'static str| move |(_, mention): &(usize, &Mention)| mention.lead.contains(word);
     let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 6).take(3 * TRIED).collect();
-    let results: Vec<(usize, &Mention)> = levels.iter().copied().filter(|(_, mention)| !mention.is_last_years()).collect();
+    let is_result = |(index, mention): &(usize, &Mention)| {
+        !mention.is_last_years() && wholes.get(*index).copied().flatten().is_none()
+    };
+    let results: Vec<(usize, &Mention)> = levels.iter().copied().filter(is_result).collect();
     let mut readings = Vec::new();
     for (more, _) in results.iter() {
         for (less, _) in results.iter().filter(|(less, _)| less != more) {

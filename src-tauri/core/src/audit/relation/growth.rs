@@ -62,7 +62,6 @@ fn by_change(
         // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
         let nearest = readings.is_empty() && (level.part == mention.part || level.sentence + 1 == mention.sentence);
         readings.push(Reading { formula: rise(now), sure: sure && nearest && !level.is_last_years() });
-        readings.push(Reading { formula: Formula::Ratio { part: change, whole: now }, sure: false });
     }
     readings
 }

@@ -6,6 +6,7 @@ mod growth;
 mod rate;
 mod share;
 mod slip;
+mod structure;
 mod total;
 
 use super::mention::Mention;
@@ -19,6 +20,7 @@ pub(super) fn statements(mentions: &[Mention]) -> Vec<Statement> {
     statements.extend(share::read(nearby, &wholes));
     statements.extend(rate::read(nearby));
     statements.extend(growth::read(nearby));
-    statements.extend(difference::read(nearby));
+    statements.extend(difference::read(nearby, &wholes));
+    statements.extend(structure::read(nearby, &wholes));
     statements
 }

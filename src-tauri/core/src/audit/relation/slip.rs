@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 const TELLING: i64 = 300;
 
 /// Whether a gap between a whole and the sum of its parts looks like one wrong digit: a single digit and zeros, in units
-/// of the last place. A whole of few digits says nothing.
+/// of the last place and but for one of them. A whole of few digits says nothing.
 pub(super) fn is_one_digit(gap: Decimal, whole: Decimal, last_place: Decimal) -> bool {
-    let units = |value: Decimal| value.checked_div(last_place).map(|units| units.abs().trunc().normalize());
+    let units = |value: Decimal| value.checked_div(last_place).map(|units| units.abs().round());
     let (Some(gap), Some(whole)) = (units(gap), units(whole)) else { return false };
-    let digits = gap.to_string();
-    let head = digits.trim_end_matches('0');
-    !gap.is_zero() && head.len() == 1 && whole >= Decimal::from(TELLING)
+    let single = |gap: Decimal| gap.normalize().to_string().trim_end_matches('0').len() == 1;
+    let near = gap >= Decimal::ONE_HUNDRED && (single(gap + Decimal::ONE) || single(gap - Decimal::ONE));
+    !gap.is_zero() && (single(gap) || near) && whole >= Decimal::from(TELLING)
 }
 
 /// Whether two printed numbers of at least four digits are the same but for one digit or two neighbours in the wrong order.

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::slip;
-use crate::audit::mention::{ListKind, Mention, Role};
+use crate::audit::mention::{ListKind, Mention, Opening, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
 use crate::audit::unit::Unit;
@@ -27,6 +27,7 @@ const WHOLE_SETS: &[&[&str]] = &[
     &["行政编", "事业编"],
     &["行政编制", "参公", "事业"],
     &["男", "女"],
+    &["公立", "民营"],
     &["货物", "工程", "服务"],
     &["再融资", "新增"],
     &["第一产业", "第二产业", "第三产业"],
@@ -44,9 +45,9 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
     for (index, mention) in nearby.0.iter().enumerate() {
         match mention.opening {
             Some(opening) if opening.kind != ListKind::Adding => {
-                let members = members(nearby, index);
+                let (members, guessed) = members(nearby, index);
                 for parts in sorts(nearby, &members) {
-                    if let Some(statement) = list(nearby, index, opening.kind, &parts, &mut wholes) {
+                    if let Some(statement) = list(nearby, index, opening, guessed, &parts, &mut wholes) {
                         statements.push(statement);
                     }
                 }
@@ -67,9 +68,14 @@ fn opens_bracket(nearby: Nearby<'_>, index: usize) -> bool {
     index.checked_sub(1).and_then(bracket) != bracket(index)
 }
 
-/// The amounts of the list that begins with a mention.
-fn members(nearby: Nearby<'_>, first: usize) -> Vec<usize> {
-    let Some(head) = nearby.get(first) else { return Vec::new() };
+/// The amounts of the list that begins with a mention, and whether it had to be guessed that it runs over semicolons: no
+/// mark stands behind 其中.
+fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
+    let Some(head) = nearby.get(first) else { return (Vec::new(), false) };
+    // 甲100公里、其中乙30公里，丙50公里: between two 、 the list is as short as it can be.
+    let short = head.opening.is_some_and(|opening| !opening.apart)
+        && first.checked_sub(1).and_then(|before| nearby.get(before)).is_some_and(|before| before.clause == head.clause);
+    let mut guessed = false;
     let apart = head.opening.is_some_and(|opening| opening.apart);
     let mut found: Vec<usize> = Vec::new();
     let mut nested = None;
@@ -86,9 +92,10 @@ fn members(nearby: Nearby<'_>, first: usize) -> Vec<usize> {
         let mut of_first_sort = found.iter().filter_map(|index| nearby.get(*index));
         let is_full = of_first_sort.by_ref().filter(|part| part.quantity.unit.goes_with(mention.quantity.unit)).count() >= 2
             && found.iter().all(|index| nearby.get(*index).is_some_and(|part| part.part == head.part));
-        if mention.part != head.part && (!apart || is_full) {
+        if (mention.part != head.part && is_full) || (short && mention.clause != head.clause) {
             break;
         }
+        guessed |= mention.part != head.part && !apart;
         if index > first && mention.opening.is_some() {
             nested = Some(mention.part);
         }
@@ -99,7 +106,7 @@ fn members(nearby: Nearby<'_>, first: usize) -> Vec<usize> {
             found.push(index);
         }
     }
-    found
+    (found, guessed)
 }
 
 /// The members of a list by unit, plans apart from results, in the order they come.
@@ -128,7 +135,8 @@ fn sorts(nearby: Nearby<'_>, members: &[usize]) -> Vec<Vec<usize>> {
 fn list(
     nearby: Nearby<'_>,
     first: usize,
-    kind: ListKind,
+    Opening { kind, apart }: Opening,
+    guessed: bool,
     parts: &[usize],
     wholes: &mut [Option<usize>],
 ) -> Option<Statement> {
@@ -137,13 +145,16 @@ fn list(
     let candidates: Vec<usize> = nearby
         .levels(first, head.quantity.unit, sentences)
         .filter(|(_, mention)| !mention.is_last_years() && !has(&mention.lead, wording::PER_HEAD) | has(&head.lead, &["净收入", "收入", "支出"]))
-        .map(|(index, _)| index)
+        // A part of another list stands for the whole of that list: 按行业分 divides what 按地区分 divided.
+        .map(|(index, _)| wholes.get(index).copied().flatten().filter(|_| kind == ListKind::Dividing).unwrap_or(index))
         .take(4)
         .collect();
     let planned = head.is_planned();
     let nearest = candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
     let whole = nearest.or(candidates.first().copied())?;
     let parts = in_post(nearby, whole, parts);
+    let parts = namesakes(nearby, whole, parts);
+    let parts = parts.as_slice();
     for whole in [whole].iter().chain(&candidates) {
         if let Some(statement) = adds_up(nearby, *whole, parts, wholes) {
             return Some(statement);
@@ -158,8 +169,32 @@ fn list(
     if per_head && kind == ListKind::Dividing {
         return None;
     }
-    let complete = matches!(kind, ListKind::Comprising | ListKind::Dividing);
-    Some(accuse(nearby, whole, parts, complete))
+    let certainty = match kind {
+        ListKind::Comprising | ListKind::Dividing => Certainty::Complete,
+        _ if guessed => Certainty::Guessed,
+        _ if apart => Certainty::Listed,
+        _ => Certainty::Among,
+    };
+    Some(accuse(nearby, whole, parts, certainty))
+}
+
+/// How surely the parts are all there are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Complete,
+    /// 其中：
+    Listed,
+    /// 其中
+    Among,
+    /// Where the list ends was guessed.
+    Guessed,
+}
+
+/// The parts called as the whole is, where the parts count several things in turn: 事故9起、受伤8人, 其中A事故5起、受伤3人.
+fn namesakes(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Vec<usize> {
+    let name = nearby.get(whole).map_or("", Mention::label);
+    let called: Vec<usize> = parts.iter().copied().filter(|part| nearby.get(*part).is_some_and(|part| part.label() == name)).collect();
+    if called.len() >= 2 && !name.is_empty() { called } else { parts.to_vec() }
 }
 
 /// The parts before those who are not in post, where the whole counts those who are.
@@ -173,7 +208,7 @@ fn in_post<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usi
 /// The statement, where an opening stretch of the parts is the whole.
 fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
     let stated = nearby.get(whole)?.quantity.span();
-    let end = (1..=parts.len()).rev().find(|end| {
+    let end = (2..=parts.len()).rev().find(|end| {
         let formula = Formula::Sum { parts: parts.get(..*end).unwrap_or_default().to_vec() };
         result(nearby.0, &formula, whole).is_none_or(|sum| sum.meets(stated))
     })?;
@@ -187,13 +222,14 @@ fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Opti
 }
 
 /// What can be held against parts that do not add up.
-fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], complete: bool) -> Statement {
+fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certainty) -> Statement {
     let open = Statement { relation: Relation::Total, stated: whole, outcome: Outcome::Open };
     let Some(mention) = nearby.get(whole) else { return open };
     let stated = mention.quantity.span();
     let labels: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
     let crossing = labels.iter().any(|part| has(&part.lead, wording::CROSSING));
-    let excess = parts.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
+    let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
+    let excess = known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
     if let Some(part) = excess.filter(|_| !crossing) {
         let formula = Formula::Sum { parts: vec![*part] };
         let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
@@ -205,9 +241,6 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], complete: bool) -> 
         outcome: Outcome::Wrong { formula: formula.clone(), grade, note: note.map(str::to_owned) },
         ..open.clone()
     };
-    if sum.low > stated.high {
-        return if crossing { open } else { wrong(Grade::Error, None) };
-    }
     let gap = mention.quantity.value - sum.nominal;
     let place = labels.iter().map(|part| part.quantity.last_place).chain([mention.quantity.last_place]).min();
     let place = place.unwrap_or(Decimal::ONE);
@@ -217,10 +250,20 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], complete: bool) -> 
             && labels.len() >= 2
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
+    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
+    let begins_whole = labels.first().is_some_and(|first| first.quantity.span().meets(stated));
+    if sum.low > stated.high {
+        let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
+        return if is_open { open } else { wrong(Grade::Error, None) };
+    }
+    let is_small_count = mention.quantity.is_exact() && labels.len() >= 3 && certainty == Certainty::Listed;
     match () {
-        () if complete || is_whole_set || shares_are_complete(nearby, parts) => wrong(Grade::Error, None),
-        () if slip::is_one_digit(gap, mention.quantity.value, place) => wrong(Grade::Error, None),
-        () if gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND => {
+        () if certainty == Certainty::Guessed && !is_slip => open,
+        () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => wrong(Grade::Error, None),
+        () if is_slip => wrong(Grade::Error, None),
+        () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
+            || (gap * Decimal::TEN <= mention.quantity.value && is_small_count) =>
+        {
             wrong(Grade::Explain, Some("所列各项如已列全，请核对"))
         }
         () => open,
@@ -246,7 +289,7 @@ fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option
     let fits = |index: &usize| {
         nearby.get(*index).is_some_and(|part| part.is_level() && part.quantity.unit.goes_with(whole.quantity.unit))
     };
-    let parts: Vec<usize> = members(nearby, first).into_iter().filter(fits).collect();
+    let parts: Vec<usize> = members(nearby, first).0.into_iter().filter(fits).collect();
     for part in &parts {
         if let Some(slot) = wholes.get_mut(*part) {
             *slot = Some(anchor);
@@ -255,7 +298,7 @@ fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option
     if parts.len() < 2 {
         return None;
     }
-    let statement = adds_up(nearby, anchor, &parts, wholes).unwrap_or_else(|| accuse(nearby, anchor, &parts, true));
+    let statement = adds_up(nearby, anchor, &parts, wholes).unwrap_or_else(|| accuse(nearby, anchor, &parts, Certainty::Complete));
     Some(statement)
 }
 
