@@ -12,7 +12,7 @@ pub(super) fn is_one_digit(gap: Decimal, whole: Decimal, last_place: Decimal) ->
     let units = |value: Decimal| value.checked_div(last_place).map(|units| units.abs().round());
     let (Some(gap), Some(whole)) = (units(gap), units(whole)) else { return false };
     let single = |gap: Decimal| gap.normalize().to_string().trim_end_matches('0').len() == 1;
-    let near = gap >= Decimal::ONE_HUNDRED && (single(gap + Decimal::ONE) || single(gap - Decimal::ONE));
+    let near = gap >= Decimal::from(30) && (single(gap + Decimal::ONE) || single(gap - Decimal::ONE));
     !gap.is_zero() && (single(gap) || near) && whole >= Decimal::from(TELLING)
 }
 

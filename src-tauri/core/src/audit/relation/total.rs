@@ -28,6 +28,7 @@ const WHOLE_SETS: &[&[&str]] = &[
     &["行政编制", "参公", "事业"],
     &["男", "女"],
     &["公立", "民营"],
+    &["夏粮", "秋粮"],
     &["货物", "工程", "服务"],
     &["再融资", "新增"],
     &["第一产业", "第二产业", "第三产业"],
@@ -46,7 +47,14 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
         match mention.opening {
             Some(opening) if opening.kind != ListKind::Adding => {
                 let (members, guessed) = members(nearby, index);
-                for parts in sorts(nearby, &members) {
+                // Another unit than the first takes part only where it stands beside it: 项目20个、资金500万元.
+                let beside = |part: usize| {
+                    nearby.get(part).is_some_and(|part| {
+                        part.part == mention.part || part.quantity.unit.goes_with(mention.quantity.unit)
+                    })
+                };
+                let sorts = sorts(nearby, &members).into_iter();
+                for parts in sorts.filter(|parts| parts.first().is_some_and(|first| beside(*first))) {
                     if let Some(statement) = list(nearby, index, opening, guessed, &parts, &mut wholes) {
                         statements.push(statement);
                     }
@@ -95,14 +103,14 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
         if (mention.part != head.part && is_full) || (short && mention.clause != head.clause) {
             break;
         }
-        guessed |= mention.part != head.part && !apart;
-        if index > first && mention.opening.is_some() {
+        if index > first && mention.opening.is_some() && mention.quantity.unit.goes_with(head.quantity.unit) {
             nested = Some(mention.part);
         }
         if nested.is_some_and(|part| part == mention.part) {
             continue;
         }
         if mention.is_level() && !mention.is_last_years() {
+            guessed |= mention.part != head.part && !apart && mention.quantity.unit.goes_with(head.quantity.unit);
             found.push(index);
         }
     }
@@ -160,7 +168,7 @@ fn list(
             return Some(statement);
         }
     }
-    for part in parts {
+    for part in parts.iter().take(if guessed { 1 } else { parts.len() }) {
         if let Some(slot) = wholes.get_mut(*part) {
             *slot = slot.or(Some(whole));
         }
@@ -251,12 +259,13 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
     let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
-    let begins_whole = labels.first().is_some_and(|first| first.quantity.span().meets(stated));
+    let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
     if sum.low > stated.high {
         let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
-        return if is_open { open } else { wrong(Grade::Error, None) };
+        let formula = nearest(nearby, whole, parts);
+        return if is_open { open } else { Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open } };
     }
-    let is_small_count = mention.quantity.is_exact() && labels.len() >= 3 && certainty == Certainty::Listed;
+    let is_small_count = mention.quantity.is_exact() && certainty == Certainty::Listed;
     match () {
         () if certainty == Certainty::Guessed && !is_slip => open,
         () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => wrong(Grade::Error, None),
@@ -268,6 +277,17 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         }
         () => open,
     }
+}
+
+/// The opening stretch of the parts that comes nearest to the whole: what follows it was likely no part.
+fn nearest(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Formula {
+    let value = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
+    let off = |end: &usize| {
+        let sum: Decimal = parts.iter().take(*end).map(|part| value(*part)).sum();
+        ((sum - value(whole)).abs(), parts.len() - end)
+    };
+    let end = (2..=parts.len()).min_by_key(off).unwrap_or(parts.len());
+    Formula::Sum { parts: parts.get(..end).unwrap_or(parts).to_vec() }
 }
 
 /// Whether each part has its share and the shares make a hundred.
