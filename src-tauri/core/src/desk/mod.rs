@@ -3,6 +3,7 @@
 //! (choosing a folder, the clock) is asked of [`System`], so that the page never names a file.
 
 mod answer;
+mod auditing;
 mod editing;
 mod request;
 mod safekeeping;
