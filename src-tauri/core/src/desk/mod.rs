@@ -30,6 +30,7 @@ use crate::workbook::{Step, StepKind, Workbook};
 use crate::{place, sample};
 
 pub use answer::{Advice, Refusal};
+pub use auditing::{CheckedFinding, CheckedReport};
 pub use editing::{Act, Changed};
 pub use request::COMMANDS;
 pub use safekeeping::{BackupView, Backups, Restoration, Welcome};
