@@ -121,6 +121,16 @@ pub enum Error {
     Outdated,
     /// The page asked what the desk does not know: our own mistake.
     NotUnderstood { command: String },
+    /// A document of a kind that is not read; `kind` is its name in Chinese.
+    UnreadableKind { path: PathBuf, kind: &'static str },
+    /// A document that cannot be taken apart.
+    BrokenDocument { path: PathBuf, detail: &'static str },
+    /// A document under a password.
+    LockedDocument { path: PathBuf },
+    /// A document with more text than any report has.
+    DocumentTooLarge { path: PathBuf },
+    /// A document without a single word.
+    EmptyDocument { path: PathBuf },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -188,6 +198,11 @@ impl Error {
             Error::CannotPaint { .. } => "cannot_paint",
             Error::Outdated => "outdated",
             Error::NotUnderstood { .. } => "not_understood",
+            Error::UnreadableKind { .. } => "unreadable_kind",
+            Error::BrokenDocument { .. } => "broken_document",
+            Error::LockedDocument { .. } => "locked_document",
+            Error::DocumentTooLarge { .. } => "document_too_large",
+            Error::EmptyDocument { .. } => "empty_document",
             Error::Usage { .. } => "usage",
         }
     }

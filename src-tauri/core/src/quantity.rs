@@ -305,7 +305,7 @@ fn plain_digits(text: &str) -> Option<Magnitude> {
 }
 
 /// 六千三百四十六, 陆仟叁佰肆拾陆, 一亿零五百万. What is only said so (一千五 for 1500) is refused.
-fn chinese_digits(text: &str) -> Option<Decimal> {
+pub(crate) fn chinese_digits(text: &str) -> Option<Decimal> {
     let all_numerals = text.chars().all(|c| "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
     if text.is_empty() || !all_numerals {
         return None;

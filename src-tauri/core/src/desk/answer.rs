@@ -121,6 +121,11 @@ impl Advice {
             | Error::CannotWrite { .. }
             | Error::NotPutBack { .. }
             | Error::UnfitBackup { .. }
+            | Error::UnreadableKind { .. }
+            | Error::BrokenDocument { .. }
+            | Error::LockedDocument { .. }
+            | Error::DocumentTooLarge { .. }
+            | Error::EmptyDocument { .. }
             | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }
             | Error::SamePlace { .. } => Advice::OtherPlace,

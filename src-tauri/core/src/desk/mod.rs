@@ -3,6 +3,7 @@
 //! (choosing a folder, the clock) is asked of [`System`], so that the page never names a file.
 
 mod answer;
+mod auditing;
 mod editing;
 mod request;
 mod safekeeping;
@@ -29,6 +30,7 @@ use crate::workbook::{Step, StepKind, Workbook};
 use crate::{place, sample};
 
 pub use answer::{Advice, Refusal};
+pub use auditing::{CheckedFinding, CheckedReport};
 pub use editing::{Act, Changed};
 pub use request::COMMANDS;
 pub use safekeeping::{BackupView, Backups, Restoration, Welcome};

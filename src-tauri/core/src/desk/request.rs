@@ -81,6 +81,8 @@ commands! {
     export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
     show_exported as ShowExported {} => |desk| desk.show_exported();
 
+    check_report as CheckReport {} => |desk| desk.check_report()?;
+
     welcome as Welcome {} => |desk| desk.welcome()?;
     choose_data_folder as ChooseDataFolder {} => |desk| desk.choose_data_folder()?;
     use_data_folder as UseDataFolder { proposal: usize } => |desk| desk.use_data_folder(proposal)?;
