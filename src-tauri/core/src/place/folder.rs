@@ -130,7 +130,7 @@ impl Surroundings {
 fn warnings(folder: &Path, here: &Surroundings) -> Vec<Warning> {
     let on_network = is_unc(folder) || kind_of(folder, &here.disks) == Kind::Network;
     let on_removable = !on_network && kind_of(folder, &here.disks) == Kind::Removable;
-    let temporary = folder.starts_with(&here.temporary);
+    let temporary = folder.starts_with(&here.temporary) || is_temporary(folder);
     let found = [
         on_network.then_some(Warning::Network),
         on_removable.then_some(Warning::Removable),
@@ -157,6 +157,14 @@ fn proposed(home: &Path, here: &Surroundings) -> Vec<(PathBuf, u64)> {
     let good = |disk: &&Disk| disk.kind == Kind::Fixed && disk.free >= ENOUGH && !home.starts_with(&disk.root);
     let folder = |disk: &Disk| (disk.root.join(PROPOSED), disk.free);
     here.disks.iter().filter(good).map(folder).filter(|(folder, _)| warnings(folder, here).is_empty()).collect()
+}
+
+/// Windows may tell the folder it empties by a short name (`ADMINI~1`): it is known by its last names too.
+fn is_temporary(folder: &Path) -> bool {
+    let names: Vec<String> = folder.iter().map(|name| name.to_string_lossy().to_lowercase()).collect();
+    names
+        .windows(2)
+        .any(|pair| matches!(pair, [above, name] if name == "temp" && (above == "local" || above == "windows")))
 }
 
 /// The program that keeps a folder the same elsewhere.
@@ -240,6 +248,7 @@ mod tests {
         assert_eq!(kinds("/net/share"), [Warning::Network]);
         assert_eq!(kinds(r"\\server\share\自评"), [Warning::Network]);
         assert_eq!(kinds("/tmp/x"), [Warning::Temporary]);
+        assert_eq!(kinds("/Users/她/AppData/Local/Temp/自评"), [Warning::Temporary]);
     }
 
     #[test]
