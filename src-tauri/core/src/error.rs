@@ -117,8 +117,20 @@ pub enum Error {
     BrokenSettings { path: PathBuf },
     /// A paper could not be drawn: a face is unusable.
     CannotPaint { detail: String },
+    /// Something was chosen from a list that is no longer so.
+    Outdated,
     /// The page asked what the desk does not know: our own mistake.
     NotUnderstood { command: String },
+    /// A document of a kind that is not read; `kind` is its name in Chinese.
+    UnreadableKind { path: PathBuf, kind: &'static str },
+    /// A document that cannot be taken apart.
+    BrokenDocument { path: PathBuf, detail: &'static str },
+    /// A document under a password.
+    LockedDocument { path: PathBuf },
+    /// A document with more text than any report has.
+    DocumentTooLarge { path: PathBuf },
+    /// A document without a single word.
+    EmptyDocument { path: PathBuf },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -184,7 +196,13 @@ impl Error {
             Error::SamePlace { .. } => "same_place",
             Error::BrokenSettings { .. } => "broken_settings",
             Error::CannotPaint { .. } => "cannot_paint",
+            Error::Outdated => "outdated",
             Error::NotUnderstood { .. } => "not_understood",
+            Error::UnreadableKind { .. } => "unreadable_kind",
+            Error::BrokenDocument { .. } => "broken_document",
+            Error::LockedDocument { .. } => "locked_document",
+            Error::DocumentTooLarge { .. } => "document_too_large",
+            Error::EmptyDocument { .. } => "empty_document",
             Error::Usage { .. } => "usage",
         }
     }

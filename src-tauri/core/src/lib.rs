@@ -4,6 +4,7 @@
 //! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
 pub mod atomic;
+pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod document;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
+pub mod exchange;
 pub mod export;
 pub mod figure;
 pub mod filing;
@@ -25,6 +27,7 @@ pub mod rule;
 pub mod safekeeping;
 pub mod sample;
 pub mod settings;
+pub mod source;
 pub mod store;
 pub mod typeface;
 pub mod view;

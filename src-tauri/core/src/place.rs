@@ -29,15 +29,14 @@ pub fn home() -> PathBuf {
         .unwrap_or_else(|| PathBuf::from("Ziping"))
 }
 
-/// The folder of the officer's data: the one she chose, else the home. `ZIPING_HOME` is stronger than what she chose.
-pub fn data_folder(settings: &Settings) -> PathBuf {
-    let chosen = settings.data_folder.clone().filter(|_| env::var_os(HOME).is_none_or(|value| value.is_empty()));
-    chosen.unwrap_or_else(home)
+/// The folder of the officer's data: the one she chose, else the home itself.
+pub fn data_folder(home: &Path) -> PathBuf {
+    Settings::peek(home).data_folder.unwrap_or_else(|| home.to_owned())
 }
 
 /// The officer's own workbook, used where no other is named.
 pub fn own_workbook() -> PathBuf {
-    workbook_in(&data_folder(&Settings::peek(&home())))
+    workbook_in(&data_folder(&home()))
 }
 
 /// The officer's own workbook in a folder.
@@ -46,8 +45,8 @@ pub fn workbook_in(folder: &Path) -> PathBuf {
 }
 
 /// Where the copy of a sample lies that is opened to look around in.
-pub fn sample_workbook(key: &str) -> PathBuf {
-    home().join(format!("示例 {key}.ziping"))
+pub fn sample_workbook(home: &Path, key: &str) -> PathBuf {
+    home.join(format!("示例 {key}.ziping"))
 }
 
 /// A name that Windows and Linux take, of whose it is and what it is: characters they refuse become `_`, trailing dots and

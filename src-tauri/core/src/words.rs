@@ -133,9 +133,24 @@ fn told(error: &Error) -> String {
         Error::CannotPaint { .. } => {
             "文件没有生成，字体或排版出错，已有内容未受影响，请重新安装程序后再试。".to_owned()
         }
+        Error::Outdated => "列表已经变化，没有执行，请重新打开这一页后再选。".to_owned(),
         Error::NotUnderstood { command } => {
             format!("窗口与程序的版本不一致（{command}），这一步没有完成，请重新安装程序后再试。")
         }
+        Error::UnreadableKind { path, kind } => format!(
+            "“{}”是{kind}，这里只能读 docx 和 txt，请用 Word 或 WPS 打开，另存为 docx 后再检查。",
+            path.display()
+        ),
+        Error::BrokenDocument { path, detail } => {
+            format!("“{}”读不下去（{detail}），文件未改动，请用 Word 或 WPS 打开，另存为 docx 后再试。", path.display())
+        }
+        Error::LockedDocument { path } => {
+            format!("“{}”设有密码，请用 Word 或 WPS 取消密码，另存为 docx 后再检查。", path.display())
+        }
+        Error::DocumentTooLarge { path } => {
+            format!("“{}”的文字太多，不像一份报告，没有检查，请只留下报告正文后再试。", path.display())
+        }
+        Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),
         Error::Usage { text } => text.clone(),
     }
 }

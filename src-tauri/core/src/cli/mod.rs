@@ -3,6 +3,7 @@
 //! answer could not be written; told in one Chinese sentence on standard error.
 
 mod arguments;
+mod audit;
 mod backup;
 mod check;
 mod evaluate;
@@ -59,6 +60,7 @@ fn help() -> String {
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
   ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
   ziping check [--json]                               只看核对结果；有错误时退出码为 1
+  ziping audit 文件 [--json]                           检查一份报告（docx 或 txt），不用档案；有错误时退出码为 1
   ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|all|bound] [--draft] [--fonts bundled] [--json]
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做
@@ -103,6 +105,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Re
         "judge" => judge::run(arguments, desk),
         "evaluate" => evaluate::run(arguments, desk),
         "check" => check::run(arguments, desk),
+        "audit" => audit::run(arguments, desk),
         "export" => export::run(arguments, desk),
         "history" => history::run(arguments, desk),
         "undo" => undo::undo(arguments, desk),

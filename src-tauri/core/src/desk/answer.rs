@@ -108,7 +108,9 @@ impl Advice {
             | Error::CannotTell { .. }
             | Error::Database { .. }
             | Error::DiskFull { .. }
-            | Error::NoSafeCopy { .. } => Advice::Retry,
+            | Error::NoSafeCopy { .. }
+            | Error::BrokenSettings { .. }
+            | Error::Outdated => Advice::Retry,
             Error::Damaged { .. } | Error::Altered { .. } | Error::NotADatabase { .. } | Error::Lost { .. } => {
                 Advice::Restore
             }
@@ -119,6 +121,11 @@ impl Advice {
             | Error::CannotWrite { .. }
             | Error::NotPutBack { .. }
             | Error::UnfitBackup { .. }
+            | Error::UnreadableKind { .. }
+            | Error::BrokenDocument { .. }
+            | Error::LockedDocument { .. }
+            | Error::DocumentTooLarge { .. }
+            | Error::EmptyDocument { .. }
             | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }
             | Error::SamePlace { .. } => Advice::OtherPlace,
@@ -128,7 +135,6 @@ impl Advice {
             | Error::BrokenEdition { .. }
             | Error::NotUnderstood { .. } => Advice::Install,
             Error::NoFiling
-            | Error::BrokenSettings { .. }
             | Error::UnknownEdition { .. }
             | Error::UnknownSample { .. }
             | Error::NothingToUndo

@@ -29,4 +29,9 @@ impl Workbook {
     pub fn tip(&self) -> Result<Tip> {
         self.store.tip()
     }
+
+    /// Whether it is a sample (示例).
+    pub fn is_sample(&self) -> Result<bool> {
+        self.store.is_sample()
+    }
 }

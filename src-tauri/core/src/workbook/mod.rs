@@ -239,16 +239,6 @@ impl Workbook {
         self.store.redoable()
     }
 
-    /// When the newest step was committed.
-    pub fn saved_at(&self) -> Result<Option<String>> {
-        Ok(self.store.history(1)?.into_iter().next().map(|step| step.at))
-    }
-
-    /// Whether it is a sample (示例).
-    pub fn is_sample(&self) -> Result<bool> {
-        self.store.is_sample()
-    }
-
     /// The newest steps, newest first.
     pub fn history(&self, limit: usize) -> Result<Vec<Step>> {
         self.store.history(limit)
