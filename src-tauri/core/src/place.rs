@@ -2,13 +2,15 @@
 
 mod disk;
 mod folder;
+mod warning;
 
 use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::settings::Settings;
 
-pub use folder::{Proposal, Warning, judge, judge_second, proposals};
+pub use folder::{Proposal, judge, judge_second, proposals};
+pub use warning::Warning;
 
 /// Names another home, for tests and for several workbooks on one PC.
 const HOME: &str = "ZIPING_HOME";
