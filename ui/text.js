@@ -178,6 +178,7 @@ export const words = {
   nothingMissing: "没有缺项，该填的都填了。",
   nothingDisagrees: "没有发现对不上的地方。",
   noHistory: "还没有修改。",
+  stepKinds: { undo: "撤销：", redo: "重做：" },
   moment: "时间",
   act: "修改",
 

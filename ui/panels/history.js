@@ -13,7 +13,7 @@ export function historyPanel() {
     try {
       const steps = await history();
       const row = ({ at, kind, name }) =>
-        el("tr", { class: kind }, el("td", { class: "moment" }, at), el("td", {}, name));
+        el("tr", { class: kind }, el("td", { class: "moment" }, at), el("td", {}, words.stepKinds[kind] ?? "", name));
       const table = el(
         "table",
         { class: "history", "aria-label": words.history },

@@ -20,7 +20,7 @@ export function paragraph(block, chapter, draft = null) {
   const number = el("span", { class: "heading-number" });
   const level = el(
     "select",
-    { class: "level-choice", "aria-label": words.levelOf, disabled: desk.readOnly || draft !== null },
+    { class: "word-choice level-choice", "aria-label": words.levelOf, disabled: desk.readOnly || draft !== null },
     words.levels.map(([value, label]) => el("option", { value }, label)),
   );
   const written = el("div", { class: "written-text" }, number, wrapper);
@@ -48,8 +48,9 @@ export function paragraph(block, chapter, draft = null) {
   /** Behind a heading comes text; a numbered item is followed by another. */
   const nextLevel = () => (latest.run_in ? latest.level : 0);
 
-  level.addEventListener("change", () => {
-    chapter.setLevel(block.id, Number(level.value[0]), level.value.endsWith("+"));
+  level.addEventListener("change", async () => {
+    const refused = await chapter.setLevel(block.id, Number(level.value[0]), level.value.endsWith("+"));
+    if (refused) update(latest);
   });
   if (draft) {
     control.addEventListener("blur", () => control.value.trim() === "" && draft.drop());

@@ -39,10 +39,10 @@ function chapterPart({ key }, desk, labels) {
   const paragraphs = new Map();
   /** New paragraphs that are not stored yet: `{ after, part }`, `after` a block's id or null. */
   const drafts = [];
-  const title = el("h2", { class: "unseen", "data-key": key, tabindex: "-1" });
+  const title = el("h2", { class: "unseen" });
   const list = el("div", { class: "paragraphs" });
   const add = !desk.readOnly && button(words.addParagraph, () => begin(last(), 0), { class: "quiet add-paragraph" });
-  const element = el("section", { class: "chapter" }, title, list, add);
+  const element = el("section", { class: "chapter", "data-key": key, tabindex: "-1" }, title, list, add);
   let blocks = [];
 
   const last = () => blocks[blocks.length - 1]?.id ?? null;

@@ -6,7 +6,11 @@ import { words } from "../text.js";
 /** `years`: oldest first; `chooseYear(year)`, `choose(tab)`. */
 export function letterhead(years, { chooseYear, choose }) {
   const unit = el("h1", {});
-  const year = el("select", { "aria-label": words.reportYear, on: { change: () => chooseYear(Number(year.value)) } });
+  const year = el("select", {
+    class: "word-choice",
+    "aria-label": words.reportYear,
+    on: { change: () => chooseYear(Number(year.value)) },
+  });
   year.append(...[...years].reverse().map((one) => el("option", { value: one }, words.yearOf(one))));
   const stamp = el("span", { class: "stamp" });
   const score = el("strong", { class: "total", "data-score": "sum" });

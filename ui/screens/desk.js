@@ -2,7 +2,7 @@
 // is then, and each part shows what changed in it.
 
 import * as api from "../api.js";
-import { el } from "../dom.js";
+import { button, el } from "../dom.js";
 import { detailLine } from "../parts/detail.js";
 import { askExport } from "../parts/export_form.js";
 import { commitAll, forgetUnsaved, hasOwnText } from "../parts/field.js";
@@ -82,8 +82,14 @@ export function deskScreen(opened, first, go) {
     "div",
     { class: "desk", on: { keydown: onKey } },
     head.element,
-    opened.notice && el("p", { class: "notice", role: "alert" }, opened.notice),
-    reminderBar(opened.reminder, go.backups),
+    opened.notice &&
+      el(
+        "div",
+        { class: "notice", role: "alert" },
+        opened.notice,
+        button(words.doors.backups[0], () => settled(go.backups), { class: "quiet" }),
+      ),
+    reminderBar(opened.reminder, () => settled(go.backups)),
     alert,
     el("div", { class: "bar" }, parts.bar, tools.element),
     el("div", { class: "panels" }, parts.panels),

@@ -76,6 +76,8 @@ export function reportCheckScreen(checked, go) {
       ),
     ),
   );
+  // Once it is in place, the text stands open at the first finding.
+  if (items.length > 0) requestAnimationFrame(() => chooseMark(0));
   return element;
 }
 
@@ -98,8 +100,8 @@ function item({ grade, word, message, quote, corrections }, press) {
       el(
         "ul",
         { class: "corrections" },
-        corrections.map(({ words: was, instead }) =>
-          el("li", {}, el("del", {}, was), ` ${words.shouldBe} `, el("ins", {}, instead)),
+        corrections.map(({ quote: was, value }) =>
+          el("li", {}, el("del", {}, was), ` ${words.shouldBe} `, el("ins", {}, value)),
         ),
       ),
   );
