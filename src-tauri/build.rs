@@ -1,8 +1,11 @@
-//! Lists the commands of the window, so that each needs a permission of its own (`capabilities/desk.json`).
+//! Lists the commands of the window, so that each needs a permission of its own (`capabilities/desk.json`), and gives the
+//! program its manifest for Windows; icon, version and names come from `tauri.conf.json` and `Cargo.toml`.
 
 fn main() {
+    println!("cargo::rerun-if-changed=windows/program.manifest");
     let manifest = tauri_build::AppManifest::new().commands(&["open", "open_sample", "evaluation"]);
-    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+    let windows = tauri_build::WindowsAttributes::new().app_manifest(include_str!("windows/program.manifest"));
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest).windows_attributes(windows);
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }

@@ -1,9 +1,11 @@
 //! The window's door: the arguments and the clock come in here. What the page may ask stands in `commands.rs`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod alert;
 mod answer;
 mod commands;
 mod desk;
+mod webview;
 mod window;
 
 use std::process::ExitCode;
@@ -11,6 +13,11 @@ use std::process::ExitCode;
 use desk::{Desk, Wanted};
 
 fn main() -> ExitCode {
+    alert::tell_panics();
+    if let Err(lacking) = webview::check() {
+        alert::tell(&lacking);
+        return ExitCode::FAILURE;
+    }
     let desk = Desk::new(Wanted::named_by(std::env::args_os().skip(1)), local_time);
     let run = tauri::Builder::default()
         .manage(desk)
@@ -20,7 +27,7 @@ fn main() -> ExitCode {
     match run {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("窗口打不开：{error}");
+            alert::tell(&alert::ending(&error.to_string()));
             ExitCode::FAILURE
         }
     }
