@@ -24,7 +24,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("paint", &["document", "layout", "typeface"]),
     ("place", &[]),
     ("export", &["document", "edition", "error", "evaluation", "filing", "layout", "paint", "place", "typeface"]),
-    ("view", &["check", "derive", "document", "edition", "evaluation", "figure", "filing", "quantity", "rule"]),
     ("store", &["error", "figure", "filing", "quantity"]),
     (
         "workbook",
@@ -44,6 +43,26 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "view",
+        &[
+            "check",
+            "derive",
+            "document",
+            "edition",
+            "evaluation",
+            "figure",
+            "filing",
+            "narrative",
+            "quantity",
+            "rule",
+            "workbook",
+        ],
+    ),
+    (
+        "desk",
+        &["document", "edition", "error", "export", "place", "quantity", "sample", "typeface", "view", "workbook"],
+    ),
+    (
         "cli",
         &[
             "document",
@@ -56,7 +75,6 @@ const ARROWS: &[(&str, &[&str])] = &[
             "sample",
             "typeface",
             "workbook",
-            "view",
         ],
     ),
     ("lib", &[]),

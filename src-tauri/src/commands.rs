@@ -1,26 +1,28 @@
-//! What the page may ask, three lines each: `build.rs` and `capabilities/desk.json` list the same names. An `if` here
-//! belongs in the desk or the workbook.
+//! The names of all the page may ask: the desk's, and the window's own two. `build.rs` reads this list too, so that each
+//! command needs a permission of its own; `capabilities/desk.json` gives just these.
 
-use tauri::State;
-use ziping::view::EvaluationView;
+/// What the window answers itself.
+pub const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
-use crate::answer::{Refusal, answer};
-use crate::desk::{Desk, Opened};
-
-/// Opens what the arguments named; nothing where they named nothing and the officer has no workbook yet.
-#[tauri::command(async)]
-pub(crate) fn open(desk: State<'_, Desk>) -> Result<Option<Opened>, Refusal> {
-    answer(|| desk.open())
-}
-
-/// Opens a copy of the sample, which is made where there is none yet.
-#[tauri::command(async)]
-pub(crate) fn open_sample(desk: State<'_, Desk>) -> Result<Opened, Refusal> {
-    answer(|| desk.open_sample())
-}
-
-/// A year worked out, the newest where none is named.
-#[tauri::command(async)]
-pub(crate) fn evaluation(desk: State<'_, Desk>, year: Option<i32>) -> Result<EvaluationView, Refusal> {
-    answer(|| desk.evaluation(year))
-}
+/// What the desk answers (`ziping::desk::COMMANDS`).
+pub const OF_THE_DESK: [&str; 19] = [
+    "open",
+    "open_sample",
+    "open_own",
+    "leave",
+    "new_year",
+    "year",
+    "set",
+    "set_many",
+    "judge",
+    "write_block",
+    "insert_block",
+    "set_level",
+    "add_figure",
+    "remove_figure",
+    "undo",
+    "redo",
+    "history",
+    "export",
+    "show_exported",
+];

@@ -1,16 +1,20 @@
-//! The window's door: the arguments and the clock come in here. What the page may ask stands in `commands.rs`.
+//! The window's door: the arguments come in here, and the desk is set up on this machine. What the page may ask is the
+//! core's `desk`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod alert;
-mod answer;
 mod commands;
-mod desk;
+mod machine;
+mod transport;
 mod webview;
 mod window;
 
 use std::process::ExitCode;
 
-use desk::{Desk, Wanted};
+use tauri::{Manager, RunEvent};
+use ziping::desk::{Desk, Wanted};
+
+use machine::Machine;
 
 fn main() -> ExitCode {
     alert::tell_panics();
@@ -18,14 +22,27 @@ fn main() -> ExitCode {
         alert::tell(&lacking);
         return ExitCode::FAILURE;
     }
-    let desk = Desk::new(Wanted::named_by(std::env::args_os().skip(1)), local_time);
-    let run = tauri::Builder::default()
-        .manage(desk)
-        .invoke_handler(tauri::generate_handler![commands::open, commands::open_sample, commands::evaluation])
-        .setup(|app| window::show(app.handle()))
-        .run(tauri::generate_context!());
-    match run {
-        Ok(()) => ExitCode::SUCCESS,
+    let wanted = Wanted::named_by(std::env::args_os().skip(1));
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .manage(window::Closing::default())
+        .invoke_handler(transport::carry)
+        .setup(|app| {
+            app.manage(Desk::new(wanted, Box::new(Machine::new(app.handle().clone()))));
+            window::show(app.handle())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => {
+            app.run(|app, event| {
+                if matches!(event, RunEvent::Exit) {
+                    app.state::<Desk>().leave();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             alert::tell(&alert::ending(&error.to_string()));
             ExitCode::FAILURE
@@ -33,7 +50,17 @@ fn main() -> ExitCode {
     }
 }
 
-/// `2021-03-09 14:32:05`, as steps record it.
-fn local_time() -> String {
-    chrono::Local::now().format("%Y-%m-%d %H:%M:%S").to_string()
+#[cfg(test)]
+mod tests {
+    use super::commands::{OF_THE_DESK, OF_THE_WINDOW};
+
+    #[test]
+    fn the_page_is_allowed_just_what_the_desk_and_the_window_answer() {
+        assert_eq!(OF_THE_DESK, ziping::desk::COMMANDS);
+        let capability = include_str!("../capabilities/desk.json");
+        let capability: serde_json::Value = serde_json::from_str(capability).expect("is JSON");
+        let allowed: Vec<&str> = capability["permissions"].as_array().expect("a list").iter().filter_map(|one| one.as_str()).collect();
+        let all = OF_THE_DESK.into_iter().chain(OF_THE_WINDOW);
+        assert_eq!(allowed, all.map(|name| format!("allow-{}", name.replace('_', "-"))).collect::<Vec<_>>());
+    }
 }

@@ -1,8 +1,19 @@
-//! The one window: its size stands in `tauri.conf.json`, and what it refuses stands here. It shows our own page and
-//! never goes anywhere else.
+//! The one window: its size stands in `tauri.conf.json`; what it refuses, and how it closes, stands here. It shows our own
+//! page and never goes anywhere else.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Url, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+
+/// Its name in `tauri.conf.json`.
+pub(crate) const LABEL: &str = "desk";
+/// Tells the page that the window is about to close: what is still in a field is to be saved first.
+const CLOSING: &str = "window.dispatchEvent(new Event('ziping-closing'))";
+
+/// Whether the page was told that the window is about to close, and has not answered yet.
+#[derive(Debug, Default)]
+pub(crate) struct Closing(AtomicBool);
 
 /// Shows the window.
 ///
@@ -10,11 +21,47 @@ use tauri::{AppHandle, Url, WebviewWindowBuilder};
 /// Those of the system's web view.
 pub(crate) fn show(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
     let config = app.config().app.windows.first().ok_or("tauri.conf.json names no window")?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    let closed = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && ask_the_page(&closed)
+        {
+            api.prevent_close();
+        }
+    });
     Ok(())
+}
+
+/// Tells the page that the window is about to close; whether its answer is waited for. A page that was told before and
+/// never answered is not waited for again.
+fn ask_the_page(window: &WebviewWindow) -> bool {
+    let told = window.state::<Closing>().0.swap(true, Ordering::SeqCst);
+    !told && window.eval(CLOSING).is_ok()
+}
+
+/// The page has saved what it had.
+pub(crate) fn close(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A window that is gone already is closed.
+        let _ = window.destroy();
+    }
+}
+
+/// The page has something that cannot be saved as it is, and shows it.
+pub(crate) fn stay(app: &AppHandle) {
+    app.state::<Closing>().0.store(false, Ordering::SeqCst);
+}
+
+/// Brings the window before all others, as the officer expects who starts the program again.
+pub(crate) fn bring_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // What the window manager refuses takes nothing from her.
+        let _ = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    }
 }
 
 /// `tauri://localhost`, which WebView2 calls `http://tauri.localhost`.

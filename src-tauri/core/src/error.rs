@@ -20,6 +20,10 @@ pub enum Error {
     NotYesOrNo { label: String, text: String },
     /// Not a date.
     NotADate { label: String, text: String },
+    /// Nothing was typed where something must stand.
+    Blank { label: String },
+    /// What was pasted into a cell cannot be taken: why, and the cell's key.
+    InCell { key: String, error: Box<Error> },
     /// A text longer than a field keeps.
     TooLong { label: String, limit: usize },
     /// A figure that is worked out cannot be entered.
@@ -30,6 +34,12 @@ pub enum Error {
     UnknownIndicator { key: String },
     /// No block of this id.
     UnknownBlock { id: i64 },
+    /// No chapter of this key.
+    UnknownChapter { key: String },
+    /// A label that another figure bears.
+    LabelTaken { label: String },
+    /// A figure that the text or another figure still uses.
+    FigureQuoted { label: String },
     /// A reference in a text leads to no figure.
     UnknownReference { text: String },
     /// A pasted text of several paragraphs where one goes.
@@ -95,6 +105,8 @@ pub enum Error {
     NoSafeCopy { path: PathBuf, detail: String },
     /// A paper could not be drawn: a face is unusable.
     CannotPaint { detail: String },
+    /// The page asked what the desk does not know: our own mistake.
+    NotUnderstood { command: String },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -112,11 +124,16 @@ impl Error {
             Error::TooLarge { .. } => "too_large",
             Error::NotYesOrNo { .. } => "not_yes_or_no",
             Error::NotADate { .. } => "not_a_date",
+            Error::Blank { .. } => "blank",
+            Error::InCell { error, .. } => error.code(),
             Error::TooLong { .. } => "too_long",
             Error::Derived { .. } => "derived",
             Error::UnknownFigure { .. } => "unknown_figure",
             Error::UnknownIndicator { .. } => "unknown_indicator",
             Error::UnknownBlock { .. } => "unknown_block",
+            Error::UnknownChapter { .. } => "unknown_chapter",
+            Error::LabelTaken { .. } => "label_taken",
+            Error::FigureQuoted { .. } => "figure_quoted",
             Error::UnknownReference { .. } => "unknown_reference",
             Error::SeveralParagraphs { .. } => "several_paragraphs",
             Error::UnfitJudgement { .. } => "unfit_judgement",
@@ -149,6 +166,7 @@ impl Error {
             Error::Database { .. } => "database",
             Error::NoSafeCopy { .. } => "no_safe_copy",
             Error::CannotPaint { .. } => "cannot_paint",
+            Error::NotUnderstood { .. } => "not_understood",
             Error::Usage { .. } => "usage",
         }
     }

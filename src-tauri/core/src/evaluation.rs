@@ -11,7 +11,7 @@ use crate::derive::{self, Figures, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
 use crate::filing::{Block, Filing, Judgement};
-use crate::narrative;
+use crate::narrative::{self, Piece};
 use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
 use crate::words::quoted;
@@ -56,7 +56,7 @@ pub struct Total {
 pub struct Missing {
     /// What kind of thing.
     pub kind: MissingKind,
-    /// Where: the key of a figure, an indicator or a chapter; `block.ID` of a text.
+    /// The field that wants it: the key of a figure, an indicator or a chapter; `block.ID` of a text.
     pub key: String,
     /// What it is called.
     pub label: String,
@@ -101,6 +101,20 @@ impl Evaluation {
             "total.grade" => self.total.grade.clone(),
             key => self.figures.get(key).and_then(|value| value.shown.clone()),
         }
+    }
+
+    /// What stands for a reference on paper: a blank or unknown one as 【label】, so that the gap is seen.
+    pub fn printed(&self, reference: &str) -> String {
+        self.quoted(reference).unwrap_or_else(|| format!("【{}】", self.label(reference)))
+    }
+
+    /// A text with what its references print.
+    pub fn filled(&self, text: &str) -> String {
+        let piece = |piece: Piece<'_>| match piece {
+            Piece::Words(words) => narrative::unescape(words),
+            Piece::Reference(reference) => self.printed(reference),
+        };
+        narrative::pieces(text).into_iter().map(piece).collect()
     }
 
     /// What a reference is called: a figure's label.
@@ -262,8 +276,11 @@ fn missing_text(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> 
         }
         for reference in narrative::references(&block.text) {
             if evaluation.quoted(reference).is_none() && seen.insert(Key::new(reference)) {
+                // The figure is what wants filling; where there is none of that key, the text wants mending.
+                let known = evaluation.figures.get(reference).map(|_| reference.to_owned());
                 let label = evaluation.label(reference).to_owned();
-                list.push(Missing { kind: MissingKind::Reference, key: key.clone(), label });
+                let key = known.unwrap_or_else(|| key.clone());
+                list.push(Missing { kind: MissingKind::Reference, key, label });
             }
         }
     }

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod cli;
 pub mod derive;
+pub mod desk;
 pub mod document;
 pub mod edition;
 pub mod error;

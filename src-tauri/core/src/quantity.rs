@@ -97,6 +97,13 @@ pub fn read(label: &str, typed: &str, measure: Measure, unit: &str, may_be_negat
     }
 }
 
+/// Reads a year as typed: `2020`, `２０２０年度`.
+pub fn read_year(typed: &str) -> Result<i32> {
+    let text = half_width(typed);
+    let year = text.trim_end_matches("年度").trim_end_matches('年').parse().ok();
+    year.filter(|year| (1949..=2199).contains(year)).ok_or_else(|| Error::NotAYear { text: typed.to_owned() })
+}
+
 fn read_text(label: &str, typed: &str) -> Result<Option<String>> {
     let text: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     let text = text.trim();

@@ -24,11 +24,18 @@ fn told(error: &Error) -> String {
         Error::NotADate { label, text } => {
             format!("{}填的“{text}”不是日期，请按 2021-03-31 或 2021年3月31日 的样式填写。", quoted(label))
         }
+        Error::Blank { label } => format!("{}还没有填，请填写后再试。", quoted(label)),
+        Error::InCell { error, .. } => told(error),
         Error::TooLong { label, limit } => format!("{}的文字超过{limit}字，请删减后再保存。", quoted(label)),
         Error::Derived { label, inputs } => format!("{}由程序计算，不能直接填写，请改填：{inputs}。", quoted(label)),
         Error::UnknownFigure { key } => format!("没有名为“{key}”的数据项，请用 evaluate 查看全部数据项。"),
         Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请用 evaluate 查看全部指标。"),
         Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请刷新后再试。"),
+        Error::UnknownChapter { key } => format!("报告里没有“{key}”这一章，请刷新后再试。"),
+        Error::LabelTaken { label } => format!("已有名为{}的数据项，请换一个名称。", quoted(label)),
+        Error::FigureQuoted { label } => {
+            format!("{}还在正文或别的数据项里引用，没有删除，请先改掉引用它的地方。", quoted(label))
+        }
         Error::UnknownReference { text } => format!("文中引用的“{text}”找不到对应的数据项，请核对名称。"),
         Error::SeveralParagraphs { label, count } => {
             format!("{}一次只填一段，给出的文字有{count}段，没有改动，请逐段填写。", quoted(label))
@@ -105,6 +112,9 @@ fn told(error: &Error) -> String {
         }
         Error::CannotPaint { .. } => {
             "文件没有生成，字体或排版出错，已有内容未受影响，请重新安装程序后再试。".to_owned()
+        }
+        Error::NotUnderstood { command } => {
+            format!("窗口与程序的版本不一致（{command}），这一步没有完成，请重新安装程序后再试。")
         }
         Error::Usage { text } => text.clone(),
     }

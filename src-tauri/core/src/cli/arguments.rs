@@ -83,7 +83,7 @@ impl Arguments {
 
     /// `--year`, where it was given.
     pub(super) fn year(&mut self) -> Result<Option<i32>> {
-        self.option("year").map(|text| year(&text)).transpose()
+        self.option("year").map(|text| quantity::read_year(&text)).transpose()
     }
 
     /// Refuses what no command took.
@@ -93,13 +93,6 @@ impl Arguments {
             Err(Error::Usage { text: format!("这里用不到“{word}”，请用 ziping help 查看用法。") })
         })
     }
-}
-
-/// A year as typed, full width too.
-pub(super) fn year(typed: &str) -> Result<i32> {
-    let text = quantity::half_width(typed);
-    let year = text.trim_end_matches("年度").trim_end_matches('年').parse().ok();
-    year.filter(|year| (1949..=2199).contains(year)).ok_or_else(|| Error::NotAYear { text: typed.to_owned() })
 }
 
 /// A whole number as typed, full width too, which counts `unit`s and is `what` in Chinese.

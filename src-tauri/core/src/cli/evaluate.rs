@@ -4,7 +4,6 @@ use super::{Arguments, Desk, Done};
 use crate::error::Result;
 use crate::evaluation::{Evaluation, MissingKind};
 use crate::quantity::print_score;
-use crate::view::to_confirm;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let json = arguments.flag("json");
@@ -56,4 +55,9 @@ fn missing(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
         desk.say(format!("{kind}　{}　{}", missing.label, missing.key))?;
     }
     Ok(Done::Well)
+}
+
+/// A label, with 待核对 where its row is assumed and not yet held against the bureau's form.
+fn to_confirm(label: &str, assumed: bool) -> String {
+    if assumed { format!("{label}（待核对）") } else { label.to_owned() }
 }

@@ -10,7 +10,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let decision = Decision {
         score: arguments.option("score"),
         ticks: arguments.values("tick").map(|ticks| numbers(&ticks)).transpose()?,
-        breaches: arguments.option("breaches").map(|typed| count("例数", &typed, "例")).transpose()?,
+        breaches: arguments.option("breaches"),
         grade: arguments.option("grade"),
         reason: arguments.option("reason"),
     };

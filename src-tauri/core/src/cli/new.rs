@@ -13,7 +13,7 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     let unit = unit.ok_or_else(|| Error::Usage {
         text: "填报单位不能为空，请在 --unit 后写明单位全称。".to_owned(),
     })?;
-    let year = super::arguments::year(&arguments.required("year")?)?;
+    let year = crate::quantity::read_year(&arguments.required("year")?)?;
     let edition = Edition::shipped(&arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned()))?;
     let file = arguments.file().unwrap_or_else(place::own_workbook);
     arguments.finish()?;

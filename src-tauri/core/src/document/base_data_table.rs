@@ -16,7 +16,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         .map(|(label, key)| vec![Run::plain(format!("{label}：")), made.figure_run(key.as_str())]);
     let blocks = vec![
         Block::AttachmentMark { text: papers.base_data_table_mark.clone() },
-        Block::TableTitle { text: made.filled(&papers.base_data_table_title) },
+        Block::TableTitle { text: made.evaluation.filled(&papers.base_data_table_title) },
         Block::TableLine {
             parts: vec![
                 vec![Run::plain(format!("填报单位：{}", made.evaluation.reporting_unit))],
@@ -65,7 +65,7 @@ fn table_cell(made: &Made<'_>, cell: &FormCell, column: usize) -> Cell {
             (vec![made.figure_run(key.as_str())], align)
         }
         _ => {
-            let words = cell.text.as_deref().map(|text| made.filled(text)).unwrap_or_default();
+            let words = cell.text.as_deref().map(|text| made.evaluation.filled(text)).unwrap_or_default();
             (vec![Run::plain(words)], if cell.head { Align::Centre } else { Align::Left })
         }
     };

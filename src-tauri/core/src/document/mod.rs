@@ -5,12 +5,13 @@ mod base_data_table;
 mod report;
 mod score_sheet;
 
+pub use report::HeadingNumbers;
+
 use serde::{Deserialize, Serialize};
 
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
-use crate::narrative::{self, Piece};
 
 /// A paper of a filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -73,20 +74,11 @@ struct Made<'a> {
 impl Made<'_> {
     fn title(&self, paper: Paper) -> String {
         let papers = &self.edition.papers;
-        self.filled(match paper {
+        self.evaluation.filled(match paper {
             Paper::Report => &papers.report_title,
             Paper::BaseDataTable => &papers.base_data_table_title,
             Paper::ScoreSheet => &papers.score_sheet_title,
         })
-    }
-
-    /// The edition's words with year and unit filled in.
-    fn filled(&self, words: &str) -> String {
-        let piece = |piece: Piece<'_>| match piece {
-            Piece::Words(words) => narrative::unescape(words),
-            Piece::Reference(reference) => self.evaluation.quoted(reference).unwrap_or_default(),
-        };
-        narrative::pieces(words).into_iter().map(piece).collect()
     }
 
     /// A figure as shown; `None` is blank.

@@ -8,7 +8,7 @@ use crate::quantity::chinese_numeral;
 /// The sections of the report.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let papers = &made.edition.papers;
-    let title = made.filled(&papers.report_title);
+    let title = made.evaluation.filled(&papers.report_title);
     let unit = made.evaluation.reporting_unit.clone();
     let date = made.shown("report.signed_on");
     let cover = Block::Cover { title: title.clone(), unit: unit.clone(), date: date.clone() };
@@ -17,7 +17,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let written = made.filing.blocks.iter().filter(|block| !block.text.trim().is_empty());
     blocks.extend(written.map(|block| text_block(made, block, &mut numbers)));
     let attachments = [&papers.base_data_table_title, &papers.score_sheet_title];
-    blocks.push(Block::AttachmentList { titles: attachments.map(|title| made.filled(title)).to_vec() });
+    blocks.push(Block::AttachmentList { titles: attachments.map(|title| made.evaluation.filled(title)).to_vec() });
     blocks.push(Block::Signature { unit, date });
     let section = |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, blocks };
     vec![section(Numbering::None, vec![cover]), section(Numbering::Restart, blocks)]
@@ -42,23 +42,21 @@ fn quoted(made: &Made<'_>, text: &str) -> Vec<Run> {
     let run = |piece: Piece<'_>| match piece {
         Piece::Words(words) => Run::plain(narrative::unescape(words)),
         Piece::Reference(reference) => {
-            let gap = || format!("【{}】", made.evaluation.label(reference));
-            let text = made.evaluation.quoted(reference).unwrap_or_else(gap);
-            Run { text, source: Some(Source(format!("figure:{reference}"))) }
+            Run { text: made.evaluation.printed(reference), source: Some(Source(format!("figure:{reference}"))) }
         }
     };
     narrative::pieces(text).into_iter().map(run).collect()
 }
 
 /// Counts headings, so that their numbers are never typed: 一、 （一） 1. （1） (GB/T 9704—2012, 7.3.3).
-#[derive(Default)]
-struct HeadingNumbers {
+#[derive(Debug, Default)]
+pub struct HeadingNumbers {
     counts: [usize; 4],
 }
 
 impl HeadingNumbers {
     /// The level and number of the next heading; `None` for body text.
-    fn next(&mut self, level: i64) -> Option<(u8, String)> {
+    pub fn next(&mut self, level: i64) -> Option<(u8, String)> {
         let index = usize::try_from(level).ok()?.checked_sub(1).filter(|index| *index < 4)?;
         self.counts[index] += 1;
         self.counts[index + 1..].fill(0);

@@ -11,7 +11,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let papers = &made.edition.papers;
     let blocks = vec![
         Block::AttachmentMark { text: papers.score_sheet_mark.clone() },
-        Block::TableTitle { text: made.filled(&papers.score_sheet_title) },
+        Block::TableTitle { text: made.evaluation.filled(&papers.score_sheet_title) },
         Block::TableLine {
             parts: vec![vec![Run::plain(format!("填报单位：{}", made.evaluation.reporting_unit))]]
         },

@@ -1,30 +1,30 @@
 //! What the officer can do with a workbook (自评档案): each act reads what was typed, writes it as one step, and leaves
-//! the rest to `evaluation`. The command line and the window see this, not the store.
+//! the rest to `evaluation`. The command line and the desk see this, not the store.
+
+mod entering;
+mod judging;
+mod own_figures;
+mod writing;
 
 use std::path::Path;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::document::Stamp;
-use crate::edition::{Edition, Indicator};
+use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, evaluate, figure_list};
 use crate::export::Material;
 use crate::figure::Figure;
-use crate::filing::{Block, Entry, Filing, Judgement, Ticks};
+use crate::filing::{Block, Filing};
 use crate::narrative;
 use crate::quantity;
-use crate::rule::Rule;
-use crate::store::{Store, Subject};
-use crate::words::quoted;
+use crate::store::Store;
 
-pub use crate::store::{Report as Verification, Step};
-
-/// What a paragraph of the report is called.
-const PARAGRAPH: &str = "报告段落";
-/// What ends a paragraph in a pasted text: line ends of every system, and those of word processors.
-const ENDS_PARAGRAPH: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+pub use crate::store::{Kind as StepKind, Report as Verification, Step};
+pub use judging::Decision;
+pub use own_figures::NewFigure;
+pub use writing::Place;
 
 /// An open workbook. No other process can open it meanwhile.
 pub struct Workbook {
@@ -76,7 +76,12 @@ impl Year {
     pub fn get(&self, key: &str) -> Result<Shown> {
         if let Some(id) = block_id(key) {
             let text = narrative::to_editable(&self.block(id)?.text, |key| Some(self.evaluation.label(key).to_owned()));
-            return Ok(Shown { key: block_key(id), label: PARAGRAPH.to_owned(), shown: Some(text), working: None });
+            return Ok(Shown {
+                key: block_key(id),
+                label: writing::PARAGRAPH.to_owned(),
+                shown: Some(text),
+                working: None,
+            });
         }
         if let Some(result) = self.evaluation.indicators.iter().find(|result| result.key == key) {
             return Ok(Shown {
@@ -118,21 +123,8 @@ pub struct Edited {
     pub before: Option<String>,
     /// Blank is `None`.
     pub after: Option<String>,
-}
-
-/// What was decided of an indicator; absent parts stay as they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decision {
-    /// Points of a judged indicator, as typed.
-    pub score: Option<String>,
-    /// Items met, by number from 1.
-    pub ticks: Option<Vec<u32>>,
-    /// Breaches counted.
-    pub breaches: Option<u32>,
-    /// The grade.
-    pub grade: Option<String>,
-    /// Why points are lost; an empty text takes it back.
-    pub reason: Option<String>,
+    /// By how much an amount or a count changed, with its sign.
+    pub difference: Option<String>,
 }
 
 impl Workbook {
@@ -155,7 +147,7 @@ impl Workbook {
     pub fn with_year(path: &Path, reporting_unit: &str, year: i32, edition: &Edition, now: &str) -> Result<Workbook> {
         match Workbook::open(path, now) {
             Err(Error::NoSuchFile { .. }) => {
-                let filing = starting_filing(reporting_unit, year, edition, 0)?;
+                let filing = starting_filing(&entering::unit_name(reporting_unit)?, year, edition, 0)?;
                 Workbook::create(path, false, edition, &[filing], now)
             }
             opened => {
@@ -197,7 +189,8 @@ impl Workbook {
         if self.years()?.contains(&year) {
             return Err(Error::YearExists { year });
         }
-        let filing = starting_filing(reporting_unit, year, edition, self.store.next_block_id()? - 1)?;
+        let unit = entering::unit_name(reporting_unit)?;
+        let filing = starting_filing(&unit, year, edition, self.store.next_block_id()? - 1)?;
         put_filing(&mut self.store, edition, &filing, now)
     }
 
@@ -219,83 +212,6 @@ impl Workbook {
         Ok(Year { edition, filing, evaluation, sample, altered })
     }
 
-    /// Enters a figure as typed; a blank takes the entry away. `block.ID` takes a paragraph with 【label】 for figures.
-    ///
-    /// # Errors
-    /// Those of reading a quantity, [`Error::Derived`], [`Error::UnknownFigure`], [`Error::SeveralParagraphs`], those of
-    /// writing. Nothing changes then.
-    pub fn set(&mut self, year: Option<i32>, key: &str, typed: &str, now: &str) -> Result<Edited> {
-        let of = self.year(year)?;
-        if let Some(id) = block_id(key) {
-            return self.set_block(&of, id, typed, now);
-        }
-        let figure = of.figure(key)?;
-        if let Some(formula) = figure.from.as_ref().filter(|_| !figure.may_be_entered) {
-            let inputs: Vec<&str> = formula.inputs().iter().map(|key| of.evaluation.label(key.as_str())).collect();
-            return Err(Error::Derived { label: figure.label, inputs: inputs.join("、") });
-        }
-        let unit = of.filing.unit_of(&figure.key);
-        let value = quantity::read(&figure.label, typed, figure.measure, unit, figure.may_be_negative)?;
-        let report_year = of.filing.head.report_year;
-        let before = of.get(key)?.shown;
-        self.store.step(&format!("修改{}", quoted(&figure.label)), now, |edit| match value {
-            Some(value) => {
-                let key = figure.key.clone();
-                edit.put(&Entry { report_year, key, value, typed: typed.to_owned() })
-            }
-            None => edit.remove(Subject::entry(report_year, &figure.key)),
-        })?;
-        let after = self.year(Some(report_year))?.get(key)?.shown;
-        Ok(Edited { label: figure.label, before, after })
-    }
-
-    fn set_block(&mut self, of: &Year, id: i64, typed: &str, now: &str) -> Result<Edited> {
-        let label = PARAGRAPH;
-        let count = typed.split(ENDS_PARAGRAPH).filter(|paragraph| !paragraph.trim().is_empty()).count();
-        if count > 1 {
-            return Err(Error::SeveralParagraphs { label: label.to_owned(), count });
-        }
-        let key_of = figure_list(&of.edition, &of.filing);
-        let built_in = |label: &str| narrative::BUILT_IN.iter().find(|(_, name)| *name == label).map(|(key, _)| *key);
-        let find = |label: &str| {
-            let figure = || key_of.iter().find(|figure| figure.label == label).map(|figure| figure.key.as_str());
-            built_in(label).or_else(figure)
-        };
-        let typed = quantity::read(label, typed, quantity::Measure::Text, "", false)?.unwrap_or_default();
-        let text = narrative::from_editable(&typed, find)?;
-        let before = of.get(&block_key(id))?.shown;
-        let block = Block { text, ..of.block(id)?.clone() };
-        self.store.step("修改报告段落", now, |edit| edit.put(&block))?;
-        Ok(Edited { label: label.to_owned(), before, after: Some(typed) })
-    }
-
-    /// Records what was decided of an indicator.
-    ///
-    /// # Errors
-    /// [`Error::UnknownIndicator`]; [`Error::UnfitJudgement`] where the rule takes another kind of decision, and
-    /// [`Error::NothingGiven`], [`Error::ScoreTooHigh`], [`Error::UnknownTick`], [`Error::UnknownGrade`]; those of
-    /// writing.
-    pub fn judge(&mut self, year: Option<i32>, indicator: &str, decision: &Decision, now: &str) -> Result<Edited> {
-        let of = self.year(year)?;
-        let indicator = of.edition.indicator(indicator)?;
-        let score = decision.score.as_deref().map(|typed| points(&indicator.label, typed)).transpose()?;
-        expect_fit(indicator, decision, score)?;
-        let before = of.get(&indicator.key)?.shown;
-        let report_year = of.filing.head.report_year;
-        let blank = || Judgement { report_year, indicator: indicator.key.clone(), ..Judgement::default() };
-        let mut judgement = of.filing.judgements.get(&indicator.key).cloned().unwrap_or_else(blank);
-        judgement.score = score.or(judgement.score);
-        judgement.ticks = decision.ticks.clone().map(Ticks).or(judgement.ticks);
-        judgement.breaches = decision.breaches.map(i64::from).or(judgement.breaches);
-        judgement.grade = decision.grade.clone().or(judgement.grade);
-        if let Some(reason) = &decision.reason {
-            judgement.reason = quantity::read(&indicator.label, reason, quantity::Measure::Text, "", false)?;
-        }
-        self.store.step(&format!("评分{}", quoted(&indicator.label)), now, |edit| edit.put(&judgement))?;
-        let after = self.year(Some(report_year))?.get(&indicator.key)?.shown;
-        Ok(Edited { label: indicator.label.clone(), before, after })
-    }
-
     /// Takes back the newest edit; its name.
     ///
     /// # Errors
@@ -310,6 +226,26 @@ impl Workbook {
     /// [`Error::NothingToRedo`].
     pub fn redo(&mut self, now: &str) -> Result<String> {
         self.store.redo(now)
+    }
+
+    /// The name of what [`Workbook::undo`] would take back.
+    pub fn undoable(&self) -> Result<Option<String>> {
+        self.store.undoable()
+    }
+
+    /// The name of what [`Workbook::redo`] would do again.
+    pub fn redoable(&self) -> Result<Option<String>> {
+        self.store.redoable()
+    }
+
+    /// When the newest step was committed.
+    pub fn saved_at(&self) -> Result<Option<String>> {
+        Ok(self.store.history(1)?.into_iter().next().map(|step| step.at))
+    }
+
+    /// Whether it is a sample (示例).
+    pub fn is_sample(&self) -> Result<bool> {
+        self.store.is_sample()
     }
 
     /// The newest steps, newest first.
@@ -349,51 +285,6 @@ fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) 
         filing.blocks.iter().try_for_each(|block| edit.put(block))
     })?;
     Ok(())
-}
-
-/// Refuses a decision that an indicator's rule cannot take.
-fn expect_fit(indicator: &Indicator, decision: &Decision, score: Option<Decimal>) -> Result<()> {
-    let (label, wanted) = (|| indicator.label.clone(), || indicator.rule.wanted());
-    if *decision == Decision::default() {
-        return Err(Error::NothingGiven { label: label(), wanted: wanted() });
-    }
-    // What remains once the part that fits the rule, and the reason, are taken away.
-    let mut rest = Decision { reason: None, ..decision.clone() };
-    match &indicator.rule {
-        Rule::Checklist { .. } => rest.ticks = None,
-        Rule::Breaches { .. } => rest.breaches = None,
-        Rule::Graded { .. } => rest.grade = None,
-        Rule::Judged {} => rest.score = None,
-        _ => {}
-    }
-    if rest != Decision::default() {
-        return Err(Error::UnfitJudgement { label: label(), wanted: wanted() });
-    }
-    if let Rule::Checklist { items } = &indicator.rule {
-        let known = |tick: u32| usize::try_from(tick).is_ok_and(|tick| (1..=items.len()).contains(&tick));
-        if let Some(tick) = decision.ticks.iter().flatten().copied().find(|tick| !known(*tick)) {
-            return Err(Error::UnknownTick { label: label(), tick, items: items.len() });
-        }
-    }
-    if let (Rule::Graded { grades }, Some(grade)) = (&indicator.rule, &decision.grade)
-        && grades.iter().all(|known| known.label != *grade)
-    {
-        return Err(Error::UnknownGrade { label: label(), grade: grade.clone(), wanted: wanted() });
-    }
-    match score {
-        Some(score) if score > indicator.full_score => Err(Error::ScoreTooHigh {
-            label: label(),
-            given: score.normalize().to_string(),
-            full_score: quantity::print_score(indicator.full_score),
-        }),
-        _ => Ok(()),
-    }
-}
-
-fn points(label: &str, typed: &str) -> Result<Decimal> {
-    let fail = || Error::NotANumber { label: label.to_owned(), text: typed.to_owned() };
-    let value = quantity::read(label, typed, quantity::Measure::Number, "分", false)?.ok_or_else(fail)?;
-    Decimal::from_str_exact(&value).map_err(|_| fail())
 }
 
 /// The key of a block; it is also read as `block:ID`.

@@ -1,0 +1,64 @@
+//! Editing at the desk: each act is one step of the workbook, and its answer is the year as it is afterwards.
+
+use serde::Serialize;
+
+use super::{Desk, Year, shown};
+use crate::error::Result;
+use crate::workbook::{Edited, Workbook};
+
+/// What an editing command did, and the year as it is now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// What was done.
+    pub act: Act,
+    /// The year.
+    pub year: Year,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Act {
+    /// A field has another value.
+    Edited(Edited),
+    /// Several cells were filled.
+    Pasted {
+        /// How many.
+        count: usize,
+    },
+    /// The text, or the list of own figures, changed.
+    Written,
+    /// A step was taken back.
+    Undone {
+        /// Its name.
+        name: String,
+    },
+    /// A step was done again.
+    Redone {
+        /// Its name.
+        name: String,
+    },
+    /// All was so already.
+    Unchanged,
+}
+
+impl Desk {
+    /// Does something to the open workbook; the moment of the step comes from the machine.
+    pub(super) fn change(
+        &self,
+        year: i32,
+        act: impl FnOnce(&mut Workbook, Option<i32>, &str) -> Result<Act>,
+    ) -> Result<Changed> {
+        let now = self.system.now();
+        self.with(|workbook| {
+            let act = act(workbook, Some(year), &now)?;
+            Ok(Changed { act, year: shown(workbook, Some(year))? })
+        })
+    }
+}
+
+impl From<Edited> for Act {
+    fn from(edited: Edited) -> Act {
+        if edited.before == edited.after { Act::Unchanged } else { Act::Edited(edited) }
+    }
+}

@@ -1,0 +1,290 @@
+//! The desk: the open workbook, and everything a window may ask of it, as JSON. The core's third face beside the library
+//! and the command line: the window and the tests' bridge only carry questions and answers. What a window alone can do
+//! (choosing a folder, the clock) is asked of [`System`], so that the page never names a file.
+
+mod answer;
+mod editing;
+mod request;
+mod system;
+mod wanted;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+use serde::Serialize;
+
+use crate::document::Paper;
+use crate::edition::{self, Edition};
+use crate::error::{Error, Result};
+use crate::export;
+use crate::quantity;
+use crate::typeface::Faces;
+use crate::view::{self, YearView};
+use crate::workbook::{Step, StepKind, Workbook};
+use crate::{place, sample};
+
+pub use answer::{Advice, Refusal};
+pub use editing::{Act, Changed};
+pub use request::COMMANDS;
+pub use system::{FileKind, System};
+pub use wanted::Wanted;
+
+/// The sample opened for who wants to look around.
+const SAMPLE: &str = "demo";
+/// Steps the history shows.
+const HISTORY: usize = 200;
+
+/// The open workbook, behind a lock: questions come from several threads.
+pub struct Desk {
+    system: Box<dyn System>,
+    state: Mutex<State>,
+}
+
+struct State {
+    wanted: Wanted,
+    workbook: Option<Workbook>,
+    /// The paper exported last, to be shown again.
+    exported: Option<PathBuf>,
+}
+
+/// What the page is told of the open workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Opened {
+    /// The file's name.
+    pub name: String,
+    /// Where it lies.
+    pub place: String,
+    /// Whether it is a sample.
+    pub sample: bool,
+    /// Its years, oldest first.
+    pub years: Vec<i32>,
+    /// What the officer must know of the file: that something else changed it.
+    pub notice: Option<String>,
+}
+
+/// A year, and how the file stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Year {
+    /// What the screen shows of it.
+    #[serde(flatten)]
+    pub view: YearView,
+    /// When the newest step was committed.
+    pub saved_at: Option<String>,
+    /// What an undo would take back.
+    pub undo: Option<String>,
+    /// What a redo would do again.
+    pub redo: Option<String>,
+    /// Something else changed the file: it is only to be looked at.
+    pub read_only: bool,
+}
+
+/// A line of the history (修改记录).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Counted from 1.
+    pub id: i64,
+    /// When.
+    pub at: String,
+    /// An edit, an undo, a redo, or a step nothing is undone past.
+    pub kind: StepKind,
+    /// What was done.
+    pub name: String,
+}
+
+/// Papers written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exported {
+    /// Where they lie.
+    pub folder: String,
+    /// One each.
+    pub files: Vec<ExportedFile>,
+    /// Characters that no face has; a blank stands in their place.
+    pub missing_glyphs: String,
+    /// 示例 or 草稿, where they bear it.
+    pub stamp: Option<&'static str>,
+}
+
+/// A paper written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExportedFile {
+    /// Its name.
+    pub name: String,
+    /// Its pages.
+    pub pages: usize,
+    /// Its size.
+    pub bytes: usize,
+}
+
+impl Desk {
+    /// A desk with nothing open yet.
+    pub fn new(wanted: Wanted, system: Box<dyn System>) -> Desk {
+        Desk { system, state: Mutex::new(State { wanted, workbook: None, exported: None }) }
+    }
+
+    /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.
+    ///
+    /// # Errors
+    /// Those of opening; asking again tries again.
+    fn open(&self) -> Result<Option<Opened>> {
+        let mut state = self.state();
+        if state.workbook.is_none() {
+            state.workbook = self.find(&state.wanted)?;
+        }
+        state.workbook.as_ref().map(opened).transpose()
+    }
+
+    /// Opens a copy of the sample, which is made where there is none yet.
+    fn open_sample(&self) -> Result<Opened> {
+        self.open_instead(Wanted::Sample(SAMPLE.to_owned()))?.ok_or(Error::NoFiling)
+    }
+
+    /// Opens the officer's own workbook in place of what is open.
+    fn open_own(&self) -> Result<Option<Opened>> {
+        self.open_instead(Wanted::Own)
+    }
+
+    fn open_instead(&self, wanted: Wanted) -> Result<Option<Opened>> {
+        self.leave();
+        self.state().wanted = wanted;
+        self.open()
+    }
+
+    /// Closes the open workbook. The officer's own is wanted next.
+    pub fn leave(&self) {
+        let mut state = self.state();
+        state.workbook = None;
+        state.wanted = Wanted::Own;
+    }
+
+    /// Begins a year: in the open workbook, else in the officer's own, which is made where there is none.
+    fn new_year(&self, reporting_unit: &str, year: &str) -> Result<Opened> {
+        let report_year = quantity::read_year(year)?;
+        let edition = Edition::shipped(edition::DEFAULT)?;
+        let now = self.system.now();
+        let mut state = self.state();
+        match &mut state.workbook {
+            Some(workbook) => workbook.add_year(reporting_unit, report_year, &edition, &now)?,
+            None => {
+                let path = place::own_workbook();
+                state.workbook = Some(Workbook::with_year(&path, reporting_unit, report_year, &edition, &now)?);
+            }
+        }
+        state.workbook.as_ref().map_or(Err(Error::NoFiling), opened)
+    }
+
+    /// A year of the open workbook, the newest where none is named.
+    fn year(&self, year: Option<i32>) -> Result<Year> {
+        self.open()?;
+        self.with(|workbook| shown(workbook, year))
+    }
+
+    /// The newest steps, newest first.
+    fn history(&self) -> Result<Vec<Line>> {
+        let line = |step: Step| Line { id: step.id, at: step.at, kind: step.kind, name: step.name };
+        self.with(|workbook| Ok(workbook.history(HISTORY)?.into_iter().map(line).collect()))
+    }
+
+    /// Writes the papers into a folder the officer chooses, and shows them there; `None` where she chooses none.
+    fn export(&self, year: i32, bound: bool, draft: bool) -> Result<Option<Exported>> {
+        let Some(folder) = self.system.choose_folder("选择导出到哪个文件夹") else {
+            return Ok(None);
+        };
+        let papers: Vec<&[Paper]> = if bound { vec![&Paper::ALL] } else { Paper::ALL.chunks(1).collect() };
+        let (files, stamp) = self.with(|workbook| {
+            let year = workbook.year(Some(year))?;
+            let (material, faces) = (year.material(draft), Faces::bundled());
+            let files = papers.iter().map(|papers| export::paper_file(papers, &material, &faces));
+            Ok((files.collect::<Result<Vec<_>>>()?, material.stamp))
+        })?;
+        let written = export::save(&folder, &files)?;
+        let mut missing: Vec<char> = written.iter().flat_map(|file| file.missing_glyphs.clone()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        self.state().exported = written.first().map(|file| file.path.clone());
+        self.show_exported();
+        Ok(Some(Exported {
+            folder: folder.display().to_string(),
+            files: files
+                .iter()
+                .map(|file| ExportedFile { name: file.name.clone(), pages: file.pages, bytes: file.bytes.len() })
+                .collect(),
+            missing_glyphs: missing.into_iter().collect(),
+            stamp: stamp.map(crate::document::Stamp::word),
+        }))
+    }
+
+    /// Shows in its folder what was exported last.
+    fn show_exported(&self) {
+        let exported = self.state().exported.clone();
+        if let Some(path) = exported {
+            self.system.show(&path);
+        }
+    }
+
+    /// Asks something of the open workbook.
+    fn with<T>(&self, ask: impl FnOnce(&mut Workbook) -> Result<T>) -> Result<T> {
+        ask(self.state().workbook.as_mut().ok_or(Error::NoFiling)?)
+    }
+
+    fn find(&self, wanted: &Wanted) -> Result<Option<Workbook>> {
+        let now = self.system.now();
+        match wanted {
+            Wanted::Own => own(&place::own_workbook(), &now),
+            Wanted::File(path) => Workbook::open(path, &now).map(Some),
+            Wanted::Sample(key) => sample_copy(key, &now).map(Some),
+            Wanted::Unclear => Err(wanted.unclear()),
+        }
+    }
+
+    /// The state; after a panic the workbook is closed, so that the next question opens it anew.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(|poisoned| {
+            self.state.clear_poison();
+            let mut state = poisoned.into_inner();
+            state.workbook = None;
+            state
+        })
+    }
+}
+
+/// A file that is there and cannot be opened is an error, never "no workbook yet".
+fn own(path: &Path, now: &str) -> Result<Option<Workbook>> {
+    match Workbook::open(path, now) {
+        Err(Error::NoSuchFile { .. }) => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+fn sample_copy(key: &str, now: &str) -> Result<Workbook> {
+    let sample = sample::load(key)?;
+    let path = place::sample_workbook(key);
+    match Workbook::open(&path, now) {
+        Err(Error::NoSuchFile { .. }) => Workbook::create(&path, true, &sample.edition, &sample.filings, now),
+        opened => opened,
+    }
+}
+
+fn opened(workbook: &Workbook) -> Result<Opened> {
+    let path = workbook.path();
+    Ok(Opened {
+        name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        place: path.display().to_string(),
+        sample: workbook.is_sample()?,
+        years: workbook.years()?,
+        notice: workbook.altered().map(|error| error.to_string()),
+    })
+}
+
+/// A year as the page is told of it.
+fn shown(workbook: &Workbook, year: Option<i32>) -> Result<Year> {
+    Ok(Year {
+        view: view::year(&workbook.year(year)?),
+        saved_at: workbook.saved_at()?,
+        undo: workbook.undoable()?,
+        redo: workbook.redoable()?,
+        read_only: workbook.altered().is_some(),
+    })
+}

@@ -1,0 +1,111 @@
+//! What the page may ask: one variant a command, its arguments, and where it goes. Nothing else is understood.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::Desk;
+use super::editing::Act;
+use crate::error::{Error, Result};
+use crate::quantity::Measure;
+use crate::workbook::{Decision, NewFigure, Place};
+
+/// Bytes of text that one question may bring: more than a whole report has.
+const LONGEST: usize = 4 << 20;
+
+/// Writes the commands down once: the variant, its arguments and its answer.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident as $variant:ident { $($argument:ident: $kind:ty),* } => |$desk:ident| $answer:expr;)*) => {
+        /// A command of the page with its arguments.
+        #[derive(Debug, Deserialize)]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
+        pub(super) enum Request {
+            $($(#[$doc])* $variant { $($argument: $kind),* },)*
+        }
+
+        /// The names of all commands.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        impl Request {
+            /// Does what is asked.
+            pub(super) fn fulfil(self, desk: &Desk) -> Result<Value> {
+                match self {
+                    $(Request::$variant { $($argument),* } => { let $desk = desk; json(&$answer) })*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Opens what the window was started for.
+    open as Open {} => |desk| desk.open()?;
+    open_sample as OpenSample {} => |desk| desk.open_sample()?;
+    open_own as OpenOwn {} => |desk| desk.open_own()?;
+    leave as Leave {} => |desk| desk.leave();
+    new_year as NewYear { reporting_unit: String, year: String } => |desk| desk.new_year(&reporting_unit, &year)?;
+    year as Year { year: Option<i32> } => |desk| desk.year(year)?;
+
+    set as Set { year: i32, key: String, typed: String } => |desk| desk.change(year, |workbook, year, now| {
+        Ok(workbook.set(year, &key, &typed, now)?.into())
+    })?;
+    set_many as SetMany { year: i32, cells: Vec<(String, String)> } => |desk| desk.change(year, |workbook, year, now| {
+        Ok(Act::Pasted { count: workbook.set_all(year, &cells, now)? })
+    })?;
+    judge as Judge { year: i32, indicator: String, decision: Decision } => |desk| desk.change(year, |workbook, year, now| {
+        Ok(workbook.judge(year, &indicator, &decision, now)?.into())
+    })?;
+    write_block as WriteBlock { year: i32, id: i64, text: String } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.write(year, id, &text, now).map(|()| Act::Written)
+    })?;
+    /// `after`: the block it goes behind; at the end of the chapter where there is none.
+    insert_block as InsertBlock { year: i32, chapter: String, after: Option<i64>, level: i64, text: String } => |desk| {
+        let place = after.map_or(Place::EndOf(chapter), Place::Behind);
+        desk.change(year, |workbook, year, now| {
+            workbook.add_paragraphs(year, &place, level, &text, now).map(|()| Act::Written)
+        })?
+    };
+    set_level as SetLevel { year: i32, id: i64, level: i64, run_in: bool } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.set_level(year, id, level, run_in, now).map(|()| Act::Written)
+    })?;
+    add_figure as AddFigure { year: i32, label: String, measure: Measure, unit: String } => |desk| {
+        let new = NewFigure { label, measure, unit };
+        desk.change(year, |workbook, year, now| workbook.add_figure(year, &new, now).map(|_| Act::Written))?
+    };
+    remove_figure as RemoveFigure { year: i32, key: String } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.remove_figure(year, &key, now).map(|()| Act::Written)
+    })?;
+    undo as Undo { year: i32 } => |desk| desk.change(year, |workbook, _, now| Ok(Act::Undone { name: workbook.undo(now)? }))?;
+    redo as Redo { year: i32 } => |desk| desk.change(year, |workbook, _, now| Ok(Act::Redone { name: workbook.redo(now)? }))?;
+    history as History {} => |desk| desk.history()?;
+
+    export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
+    show_exported as ShowExported {} => |desk| desk.show_exported();
+}
+
+impl Request {
+    /// Reads a command as the page sends it.
+    ///
+    /// # Errors
+    /// [`Error::NotUnderstood`] for an unknown command or argument; [`Error::TooLong`].
+    pub(super) fn read(command: &str, arguments: Value) -> Result<Request> {
+        if length(&arguments) > LONGEST {
+            return Err(Error::TooLong { label: "粘贴的内容".to_owned(), limit: LONGEST / 4 });
+        }
+        let named = Value::Object(Map::from_iter([(command.to_owned(), arguments)]));
+        serde_json::from_value(named).map_err(|_| Error::NotUnderstood { command: command.to_owned() })
+    }
+}
+
+/// Bytes of the texts in a value.
+fn length(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(values) => values.iter().map(length).sum(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| name.len() + length(value)).sum(),
+        _ => 0,
+    }
+}
+
+fn json(answer: &impl Serialize) -> Result<Value> {
+    serde_json::to_value(answer).map_err(|_| Error::NotUnderstood { command: String::new() })
+}

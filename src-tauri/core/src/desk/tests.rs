@@ -1,0 +1,318 @@
+//! The desk asked as the page asks it: by name, with JSON, on a machine of the test's own.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use super::*;
+
+/// A machine whose officer chooses what the test says.
+#[derive(Clone, Default)]
+struct Machine {
+    folder: Option<PathBuf>,
+    shown: Arc<Mutex<Vec<PathBuf>>>,
+}
+
+impl System for Machine {
+    fn now(&self) -> String {
+        "2025-03-09 14:32:05".to_owned()
+    }
+
+    fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+
+    fn choose_file(&self, _title: &str, _kind: FileKind) -> Option<PathBuf> {
+        None
+    }
+
+    fn show(&self, path: &Path) {
+        self.shown.lock().expect("no test panics with it").push(path.to_owned());
+    }
+}
+
+fn desk(path: &Path, machine: Machine) -> Desk {
+    Desk::new(Wanted::File(path.to_owned()), Box::new(machine))
+}
+
+fn demo(path: &Path) -> Desk {
+    let sample = sample::load("demo").expect("is shipped");
+    Workbook::create(path, true, &sample.edition, &sample.filings, "2025-03-09 14:32:05").expect("is made");
+    desk(path, Machine::default())
+}
+
+fn ask(desk: &Desk, command: &str, arguments: Value) -> Value {
+    desk.answer(command, arguments).unwrap_or_else(|refusal| panic!("{command}: {}", refusal.sentence))
+}
+
+fn refused(desk: &Desk, command: &str, arguments: Value) -> Refusal {
+    desk.answer(command, arguments).expect_err("is refused")
+}
+
+/// The entry of a list that has this key.
+fn by_key<'v>(list: &'v Value, key: &str) -> &'v Value {
+    list.as_array().expect("a list").iter().find(|one| one["key"] == key).expect("is in the list")
+}
+
+#[test]
+fn the_arguments_name_the_workbook() {
+    let wanted = |arguments: &[&str]| Wanted::named_by(arguments.iter().map(std::ffi::OsString::from));
+    assert_eq!(wanted(&[]), Wanted::Own);
+    assert_eq!(wanted(&["某 局.ziping"]), Wanted::File("某 局.ziping".into()));
+    assert_eq!(wanted(&["--sample", "demo"]), Wanted::Sample("demo".to_owned()));
+    for unclear in [&["--sample"][..], &["--other"], &["a", "b"], &[""]] {
+        assert_eq!(wanted(unclear), Wanted::Unclear, "{unclear:?}");
+    }
+}
+
+#[test]
+fn a_workbook_shows_its_newest_year_first_and_any_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("示例.ziping"));
+    let opened = ask(&desk, "open", json!({}));
+    assert_eq!(opened["name"], "示例.ziping");
+    assert_eq!(
+        (&opened["years"], &opened["sample"], &opened["notice"]),
+        (&json!([2023, 2024]), &json!(true), &Value::Null)
+    );
+    assert_eq!(ask(&desk, "open", json!({})), opened);
+    assert_eq!(ask(&desk, "year", json!({"year": null}))["report_year"], 2024);
+    assert_eq!(ask(&desk, "year", json!({"year": 2023}))["report_year"], 2023);
+    assert_eq!(refused(&desk, "year", json!({"year": 1999})).code, "no_such_year");
+}
+
+#[test]
+fn an_edit_answers_with_the_year_the_moment_it_was_saved_and_what_undo_would_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    let before = ask(&desk, "open", json!({}));
+    assert_eq!(before["sample"], true);
+    let quota = json!({"year": 2024, "key": "staff.in_post.final", "typed": "９０人"});
+    let changed = ask(&desk, "set", quota.clone());
+    assert_eq!(changed["act"]["kind"], "edited");
+    assert_eq!(changed["act"]["after"], "90");
+    assert!(changed["act"]["difference"].as_str().expect("is a number").starts_with(['+', '-']));
+    let year = &changed["year"];
+    assert_eq!(by_key(&year["figures"], "staff.in_post.final")["typed"], "９０人");
+    assert_eq!((&year["saved_at"], &year["redo"]), (&json!("2025-03-09 14:32:05"), &Value::Null));
+    assert_eq!(year["undo"], "修改“本年实际在职人数”");
+    assert_eq!(ask(&desk, "set", quota)["act"]["kind"], "unchanged");
+    let undone = ask(&desk, "undo", json!({"year": 2024}));
+    assert_eq!(undone["act"], json!({"kind": "undone", "name": "修改“本年实际在职人数”"}));
+    assert_eq!(undone["year"]["undo"], Value::Null);
+    assert_eq!(ask(&desk, "redo", json!({"year": 2024}))["year"]["figures"], year["figures"]);
+    let kinds: Vec<Value> =
+        ask(&desk, "history", json!({})).as_array().expect("a list").iter().map(|line| line["kind"].clone()).collect();
+    assert_eq!(kinds[..3], ["redo", "undo", "edit"]);
+}
+
+#[test]
+fn a_bad_value_is_refused_and_nothing_is_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let before = ask(&desk, "year", json!({"year": 2024}));
+    let refusal = refused(&desk, "set", json!({"year": 2024, "key": "staff.quota", "typed": "若干"}));
+    assert_eq!((refusal.code, refusal.advice), ("not_a_number", Advice::Correct));
+    let cells = json!([["staff.quota", "80"], ["staff.in_post.final", "80.5"]]);
+    let refusal = refused(&desk, "set_many", json!({"year": 2024, "cells": cells}));
+    assert_eq!((refusal.code, refusal.field.as_deref()), ("too_precise", Some("staff.in_post.final")));
+    assert_eq!(ask(&desk, "year", json!({"year": 2024})), before);
+}
+
+#[test]
+fn a_block_of_cells_is_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let before = ask(&desk, "year", json!({"year": 2024}));
+    let cells = json!([["staff.quota", "80"], ["staff.in_post.final", "81"], ["three_public.abroad.final", ""]]);
+    let changed = ask(&desk, "set_many", json!({"year": 2024, "cells": cells}));
+    assert_eq!(changed["act"], json!({"kind": "pasted", "count": 3}));
+    assert_eq!(by_key(&changed["year"]["figures"], "staff.control_rate")["shown"], "101.25%");
+    assert_eq!(ask(&desk, "undo", json!({"year": 2024}))["year"]["figures"], before["figures"]);
+}
+
+#[test]
+fn what_is_decided_of_an_indicator_can_be_taken_back_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let judge = |indicator: &str, decision: Value| {
+        let arguments = json!({"year": 2024, "indicator": indicator, "decision": decision});
+        by_key(&ask(&desk, "judge", arguments)["year"]["indicators"], indicator).clone()
+    };
+    assert_eq!(judge("use_of_funds", json!({"breaches": "1"}))["score"], "5");
+    assert_eq!(judge("use_of_funds", json!({"breaches": ""}))["score"], Value::Null);
+    assert_eq!(judge("economic_social_benefit", json!({"score": "5.5"}))["score"], "5.5");
+    assert_eq!(judge("economic_social_benefit", json!({"score": ""}))["score"], Value::Null);
+    assert_eq!(judge("administrative_effectiveness", json!({"grade": ""}))["score"], Value::Null);
+    assert_eq!(judge("administrative_effectiveness", json!({"grade": "一般"}))["score"], "3");
+    let too_much = json!({"year": 2024, "indicator": "economic_social_benefit", "decision": {"score": "6.1"}});
+    assert_eq!(refused(&desk, "judge", too_much).code, "score_too_high");
+}
+
+#[test]
+fn paragraphs_are_written_split_added_moved_between_levels_and_taken_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let before = ask(&desk, "year", json!({"year": 2024}));
+    let chapter = &before["chapters"][1];
+    let texts = |year: &Value| -> Vec<(String, i64)> {
+        let blocks = year["chapters"][1]["blocks"].as_array().expect("blocks");
+        let text = |block: &Value| block["text"].as_str().expect("a text").to_owned();
+        blocks.iter().map(|block| (text(block), block["level"].as_i64().expect("a level"))).collect()
+    };
+    let was = texts(&before);
+    let place = was.iter().position(|(_, level)| *level == 0).expect("has a paragraph");
+    let id = chapter["blocks"][place]["id"].clone();
+    let write = |id: &Value, text: &str| ask(&desk, "write_block", json!({"year": 2024, "id": id, "text": text}));
+
+    let split = write(&id, "甲【编制数】。\r\n\r\n乙。")["year"].clone();
+    let mut wanted = was.clone();
+    wanted[place].0 = "甲【编制数】。".to_owned();
+    wanted.insert(place + 1, ("乙。".to_owned(), 0));
+    assert_eq!(texts(&split), wanted);
+    assert!(split["chapters"][1]["blocks"][place]["printed"].as_str().expect("a text").starts_with("甲8"));
+
+    let second = &split["chapters"][1]["blocks"][place + 1]["id"];
+    let level =
+        ask(&desk, "set_level", json!({"year": 2024, "id": second, "level": 3, "run_in": true}))["year"].clone();
+    assert_eq!(level["chapters"][1]["blocks"][place + 1]["number"], "1.");
+    let added = json!({"year": 2024, "chapter": chapter["key"], "after": id, "level": 2, "text": "丙"});
+    wanted[place + 1].1 = 3;
+    wanted.insert(place + 1, ("丙".to_owned(), 2));
+    assert_eq!(texts(&ask(&desk, "insert_block", added)["year"]), wanted);
+    let at_end = json!({"year": 2024, "chapter": chapter["key"], "after": null, "level": 0, "text": "丁"});
+    wanted.push(("丁".to_owned(), 0));
+    assert_eq!(texts(&ask(&desk, "insert_block", at_end)["year"]), wanted);
+    wanted.remove(place);
+    assert_eq!(texts(&write(&id, " \n ")["year"]), wanted);
+
+    assert_eq!(
+        refused(&desk, "write_block", json!({"year": 2024, "id": second, "text": "【没有】"})).code,
+        "unknown_reference"
+    );
+    for _ in 0..5 {
+        ask(&desk, "undo", json!({"year": 2024}));
+    }
+    let after = ask(&desk, "year", json!({"year": 2024}));
+    assert_eq!(after["chapters"], before["chapters"]);
+}
+
+#[test]
+fn a_figure_of_her_own_is_added_filled_quoted_and_kept_while_it_is_quoted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let new = json!({"year": 2024, "label": "抽检 批次", "measure": "count", "unit": "批次"});
+    let year = ask(&desk, "add_figure", new.clone())["year"].clone();
+    let added = year["figures"].as_array().expect("a list").last().expect("has it").clone();
+    assert_eq!(
+        (&added["label"], &added["group"], &added["unit"]),
+        (&json!("抽检 批次"), &json!("own"), &json!("批次"))
+    );
+    assert_eq!(refused(&desk, "add_figure", new).code, "label_taken");
+    ask(&desk, "set", json!({"year": 2024, "key": added["key"], "typed": "2711批次"}));
+    let id = year["chapters"][1]["blocks"].as_array().expect("blocks").last().expect("has one")["id"].clone();
+    let quoting = ask(&desk, "write_block", json!({"year": 2024, "id": id, "text": "共【抽检 批次】批次。"}));
+    let printed =
+        quoting["year"]["chapters"][1]["blocks"].as_array().expect("blocks").last().expect("has one")["printed"]
+            .clone();
+    assert_eq!(printed, "共2711批次。");
+    let remove = json!({"year": 2024, "key": added["key"]});
+    assert_eq!(refused(&desk, "remove_figure", remove.clone()).code, "figure_quoted");
+    ask(&desk, "write_block", json!({"year": 2024, "id": id, "text": "没有。"}));
+    ask(&desk, "remove_figure", remove);
+    assert_eq!(refused(&desk, "remove_figure", json!({"year": 2024, "key": "staff.quota"})).code, "unknown_figure");
+}
+
+#[test]
+fn the_name_of_the_unit_can_be_corrected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let set = |typed: &str| json!({"year": 2024, "key": "reporting_unit", "typed": typed});
+    assert_eq!(ask(&desk, "set", set(" 示例区文化局\n"))["year"]["reporting_unit"], "示例区文化局");
+    assert_eq!(refused(&desk, "set", set(" ")).code, "blank");
+}
+
+#[test]
+fn papers_go_where_the_officer_says_and_are_shown_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.ziping");
+    drop(demo(&path));
+    let out = folder.path().join("导出");
+    let machine = Machine { folder: Some(out.clone()), shown: Arc::default() };
+    let desk = desk(&path, machine.clone());
+    ask(&desk, "open", json!({}));
+    let exported = ask(&desk, "export", json!({"year": 2024, "bound": false, "draft": false}));
+    assert_eq!((&exported["folder"], &exported["stamp"]), (&json!(out.display().to_string()), &json!("示例")));
+    let names: Vec<&str> =
+        exported["files"].as_array().expect("files").iter().filter_map(|file| file["name"].as_str()).collect();
+    assert_eq!(names.len(), 3);
+    assert!(names.iter().all(|name| out.join(name).is_file()));
+    ask(&desk, "show_exported", json!({}));
+    assert_eq!(*machine.shown.lock().expect("is free"), [out.join(names[0]), out.join(names[0])]);
+    let bound = ask(&desk, "export", json!({"year": 2023, "bound": true, "draft": true}));
+    assert_eq!(bound["files"].as_array().expect("files").len(), 1);
+}
+
+#[test]
+fn an_export_without_a_folder_does_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    assert_eq!(ask(&desk, "export", json!({"year": 2024, "bound": true, "draft": false})), Value::Null);
+    let is_pdf = |file: std::fs::DirEntry| file.path().extension().is_some_and(|ending| ending == "pdf");
+    assert!(!std::fs::read_dir(folder.path()).expect("a folder").flatten().any(is_pdf));
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_and_tried_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.ziping");
+    let desk = desk(&path, Machine::default());
+    assert_eq!(refused(&desk, "open", json!({})).code, "no_such_file");
+    assert_eq!(refused(&desk, "year", json!({"year": null})).code, "no_such_file");
+    std::fs::write(&path, "不是档案").expect("is written");
+    let refusal = refused(&desk, "open", json!({}));
+    assert_eq!((refusal.code, refusal.advice), ("not_a_database", Advice::Restore));
+    std::fs::remove_file(&path).expect("is removed");
+    drop(demo(&path));
+    assert_eq!(ask(&desk, "open", json!({}))["name"], "a.ziping");
+}
+
+#[test]
+fn after_a_panic_the_workbook_is_opened_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let _state = desk.state();
+        panic!("a mistake of ours while the desk is in use")
+    }));
+    assert!(panicked.is_err());
+    assert!(desk.state().workbook.is_none());
+    assert_eq!(ask(&desk, "year", json!({"year": null}))["report_year"], 2024);
+}
+
+#[test]
+fn what_the_page_must_not_ask_is_not_understood() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    for (command, arguments) in [
+        ("format_disk", json!({})),
+        ("open", json!({"path": "/etc/passwd"})),
+        ("set", json!({"year": 2024, "key": "staff.quota"})),
+        ("set", json!({"year": 2024, "key": "staff.quota", "typed": 1})),
+        ("judge", json!({"year": 2024, "indicator": "a", "decision": {"stars": 5}})),
+        ("year", json!(null)),
+    ] {
+        assert_eq!(refused(&desk, command, arguments.clone()).code, "not_understood", "{command} {arguments}");
+    }
+    let long = json!({"year": 2024, "key": "staff.quota", "typed": "9".repeat(5 << 20)});
+    assert_eq!(refused(&desk, "set", long).code, "too_long");
+}

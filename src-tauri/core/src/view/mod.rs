@@ -1,0 +1,162 @@
+//! What a screen shows of a year, already printed: the page adds no number of its own. Nothing is worked out here; that
+//! is `evaluation`'s. One file a part of the screen.
+
+mod form;
+mod report;
+mod scores;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::check::{Finding, Grade};
+use crate::edition::Level;
+use crate::evaluation::{Missing, MissingKind};
+use crate::quantity::print_score;
+use crate::workbook::Year;
+
+pub use form::{BaseDataTableView, CellView, FigureView, Group, SignatureView};
+pub use report::{BlockView, ChapterView, QuotableView};
+pub use scores::{DecisionView, IndicatorView, ItemView, TickView};
+
+/// One year as the desk shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct YearView {
+    /// 自评年度
+    pub report_year: i32,
+    /// 填报单位
+    pub reporting_unit: String,
+    /// The edition's name.
+    pub edition: String,
+    /// 示例 or 草稿, where papers made now would bear it.
+    pub stamp: Option<&'static str>,
+    /// The total of 附件2.
+    pub total: TotalView,
+    /// 附件1 as a grid of cells.
+    pub base_data_table: BaseDataTableView,
+    /// What 附件2 is called.
+    pub score_sheet: PaperView,
+    /// All figures in the order of the form; those that stand on no form behind it.
+    pub figures: Vec<FigureView>,
+    /// The rows of 附件2.
+    pub indicators: Vec<IndicatorView>,
+    /// The weights of the levels of 附件2.
+    pub levels: Vec<LevelView>,
+    /// The report's text.
+    pub chapters: Vec<ChapterView>,
+    /// What may stand in 【】.
+    pub quotable: Vec<QuotableView>,
+    /// What is still to be entered.
+    pub missing: Vec<MissingView>,
+    /// What does not agree, worst first.
+    pub findings: Vec<FindingView>,
+}
+
+/// What a paper is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PaperView {
+    /// 附件2
+    pub mark: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The total as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TotalView {
+    /// 100
+    pub full_score: String,
+    /// `None` while an indicator is not scored.
+    pub score: Option<String>,
+    /// 优 良 中 差
+    pub grade: Option<String>,
+}
+
+/// The weight of a level as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LevelView {
+    /// One name or two.
+    pub path: Vec<String>,
+    /// Its weight.
+    pub full_score: String,
+}
+
+/// Something still to be entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MissingView {
+    /// What kind of thing.
+    pub kind: MissingKind,
+    /// What it is called, never longer than a line.
+    pub label: String,
+    /// The field that wants it: the key of a figure, an indicator or a chapter, or `block.ID`.
+    pub target: String,
+}
+
+/// A finding as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FindingView {
+    /// The check that found it.
+    pub check: String,
+    /// How much it weighs.
+    pub grade: Grade,
+    /// 错误 需说明 提示
+    pub word: &'static str,
+    /// One Chinese sentence with the arithmetic.
+    pub message: String,
+    /// What it is about: keys of figures, indicators or blocks.
+    pub subjects: Vec<String>,
+    /// The field to look at first.
+    pub target: Option<String>,
+}
+
+/// Puts a year into words for the screen.
+pub fn year(year: &Year) -> YearView {
+    let evaluation = &year.evaluation;
+    let total = &evaluation.total;
+    let papers = &year.edition.papers;
+    YearView {
+        report_year: evaluation.report_year,
+        reporting_unit: evaluation.reporting_unit.clone(),
+        edition: year.edition.name.clone(),
+        stamp: year.stamp(false).map(crate::document::Stamp::word),
+        total: TotalView {
+            full_score: print_score(total.full_score),
+            score: total.score.map(print_score),
+            grade: total.grade.clone(),
+        },
+        base_data_table: form::base_data_table(year),
+        score_sheet: PaperView { mark: papers.score_sheet_mark.clone(), title: papers.score_sheet_title.clone() },
+        figures: form::figures(year),
+        indicators: scores::indicators(year),
+        levels: year.edition.score_sheet.levels.iter().map(level).collect(),
+        chapters: report::chapters(year),
+        quotable: report::quotable(year),
+        missing: evaluation.missing.iter().map(missing).collect(),
+        findings: evaluation.findings.iter().map(finding).collect(),
+    }
+}
+
+fn level(level: &Level) -> LevelView {
+    LevelView { path: level.path.clone(), full_score: print_score(level.full_score) }
+}
+
+fn missing(missing: &Missing) -> MissingView {
+    const LONGEST: usize = 60;
+    let mut label: String = missing.label.chars().take(LONGEST).collect();
+    if missing.kind == MissingKind::Prompt && label.len() < missing.label.len() {
+        label.push('…');
+    }
+    MissingView { kind: missing.kind, label, target: missing.key.clone() }
+}
+
+fn finding(finding: &Finding) -> FindingView {
+    FindingView {
+        check: finding.check.clone(),
+        grade: finding.grade,
+        word: finding.grade.word(),
+        message: finding.message.clone(),
+        subjects: finding.subjects.clone(),
+        target: finding.subjects.first().cloned(),
+    }
+}

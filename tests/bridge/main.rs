@@ -1,0 +1,129 @@
+//! The page on the real core, in any browser: serves `ui/` on this machine alone, with `window.__TAURI__` replaced by a
+//! script that asks the same desk over HTTP. WebView2 is Chromium, so this shows the page as Windows will.
+//!
+//! `bridge [--port N] [--folder DIR] [--file FILE] [-- ARGUMENTS OF THE WINDOW]`: DIR and FILE are what the officer
+//! chooses in dialogs; where they are not given, she cancels. Prints its address.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tiny_http::{Header, Method, Request, Response, Server};
+use ziping::desk::{Desk, FileKind, System, Wanted};
+
+/// Stands in for what Tauri puts into the page.
+const BRIDGE_JS: &str = include_str!("bridge.js");
+/// Bytes a question may have.
+const LONGEST: u64 = 16 << 20;
+
+/// A machine whose officer chooses what the arguments say.
+struct Machine {
+    folder: Option<PathBuf>,
+    file: Option<PathBuf>,
+}
+
+impl System for Machine {
+    fn now(&self) -> String {
+        chrono::Local::now().format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+
+    fn choose_file(&self, _title: &str, _kind: FileKind) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
+    fn show(&self, path: &Path) {
+        println!("shows {}", path.display());
+    }
+}
+
+fn main() {
+    let mut arguments = std::env::args_os().skip(1);
+    let (mut port, mut machine, mut wanted) = (0_u16, Machine { folder: None, file: None }, Vec::new());
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().expect("a value behind each option");
+        match argument.to_str() {
+            Some("--port") => port = value().to_string_lossy().parse().expect("a port"),
+            Some("--folder") => machine.folder = Some(value().into()),
+            Some("--file") => machine.file = Some(value().into()),
+            Some("--") => wanted = arguments.by_ref().collect::<Vec<OsString>>(),
+            _ => panic!("unknown argument {argument:?}"),
+        }
+    }
+    let desk = Arc::new(Desk::new(Wanted::named_by(wanted.into_iter()), Box::new(machine)));
+    let server = Server::http(("127.0.0.1", port)).expect("a port of this machine");
+    println!("http://{}/", server.server_addr());
+    for request in server.incoming_requests() {
+        let desk = desk.clone();
+        // One thread a question, as in the window.
+        std::thread::spawn(move || serve(&desk, request));
+    }
+}
+
+fn serve(desk: &Desk, mut request: Request) {
+    let path = request.url().trim_start_matches('/').to_owned();
+    let (status, kind, body) = match (request.method(), path.strip_prefix("invoke/")) {
+        (Method::Post, Some(command)) => {
+            let command = command.to_owned();
+            let mut body = String::new();
+            let read = request.as_reader().take(LONGEST).read_to_string(&mut body);
+            let arguments = read.ok().and_then(|_| serde_json::from_str(&body).ok()).unwrap_or(Value::Null);
+            let answer = match desk.answer(&command, arguments) {
+                Ok(value) => json!({"answer": value}),
+                Err(refusal) => json!({"refusal": refusal}),
+            };
+            (200, "application/json", answer.to_string().into_bytes())
+        }
+        _ => page(if path.is_empty() { "index.html" } else { &path }),
+    };
+    let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("is a header");
+    let response = Response::from_data(body)
+        .with_status_code(status)
+        .with_header(header("Content-Type", kind))
+        .with_header(header("Cache-Control", "no-store"))
+        .with_header(header("Content-Security-Policy", &policy()));
+    // A browser that went away needs no answer.
+    let _ = request.respond(response);
+}
+
+/// A file of the page. Names are looked up in the folder's listing, so that none leads out of it.
+fn page(path: &str) -> (u16, &'static str, Vec<u8>) {
+    if path == "bridge.js" {
+        return (200, "text/javascript", BRIDGE_JS.as_bytes().to_vec());
+    }
+    let file = root().join("ui").join(path);
+    let inside = path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
+    let Some(bytes) = fs::read(file).ok().filter(|_| inside) else {
+        return (404, "text/plain", b"no such file".to_vec());
+    };
+    let kind = match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
+        Some("js") => "text/javascript",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    };
+    if path != "index.html" {
+        return (200, kind, bytes);
+    }
+    let text = String::from_utf8(bytes).expect("the page is UTF-8");
+    (200, kind, text.replacen("<script", "<script src=\"bridge.js\"></script>\n    <script", 1).into_bytes())
+}
+
+/// The window's own policy; only that questions go to this server instead.
+fn policy() -> String {
+    let config = fs::read_to_string(root().join("src-tauri/tauri.conf.json")).expect("the window's settings");
+    let config: Value = serde_json::from_str(&config).expect("is JSON");
+    let policy = config["app"]["security"]["csp"].as_str().expect("has a policy");
+    policy.replace("connect-src ipc: http://ipc.localhost", "connect-src 'self'")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests stand in the project").to_owned()
+}
