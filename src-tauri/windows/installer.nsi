@@ -45,7 +45,7 @@ ShowUninstDetails nevershow
 
 !define MUI_PAGE_HEADER_TEXT "卸载 ${NAME}"
 !define MUI_PAGE_HEADER_SUBTEXT "只删除程序，不删除您的档案。"
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "将从这台电脑删除自评程序和快捷方式。$\r$\n$\r$\n您的档案不会删除，仍留在：$\r$\n$R9"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "将删除自评程序和快捷方式。您的档案不会删除，仍留在：$\r$\n$R9"
 !define MUI_UNCONFIRMPAGE_TEXT_LOCATION "程序文件夹"
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE un.RefuseWhileRunning
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -83,7 +83,7 @@ Function un.onInit
     ${If} $0 != ""
         StrCpy $R9 $0
     ${EndIf}
-    StrCpy $R9 "$R9（如曾另选存放位置，则在您选定的文件夹）"
+    StrCpy $R9 "$R9$\r$\n（如曾另选存放位置，则在您选定的文件夹）"
 FunctionEnd
 
 ; Windows lets nobody write into the file of a running program: that is how a running one is known, without a plug-in.
