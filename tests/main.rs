@@ -2,6 +2,8 @@
 //! check stand beside it in the core.
 
 mod architecture;
+mod audit;
+mod backups;
 mod bad_input;
 mod checks;
 mod command_line;

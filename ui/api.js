@@ -1,12 +1,59 @@
-// The only door to the shell: one function a command, under the command's name. A refusal is always { code, sentence }.
+// The only door to the shell: one function a command, under the command's name. Commands are asked one after another, so
+// that edits keep their order. A refusal is always { code, sentence, advice, field }.
 
 import { words } from "./text.js";
 
 export const open = () => ask("open");
 export const openSample = () => ask("open_sample");
-export const evaluation = (year) => ask("evaluation", { year });
+export const openOwn = () => ask("open_own");
+export const leave = () => ask("leave");
+export const closeWindow = () => ask("close_window");
+export const stayOpen = () => ask("stay_open");
 
-async function ask(command, parameters) {
+export const welcome = () => ask("welcome");
+export const chooseDataFolder = () => ask("choose_data_folder");
+export const useDataFolder = (proposal) => ask("use_data_folder", { proposal });
+
+export const newYear = (reporting_unit, year) => ask("new_year", { reporting_unit, year });
+export const year = (year) => ask("year", { year });
+export const set = (year, key, typed) => ask("set", { year, key, typed });
+export const setMany = (year, cells) => ask("set_many", { year, cells });
+export const judge = (year, indicator, decision) => ask("judge", { year, indicator, decision });
+export const writeBlock = (year, id, text) => ask("write_block", { year, id, text });
+export const insertBlock = (year, chapter, after, level, text) =>
+  ask("insert_block", { year, chapter, after, level, text });
+export const setLevel = (year, id, level, run_in) => ask("set_level", { year, id, level, run_in });
+export const addFigure = (year, label, measure, unit) => ask("add_figure", { year, label, measure, unit });
+export const removeFigure = (year, key) => ask("remove_figure", { year, key });
+export const undo = (year) => ask("undo", { year });
+export const redo = (year) => ask("redo", { year });
+export const history = () => ask("history");
+
+const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });
+export { exportPapers as export };
+export const showExported = () => ask("show_exported");
+export const checkReport = () => ask("check_report");
+
+export const backups = () => ask("backups");
+export const backUp = () => ask("back_up");
+export const chooseSecondFolder = () => ask("choose_second_folder");
+export const restore = (id) => ask("restore", { id });
+export const restoreFile = () => ask("restore_file");
+export const dismissReminder = () => ask("dismiss_reminder");
+
+let last = Promise.resolve();
+let waiting = 0;
+let onBusy = () => {};
+
+function ask(command, parameters = {}) {
+  const answer = last.then(() => invoke(command, parameters));
+  last = answer.catch(() => {});
+  count(1);
+  last.then(() => count(-1));
+  return answer;
+}
+
+async function invoke(command, parameters) {
   try {
     return await window.__TAURI__.core.invoke(command, parameters);
   } catch (refusal) {
@@ -14,9 +61,22 @@ async function ask(command, parameters) {
   }
 }
 
-/** What was thrown as { code, sentence }; what is no refusal is a mistake of ours, and the officer reads `sentence`. */
-export function asRefusal(thrown, sentence) {
+function count(change) {
+  waiting += change;
+  onBusy(waiting > 0);
+}
+
+/** Calls `listener(busy)` whenever a command starts or the last one has been answered. */
+export function watchBusy(listener) {
+  onBusy = listener;
+}
+
+/** Waits for the answer to everything asked so far. */
+export const answered = () => last;
+
+/** What was thrown as a refusal; what is no refusal is a mistake of ours, and the officer reads `sentence`. */
+export function asRefusal(thrown, sentence = words.pageFailed) {
   if (thrown && typeof thrown.sentence === "string") return thrown;
   console.error(thrown);
-  return { code: "page", sentence };
+  return { code: "page", sentence, advice: null, field: null };
 }

@@ -1,28 +1,104 @@
-// Opens the workbook and shows the screen that fits. No words, no tables: those are the screens'.
+// Opens the workbook and shows the screen that fits; leads from one screen to another. No words, no tables: those are the
+// screens'.
 
-import { asRefusal, evaluation, open, openSample } from "./api.js";
-import { evaluationScreen } from "./screens/evaluation.js";
+import * as api from "./api.js";
+import { busySign } from "./parts/busy.js";
+import { forgetUnsaved } from "./parts/field.js";
+import { askNewYear } from "./parts/new_year_form.js";
+import { backupsScreen } from "./screens/backups.js";
+import { deskScreen } from "./screens/desk.js";
 import { firstScreen } from "./screens/first.js";
-import { words } from "./text.js";
+import { reportCheckScreen } from "./screens/report_check.js";
 
 const screen = document.getElementById("screen");
+/** The desk that is shown, or null. */
+let desk = null;
+/** Whether closing was asked for and a field kept the window open. */
+let keptOpen = false;
 
-/** Opens through `opening` and shows the newest year; what hinders it is told on the first screen. */
-async function start(opening) {
+const go = {
+  first: () => toFirst(null),
+  settled: (welcome) => show(firstScreen(welcome, null, go)),
+  retry: start,
+  openSample: async () => toDesk(await api.openSample()),
+  openOwn: async () => toDesk(await api.openOwn()),
+  newYear: async () => askNewYear("", (opened) => toDesk(opened)),
+  checkReport,
+  backups: toBackups,
+  restore: async (id) => toRestored(await api.restore(id)),
+};
+
+/** Opens what the program was started for; what hinders it is told on the first screen. */
+async function start() {
   try {
-    const opened = await opening();
-    if (opened === null) return show(firstScreen({ onSample }));
-    show(evaluationScreen(opened, await evaluation(null), evaluation));
+    const opened = await api.open();
+    await (opened === null ? toFirst(null) : toDesk(opened));
   } catch (thrown) {
-    show(firstScreen({ refusal: asRefusal(thrown, words.pageFailed), onSample, onRetry }));
+    await toFirst(api.asRefusal(thrown));
   }
 }
 
-const onSample = () => start(openSample);
-const onRetry = () => start(open);
-
-function show(content) {
-  screen.replaceChildren(content);
+async function toFirst(refusal) {
+  let welcome = null;
+  try {
+    welcome = await api.welcome();
+  } catch (thrown) {
+    // The doors open all the same; only where the data lie cannot be said.
+    api.asRefusal(thrown);
+  }
+  show(firstScreen(welcome, refusal, go));
 }
 
-start(open);
+/** `notice` is told on the desk; `year` is shown, the newest where none is named. */
+async function toDesk(opened, { notice = null, year: wanted = null } = {}) {
+  if (opened === null) return toFirst(null);
+  const year = await api.year(wanted);
+  forgetUnsaved();
+  const made = deskScreen(opened, year, {
+    opened: toDesk,
+    backups: toBackups,
+    leave: async () => {
+      await api.leave();
+      await toFirst(null);
+    },
+  });
+  show(made.element);
+  desk = made;
+  if (notice) made.say(notice);
+}
+
+async function toBackups() {
+  const isOpen = desk !== null;
+  const kept = await api.backups();
+  show(backupsScreen(kept, { isOpen, back: isOpen ? start : go.first, restore: go.restore, restored: toRestored }));
+}
+
+const toRestored = ({ sentence, opened }) => toDesk(opened, { notice: sentence });
+
+async function checkReport() {
+  const checked = await api.checkReport();
+  if (checked !== null) show(reportCheckScreen(checked, { back: go.first, another: checkReport }));
+}
+
+function show(content) {
+  desk = null;
+  screen.replaceChildren(content);
+  window.scrollTo(0, 0);
+  // The keyboard begins at the head of the new screen.
+  screen.focus();
+}
+
+/** The window is about to close: what is typed is stored first. Asked a second time, it closes whatever remains. */
+async function onClosing() {
+  if (!keptOpen && desk !== null && !(await desk.settles())) {
+    keptOpen = true;
+    return api.stayOpen();
+  }
+  await api.answered();
+  await api.closeWindow();
+}
+
+document.body.append(busySign());
+window.addEventListener("ziping-closing", onClosing);
+document.addEventListener("input", () => (keptOpen = false));
+start();

@@ -1,4 +1,4 @@
-// Builds elements. Text is always put in as text, never as markup.
+// Builds elements and keeps them. Text is always put in as text, never as markup.
 
 /** An element: `attributes` as in HTML (false, null and undefined leave one out), `on` its listeners, then its children. */
 export function el(tag, attributes = {}, ...children) {
@@ -12,8 +12,13 @@ export function el(tag, attributes = {}, ...children) {
       element.setAttribute(name, value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
+}
+
+/** A button; `attributes` may name its class, its title and the like. */
+export function button(label, press, attributes = {}) {
+  return el("button", { type: "button", ...attributes, on: { click: press } }, label);
 }
 
 /** Rows that follow each other under the same name: `[[name, rows], …]` in their order. */
@@ -25,4 +30,26 @@ export function groups(rows, nameOf) {
     found[found.length - 1][1].push(row);
   }
   return found;
+}
+
+/** Makes `wanted` the children of `parent`. What stays in place is not touched, so that a field keeps its focus. */
+export function arrange(parent, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...parent.childNodes]) if (!keep.has(child)) child.remove();
+  let at = parent.firstChild;
+  for (const child of wanted) {
+    if (child === at) at = at.nextSibling;
+    else parent.insertBefore(child, at);
+  }
+}
+
+/** Writes text only where it differs: a screen reader is not disturbed by what did not change. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Sets or removes an attribute. */
+export function mark(element, name, value) {
+  if (value === null || value === undefined || value === false) element.removeAttribute(name);
+  else element.setAttribute(name, value === true ? "" : value);
 }

@@ -5,7 +5,7 @@
 pub const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub const OF_THE_DESK: [&str; 19] = [
+pub const OF_THE_DESK: [&str; 29] = [
     "open",
     "open_sample",
     "open_own",
@@ -25,4 +25,14 @@ pub const OF_THE_DESK: [&str; 19] = [
     "history",
     "export",
     "show_exported",
+    "check_report",
+    "welcome",
+    "choose_data_folder",
+    "use_data_folder",
+    "backups",
+    "back_up",
+    "choose_second_folder",
+    "dismiss_reminder",
+    "restore",
+    "restore_file",
 ];

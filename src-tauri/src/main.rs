@@ -59,7 +59,8 @@ mod tests {
         assert_eq!(OF_THE_DESK, ziping::desk::COMMANDS);
         let capability = include_str!("../capabilities/desk.json");
         let capability: serde_json::Value = serde_json::from_str(capability).expect("is JSON");
-        let allowed: Vec<&str> = capability["permissions"].as_array().expect("a list").iter().filter_map(|one| one.as_str()).collect();
+        let allowed: Vec<&str> =
+            capability["permissions"].as_array().expect("a list").iter().filter_map(|one| one.as_str()).collect();
         let all = OF_THE_DESK.into_iter().chain(OF_THE_WINDOW);
         assert_eq!(allowed, all.map(|name| format!("allow-{}", name.replace('_', "-"))).collect::<Vec<_>>());
     }

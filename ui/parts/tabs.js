@@ -3,8 +3,11 @@
 
 import { el } from "../dom.js";
 
-/** `sections`: `{ key, label }` each. Gives the bar, the panels by key, and a way to write the number beside a label. */
-export function tabs(name, sections) {
+/**
+ * `sections`: `{ key, label }` each; `onChosen(key)` after a panel is shown. Gives the bar, the panels by key, and a way
+ * to write the number beside a label.
+ */
+export function tabs(name, sections, onChosen) {
   const buttons = sections.map(({ key, label }) =>
     el(
       "button",
@@ -14,7 +17,13 @@ export function tabs(name, sections) {
     ),
   );
   const panels = sections.map(({ key }) =>
-    el("section", { role: "tabpanel", id: `panel-${key}`, "aria-labelledby": `tab-${key}`, tabindex: "0", class: "panel" }),
+    el("section", {
+      role: "tabpanel",
+      id: `panel-${key}`,
+      "aria-labelledby": `tab-${key}`,
+      tabindex: "0",
+      class: "panel",
+    }),
   );
   const bar = el("div", { role: "tablist", "aria-label": name, class: "tabs" }, buttons);
 
@@ -27,9 +36,9 @@ export function tabs(name, sections) {
   }
 
   function chooseAndShow(chosen) {
-    const stuck = bar.getBoundingClientRect().top <= 0;
+    if (!panels[chosen].hidden) return;
     choose(chosen);
-    if (stuck) panels[chosen].scrollIntoView();
+    onChosen(sections[chosen].key);
   }
 
   function onKey(event) {
@@ -59,6 +68,8 @@ export function tabs(name, sections) {
     count: (key, text) => {
       buttons[at(key)].querySelector(".tab-count").textContent = text;
     },
+    /** Shows a panel, and leaves the focus to who asked. */
+    reveal: (panel) => chooseAndShow(panels.indexOf(panel)),
     choose: (key) => {
       chooseAndShow(at(key));
       buttons[at(key)].focus({ preventScroll: true });

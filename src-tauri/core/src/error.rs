@@ -103,10 +103,34 @@ pub enum Error {
     Database { path: PathBuf, detail: String },
     /// The copy before a migration could not be made or verified; the file was left as it is.
     NoSafeCopy { path: PathBuf, detail: String },
+    /// A file from which nothing can be restored.
+    UnfitBackup { path: PathBuf, detail: String },
+    /// The officer's own workbook is gone, but a backup of it is there.
+    Lost { path: PathBuf, backup: PathBuf },
+    /// The folder chosen for the data is not here.
+    NoDataFolder { path: PathBuf },
+    /// A folder for the data that holds another workbook already.
+    PlaceTaken { path: PathBuf },
+    /// A folder for backups that is the one beside the workbook.
+    SamePlace { path: PathBuf },
+    /// Settings that make no sense.
+    BrokenSettings { path: PathBuf },
     /// A paper could not be drawn: a face is unusable.
     CannotPaint { detail: String },
+    /// Something was chosen from a list that is no longer so.
+    Outdated,
     /// The page asked what the desk does not know: our own mistake.
     NotUnderstood { command: String },
+    /// A document of a kind that is not read; `kind` is its name in Chinese.
+    UnreadableKind { path: PathBuf, kind: &'static str },
+    /// A document that cannot be taken apart.
+    BrokenDocument { path: PathBuf, detail: &'static str },
+    /// A document under a password.
+    LockedDocument { path: PathBuf },
+    /// A document with more text than any report has.
+    DocumentTooLarge { path: PathBuf },
+    /// A document without a single word.
+    EmptyDocument { path: PathBuf },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -165,10 +189,33 @@ impl Error {
             Error::CannotTell { .. } => "cannot_tell",
             Error::Database { .. } => "database",
             Error::NoSafeCopy { .. } => "no_safe_copy",
+            Error::UnfitBackup { .. } => "unfit_backup",
+            Error::Lost { .. } => "lost",
+            Error::NoDataFolder { .. } => "no_data_folder",
+            Error::PlaceTaken { .. } => "place_taken",
+            Error::SamePlace { .. } => "same_place",
+            Error::BrokenSettings { .. } => "broken_settings",
             Error::CannotPaint { .. } => "cannot_paint",
+            Error::Outdated => "outdated",
             Error::NotUnderstood { .. } => "not_understood",
+            Error::UnreadableKind { .. } => "unreadable_kind",
+            Error::BrokenDocument { .. } => "broken_document",
+            Error::LockedDocument { .. } => "locked_document",
+            Error::DocumentTooLarge { .. } => "document_too_large",
+            Error::EmptyDocument { .. } => "empty_document",
             Error::Usage { .. } => "usage",
         }
+    }
+
+    /// The same as said of a backup, where "restore it from a backup" would be no help.
+    pub fn of_backup(self, path: &Path) -> Error {
+        let detail = match self {
+            Error::Damaged { detail, .. } => format!("已损坏：{detail}"),
+            Error::Altered { place } => format!("被其他程序改动过：{place}"),
+            Error::Database { detail, .. } => detail,
+            other => return other,
+        };
+        Error::UnfitBackup { path: path.to_owned(), detail }
     }
 
     /// A failed write to `path`: a full disk is told apart.

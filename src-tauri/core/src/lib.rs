@@ -3,6 +3,9 @@
 //! Data flow one way: `workbook` (what was entered) → `evaluation` (everything worked out) → `document` (what is on a
 //! paper) → `layout` (where it stands) → `paint` (bytes). The map of the house is in README.md.
 
+pub mod atomic;
+pub mod audit;
+pub mod backup;
 pub mod check;
 pub mod cli;
 pub mod derive;
@@ -11,6 +14,7 @@ pub mod document;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
+pub mod exchange;
 pub mod export;
 pub mod figure;
 pub mod filing;
@@ -20,7 +24,10 @@ pub mod paint;
 pub mod place;
 pub mod quantity;
 pub mod rule;
+pub mod safekeeping;
 pub mod sample;
+pub mod settings;
+pub mod source;
 pub mod store;
 pub mod typeface;
 pub mod view;

@@ -1,30 +1,50 @@
 //! Where the officer's own workbook lies on her PC, and what exported files may be called.
 
+mod disk;
+mod folder;
+
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::settings::Settings;
+
+pub use folder::{Proposal, Warning, judge, judge_second, proposals};
+
+/// Names another home, for tests and for several workbooks on one PC.
+const HOME: &str = "ZIPING_HOME";
 
 /// The name of the officer's own workbook.
 const FILE_NAME: &str = "自评档案.ziping";
 
-/// The folder of the officer's data: `ZIPING_HOME`, else `%LOCALAPPDATA%\Ziping` (never Roaming), else
+/// The fixed home of the program's settings: `ZIPING_HOME`, else `%LOCALAPPDATA%\Ziping` (never Roaming), else
 /// `$XDG_DATA_HOME/ziping` or `~/.local/share/ziping`.
 pub fn home() -> PathBuf {
     let folder = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    folder("ZIPING_HOME")
+    folder(HOME)
         .or_else(|| folder("LOCALAPPDATA").map(|local| local.join("Ziping")))
         .or_else(|| folder("XDG_DATA_HOME").map(|data| data.join("ziping")))
         .or_else(|| folder("HOME").map(|home| home.join(".local").join("share").join("ziping")))
         .unwrap_or_else(|| PathBuf::from("Ziping"))
 }
 
+/// The folder of the officer's data: the one she chose, else the home itself.
+pub fn data_folder(home: &Path) -> PathBuf {
+    Settings::peek(home).data_folder.unwrap_or_else(|| home.to_owned())
+}
+
 /// The officer's own workbook, used where no other is named.
 pub fn own_workbook() -> PathBuf {
-    home().join(FILE_NAME)
+    workbook_in(&data_folder(&home()))
+}
+
+/// The officer's own workbook in a folder.
+pub fn workbook_in(folder: &Path) -> PathBuf {
+    folder.join(FILE_NAME)
 }
 
 /// Where the copy of a sample lies that is opened to look around in.
-pub fn sample_workbook(key: &str) -> PathBuf {
-    home().join(format!("示例 {key}.ziping"))
+pub fn sample_workbook(home: &Path, key: &str) -> PathBuf {
+    home.join(format!("示例 {key}.ziping"))
 }
 
 /// A name that Windows and Linux take, of whose it is and what it is: characters they refuse become `_`, those nobody sees

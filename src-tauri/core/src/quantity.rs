@@ -97,6 +97,15 @@ pub fn read(label: &str, typed: &str, measure: Measure, unit: &str, may_be_negat
     }
 }
 
+/// A file's size: `504 KB`, `1.2 MB`.
+pub fn print_bytes(bytes: u64) -> String {
+    const KILOBYTE: u64 = 1000;
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(KILOBYTE)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
 /// Reads a year as typed: `2020`, `２０２０年度`.
 pub fn read_year(typed: &str) -> Result<i32> {
     let text = half_width(typed);
@@ -296,7 +305,7 @@ fn plain_digits(text: &str) -> Option<Magnitude> {
 }
 
 /// 六千三百四十六, 陆仟叁佰肆拾陆, 一亿零五百万. What is only said so (一千五 for 1500) is refused.
-fn chinese_digits(text: &str) -> Option<Decimal> {
+pub(crate) fn chinese_digits(text: &str) -> Option<Decimal> {
     let all_numerals = text.chars().all(|c| "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
     if text.is_empty() || !all_numerals {
         return None;

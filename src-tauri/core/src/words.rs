@@ -110,12 +110,47 @@ fn told(error: &Error) -> String {
         Error::NoSafeCopy { path, detail } => {
             format!("升级前的备份没有做成（{detail}），“{}”保持原样，请清理磁盘后再试。", path.display())
         }
+        Error::UnfitBackup { path, detail } => {
+            format!("“{}”不能用来恢复（{detail}），现在的档案没有改动，请另选一份备份。", path.display())
+        }
+        Error::Lost { path, backup } => format!(
+            "找不到档案“{}”，但有它的备份“{}”，请先用 restore 恢复；确实要另起一份的，请用 --file 指定别的名称。",
+            path.display(),
+            backup.display()
+        ),
+        Error::NoDataFolder { path } => {
+            format!("找不到存放档案的文件夹“{}”，请接好这块硬盘后重新打开，或重新选择存放位置。", path.display())
+        }
+        Error::PlaceTaken { path } => {
+            format!("“{}”里已有另一份自评档案，没有覆盖，请另选一个文件夹。", path.display())
+        }
+        Error::SamePlace { path } => {
+            format!("“{}”就是档案所在的位置，备份要放在别处才保险，请选U盘或另一块硬盘上的文件夹。", path.display())
+        }
+        Error::BrokenSettings { path } => {
+            format!("设置文件“{}”读不出来，请重新选择存放位置。", path.display())
+        }
         Error::CannotPaint { .. } => {
             "文件没有生成，字体或排版出错，已有内容未受影响，请重新安装程序后再试。".to_owned()
         }
+        Error::Outdated => "列表已经变化，没有执行，请重新打开这一页后再选。".to_owned(),
         Error::NotUnderstood { command } => {
             format!("窗口与程序的版本不一致（{command}），这一步没有完成，请重新安装程序后再试。")
         }
+        Error::UnreadableKind { path, kind } => format!(
+            "“{}”是{kind}，这里只能读 docx 和 txt，请用 Word 或 WPS 打开，另存为 docx 后再检查。",
+            path.display()
+        ),
+        Error::BrokenDocument { path, detail } => {
+            format!("“{}”读不下去（{detail}），文件未改动，请用 Word 或 WPS 打开，另存为 docx 后再试。", path.display())
+        }
+        Error::LockedDocument { path } => {
+            format!("“{}”设有密码，请用 Word 或 WPS 取消密码，另存为 docx 后再检查。", path.display())
+        }
+        Error::DocumentTooLarge { path } => {
+            format!("“{}”的文字太多，不像一份报告，没有检查，请只留下报告正文后再试。", path.display())
+        }
+        Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),
         Error::Usage { text } => text.clone(),
     }
 }

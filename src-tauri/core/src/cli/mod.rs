@@ -3,6 +3,8 @@
 //! answer could not be written; told in one Chinese sentence on standard error.
 
 mod arguments;
+mod audit;
+mod backup;
 mod check;
 mod evaluate;
 mod export;
@@ -10,6 +12,7 @@ mod get;
 mod history;
 mod judge;
 mod new;
+mod restore;
 mod sample;
 mod set;
 mod text;
@@ -57,9 +60,12 @@ fn help() -> String {
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
   ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
   ziping check [--json]                               只看核对结果；有错误时退出码为 1
+  ziping audit 文件 [--json]                           检查一份报告（docx 或 txt），不用档案；有错误时退出码为 1
   ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|all|bound] [--draft] [--fonts bundled] [--json]
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做
+  ziping backup [文件夹] · backup --list [--json]     备份档案（默认在它旁边的“备份”文件夹）；列出全部备份
+  ziping restore 备份文件                             恢复备份；现在的档案先另存一份，什么都不删除
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
@@ -99,10 +105,13 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Re
         "judge" => judge::run(arguments, desk),
         "evaluate" => evaluate::run(arguments, desk),
         "check" => check::run(arguments, desk),
+        "audit" => audit::run(arguments, desk),
         "export" => export::run(arguments, desk),
         "history" => history::run(arguments, desk),
         "undo" => undo::undo(arguments, desk),
         "redo" => undo::redo(arguments, desk),
+        "backup" => backup::run(arguments, desk),
+        "restore" => restore::run(arguments, desk),
         "verify" => verify::run(arguments, desk),
         "help" => {
             arguments.finish()?;

@@ -5,6 +5,8 @@ use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
 use crate::place;
 use crate::quantity::{self, Measure};
+use crate::safekeeping::{self, Places};
+use crate::settings::Settings;
 use crate::workbook::Workbook;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
@@ -15,8 +17,17 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
     })?;
     let year = crate::quantity::read_year(&arguments.required("year")?)?;
     let edition = Edition::shipped(&arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned()))?;
-    let file = arguments.file().unwrap_or_else(place::own_workbook);
+    let file = arguments.file();
     arguments.finish()?;
+    let file = match file {
+        Some(file) => file,
+        None => {
+            let settings = Settings::peek(&place::home());
+            let own = Places::new(&place::own_workbook(), &settings);
+            safekeeping::expect_not_lost(&own, &settings, &desk.now)?;
+            own.workbook
+        }
+    };
     let workbook = Workbook::with_year(&file, &unit, year, &edition, &desk.now)?;
     desk.say(format!("已新建{year}年度，档案在“{}”。", workbook.path().display()))
 }

@@ -8,7 +8,7 @@ use crate::workbook::Workbook;
 
 pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
     let key = arguments.word("示例名称")?;
-    let file = arguments.file().unwrap_or_else(|| place::sample_workbook(&key));
+    let file = arguments.file().unwrap_or_else(|| place::sample_workbook(&place::home(), &key));
     arguments.finish()?;
     let sample = sample::load(&key)?;
     let workbook = Workbook::create(&file, true, &sample.edition, &sample.filings, &desk.now)?;

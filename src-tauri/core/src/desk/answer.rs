@@ -108,14 +108,27 @@ impl Advice {
             | Error::CannotTell { .. }
             | Error::Database { .. }
             | Error::DiskFull { .. }
-            | Error::NoSafeCopy { .. } => Advice::Retry,
-            Error::Damaged { .. } | Error::Altered { .. } | Error::NotADatabase { .. } => Advice::Restore,
+            | Error::NoSafeCopy { .. }
+            | Error::BrokenSettings { .. }
+            | Error::Outdated => Advice::Retry,
+            Error::Damaged { .. } | Error::Altered { .. } | Error::NotADatabase { .. } | Error::Lost { .. } => {
+                Advice::Restore
+            }
             Error::NoSuchFile { .. }
             | Error::FileExists { .. }
             | Error::ForeignFile { .. }
             | Error::CannotRead { .. }
             | Error::CannotWrite { .. }
-            | Error::NotPutBack { .. } => Advice::OtherPlace,
+            | Error::NotPutBack { .. }
+            | Error::UnfitBackup { .. }
+            | Error::UnreadableKind { .. }
+            | Error::BrokenDocument { .. }
+            | Error::LockedDocument { .. }
+            | Error::DocumentTooLarge { .. }
+            | Error::EmptyDocument { .. }
+            | Error::NoDataFolder { .. }
+            | Error::PlaceTaken { .. }
+            | Error::SamePlace { .. } => Advice::OtherPlace,
             Error::InUse { .. } => Advice::CloseOther,
             Error::FileTooNew { .. }
             | Error::CannotPaint { .. }

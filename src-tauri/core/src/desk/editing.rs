@@ -52,6 +52,7 @@ impl Desk {
         let now = self.system.now();
         self.with(|workbook| {
             let act = act(workbook, Some(year), &now)?;
+            self.back_up_if_due(workbook);
             Ok(Changed { act, year: shown(workbook, Some(year))? })
         })
     }

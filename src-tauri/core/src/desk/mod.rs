@@ -3,19 +3,22 @@
 //! (choosing a folder, the clock) is asked of [`System`], so that the page never names a file.
 
 mod answer;
+mod auditing;
 mod editing;
 mod request;
+mod safekeeping;
 mod system;
 mod wanted;
 
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
 
 use serde::Serialize;
 
+use crate::backup::Reason;
 use crate::document::Paper;
 use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
@@ -27,8 +30,10 @@ use crate::workbook::{Step, StepKind, Workbook};
 use crate::{place, sample};
 
 pub use answer::{Advice, Refusal};
+pub use auditing::{CheckedFinding, CheckedReport};
 pub use editing::{Act, Changed};
 pub use request::COMMANDS;
+pub use safekeeping::{BackupView, Backups, Restoration, Welcome};
 pub use system::{FileKind, System};
 pub use wanted::Wanted;
 
@@ -63,6 +68,8 @@ pub struct Opened {
     pub years: Vec<i32>,
     /// What the officer must know of the file: that something else changed it.
     pub notice: Option<String>,
+    /// What she is reminded of: that there is no second copy of her work.
+    pub reminder: Option<String>,
 }
 
 /// A year, and how the file stands.
@@ -132,8 +139,9 @@ impl Desk {
         let mut state = self.state();
         if state.workbook.is_none() {
             state.workbook = self.find(&state.wanted)?;
+            self.back_up_at(Reason::Automatic, &state);
         }
-        state.workbook.as_ref().map(opened).transpose()
+        state.workbook.as_ref().map(|workbook| self.opened(workbook)).transpose()
     }
 
     /// Opens a copy of the sample, which is made where there is none yet.
@@ -152,9 +160,10 @@ impl Desk {
         self.open()
     }
 
-    /// Closes the open workbook. The officer's own is wanted next.
+    /// Closes the open workbook, with a backup where it changed. The officer's own is wanted next.
     pub fn leave(&self) {
         let mut state = self.state();
+        self.back_up_at(Reason::Closing, &state);
         state.workbook = None;
         state.wanted = Wanted::Own;
     }
@@ -168,11 +177,13 @@ impl Desk {
         match &mut state.workbook {
             Some(workbook) => workbook.add_year(reporting_unit, report_year, &edition, &now)?,
             None => {
-                let path = place::own_workbook();
+                let path = self.own_workbook();
+                // A workbook that is gone is brought back, not begun anew.
+                self.expect_not_lost(&path)?;
                 state.workbook = Some(Workbook::with_year(&path, reporting_unit, report_year, &edition, &now)?);
             }
         }
-        state.workbook.as_ref().map_or(Err(Error::NoFiling), opened)
+        state.workbook.as_ref().map_or(Err(Error::NoFiling), |workbook| self.opened(workbook))
     }
 
     /// A year of the open workbook, the newest where none is named.
@@ -232,11 +243,48 @@ impl Desk {
     fn find(&self, wanted: &Wanted) -> Result<Option<Workbook>> {
         let now = self.system.now();
         match wanted {
-            Wanted::Own => own(&place::own_workbook(), &now),
+            Wanted::Own => self.own(&now),
             Wanted::File(path) => Workbook::open(path, &now).map(Some),
-            Wanted::Sample(key) => sample_copy(key, &now).map(Some),
+            Wanted::Sample(key) => self.sample_copy(key, &now).map(Some),
             Wanted::Unclear => Err(wanted.unclear()),
         }
+    }
+
+    /// A file that is there and cannot be opened is an error, never "no workbook yet"; nor is one that is gone and has
+    /// backups.
+    fn own(&self, now: &str) -> Result<Option<Workbook>> {
+        let path = self.own_workbook();
+        match Workbook::open(&path, now) {
+            Err(Error::NoSuchFile { .. }) => self.expect_not_lost(&path).map(|()| None),
+            opened => opened.map(Some),
+        }
+    }
+
+    fn sample_copy(&self, key: &str, now: &str) -> Result<Workbook> {
+        let sample = sample::load(key)?;
+        let path = place::sample_workbook(&self.system.home(), key);
+        match Workbook::open(&path, now) {
+            Err(Error::NoSuchFile { .. }) => Workbook::create(&path, true, &sample.edition, &sample.filings, now),
+            opened => opened,
+        }
+    }
+
+    fn opened(&self, workbook: &Workbook) -> Result<Opened> {
+        let path = workbook.path();
+        let sample = workbook.is_sample()?;
+        Ok(Opened {
+            name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            place: path.display().to_string(),
+            sample,
+            years: workbook.years()?,
+            notice: workbook.altered().map(|error| error.to_string()),
+            reminder: if sample { None } else { self.reminder(path) },
+        })
+    }
+
+    /// The officer's own workbook, where it lies or will lie.
+    fn own_workbook(&self) -> PathBuf {
+        place::workbook_in(&place::data_folder(&self.system.home()))
     }
 
     /// The state; after a panic the workbook is closed, so that the next question opens it anew.
@@ -250,39 +298,11 @@ impl Desk {
     }
 }
 
-/// A file that is there and cannot be opened is an error, never "no workbook yet".
-fn own(path: &Path, now: &str) -> Result<Option<Workbook>> {
-    match Workbook::open(path, now) {
-        Err(Error::NoSuchFile { .. }) => Ok(None),
-        opened => opened.map(Some),
-    }
-}
-
-fn sample_copy(key: &str, now: &str) -> Result<Workbook> {
-    let sample = sample::load(key)?;
-    let path = place::sample_workbook(key);
-    match Workbook::open(&path, now) {
-        Err(Error::NoSuchFile { .. }) => Workbook::create(&path, true, &sample.edition, &sample.filings, now),
-        opened => opened,
-    }
-}
-
-fn opened(workbook: &Workbook) -> Result<Opened> {
-    let path = workbook.path();
-    Ok(Opened {
-        name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-        place: path.display().to_string(),
-        sample: workbook.is_sample()?,
-        years: workbook.years()?,
-        notice: workbook.altered().map(|error| error.to_string()),
-    })
-}
-
 /// A year as the page is told of it.
 fn shown(workbook: &Workbook, year: Option<i32>) -> Result<Year> {
     Ok(Year {
         view: view::year(&workbook.year(year)?),
-        saved_at: workbook.saved_at()?,
+        saved_at: workbook.tip()?.at,
         undo: workbook.undoable()?,
         redo: workbook.redoable()?,
         read_only: workbook.altered().is_some(),

@@ -80,6 +80,18 @@ commands! {
 
     export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
     show_exported as ShowExported {} => |desk| desk.show_exported();
+
+    check_report as CheckReport {} => |desk| desk.check_report()?;
+
+    welcome as Welcome {} => |desk| desk.welcome()?;
+    choose_data_folder as ChooseDataFolder {} => |desk| desk.choose_data_folder()?;
+    use_data_folder as UseDataFolder { proposal: usize } => |desk| desk.use_data_folder(proposal)?;
+    backups as Backups {} => |desk| desk.backups()?;
+    back_up as BackUp {} => |desk| desk.back_up()?;
+    choose_second_folder as ChooseSecondFolder {} => |desk| desk.choose_second_folder()?;
+    dismiss_reminder as DismissReminder {} => |desk| desk.dismiss_reminder()?;
+    restore as Restore { id: String } => |desk| desk.restore(&id)?;
+    restore_file as RestoreFile {} => |desk| desk.restore_file()?;
 }
 
 impl Request {

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::place;
+
 /// A kind of file that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileKind {
@@ -16,6 +18,11 @@ pub struct FileKind {
 pub trait System: Send + Sync {
     /// Local time, `2021-03-09 14:32:05`.
     fn now(&self) -> String;
+
+    /// The fixed home of the program's settings, and of her data unless she chose another folder.
+    fn home(&self) -> PathBuf {
+        place::home()
+    }
 
     /// Lets the officer choose a folder; `None` where she chooses none.
     fn choose_folder(&self, title: &str) -> Option<PathBuf>;

@@ -7,10 +7,12 @@ use serde_json::{Value, json};
 
 use super::*;
 
-/// A machine whose officer chooses what the test says.
+/// A machine whose officer chooses what the test says, and whose clock it sets.
 #[derive(Clone, Default)]
 struct Machine {
+    home: PathBuf,
     folder: Option<PathBuf>,
+    file: Option<PathBuf>,
     shown: Arc<Mutex<Vec<PathBuf>>>,
 }
 
@@ -19,12 +21,16 @@ impl System for Machine {
         "2025-03-09 14:32:05".to_owned()
     }
 
+    fn home(&self) -> PathBuf {
+        self.home.clone()
+    }
+
     fn choose_folder(&self, _title: &str) -> Option<PathBuf> {
         self.folder.clone()
     }
 
     fn choose_file(&self, _title: &str, _kind: FileKind) -> Option<PathBuf> {
-        None
+        self.file.clone()
     }
 
     fn show(&self, path: &Path) {
@@ -245,7 +251,7 @@ fn papers_go_where_the_officer_says_and_are_shown_there() {
     let path = folder.path().join("a.ziping");
     drop(demo(&path));
     let out = folder.path().join("导出");
-    let machine = Machine { folder: Some(out.clone()), shown: Arc::default() };
+    let machine = Machine { folder: Some(out.clone()), ..Machine::default() };
     let desk = desk(&path, machine.clone());
     ask(&desk, "open", json!({}));
     let exported = ask(&desk, "export", json!({"year": 2024, "bound": false, "draft": false}));
@@ -315,4 +321,137 @@ fn what_the_page_must_not_ask_is_not_understood() {
     }
     let long = json!({"year": 2024, "key": "staff.quota", "typed": "9".repeat(5 << 20)});
     assert_eq!(refused(&desk, "set", long).code, "too_long");
+}
+
+/// A desk on a machine with a home of its own and her own workbook not begun.
+fn at_home(home: &Path, machine: Machine) -> Desk {
+    Desk::new(Wanted::Own, Box::new(Machine { home: home.to_owned(), ..machine }))
+}
+
+fn begin(desk: &Desk) {
+    ask(desk, "new_year", json!({"reporting_unit": "某局", "year": "２０２４年度"}));
+}
+
+#[test]
+fn a_first_start_shows_where_the_data_will_lie_and_begins_a_year_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = at_home(folder.path(), Machine::default());
+    assert_eq!(ask(&desk, "open", json!({})), Value::Null);
+    let welcome = ask(&desk, "welcome", json!({}));
+    assert_eq!((&welcome["own_exists"], &welcome["newest_backup"]), (&json!(false), &Value::Null));
+    assert_eq!(welcome["folder"], folder.path().display().to_string());
+    assert_eq!(refused(&desk, "new_year", json!({"reporting_unit": " ", "year": "2024"})).code, "blank");
+    assert_eq!(refused(&desk, "new_year", json!({"reporting_unit": "某局", "year": "去年"})).code, "not_a_year");
+    begin(&desk);
+    assert_eq!(ask(&desk, "year", json!({"year": null}))["reporting_unit"], "某局");
+    ask(&desk, "leave", json!({}));
+    assert_eq!(ask(&desk, "open", json!({}))["years"], json!([2024]));
+}
+
+#[test]
+fn closing_keeps_a_backup_of_what_changed_and_of_no_sample() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = at_home(folder.path(), Machine::default());
+    begin(&desk);
+    ask(&desk, "leave", json!({}));
+    let list = |desk: &Desk| ask(desk, "backups", json!({}))["list"].as_array().expect("a list").clone();
+    let kept = list(&desk);
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert_eq!((&kept[0]["reason"], &kept[0]["second"]), (&json!("关闭时"), &json!(false)));
+    assert_eq!(kept[0]["years"][0]["report_year"], 2024);
+    ask(&desk, "open", json!({}));
+    ask(&desk, "leave", json!({}));
+    assert_eq!(list(&desk).len(), 1);
+    ask(&desk, "open_sample", json!({}));
+    ask(&desk, "leave", json!({}));
+    assert_eq!(list(&desk).len(), 1);
+}
+
+#[test]
+fn a_broken_workbook_is_told_and_brought_back_from_its_newest_good_backup() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = at_home(folder.path(), Machine::default());
+    begin(&desk);
+    ask(&desk, "set", json!({"year": 2024, "key": "staff.quota", "typed": "88"}));
+    ask(&desk, "leave", json!({}));
+    let own = place::workbook_in(folder.path());
+    let whole = std::fs::read(&own).expect("is there");
+    std::fs::write(&own, &whole[..whole.len() / 2]).expect("is cut off");
+
+    let refusal = refused(&desk, "open", json!({}));
+    assert_eq!((refusal.code, refusal.advice), ("damaged", Advice::Restore));
+    let offered = ask(&desk, "welcome", json!({}))["newest_backup"].clone();
+    let restored = ask(&desk, "restore", json!({"id": offered["id"]}));
+    assert!(restored["sentence"].as_str().expect("a sentence").contains("损坏"), "{restored}");
+    assert_eq!(restored["opened"]["years"], json!([2024]));
+    let year = ask(&desk, "year", json!({"year": null}));
+    assert_eq!(by_key(&year["figures"], "staff.quota")["shown"], "88");
+    let kept = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|file| file.path());
+    let damaged = |path: &PathBuf| path.to_string_lossy().contains("损坏");
+    assert!(kept.filter(damaged).any(|path| std::fs::read(path).is_ok_and(|bytes| bytes == whole[..whole.len() / 2])));
+    assert_eq!(refused(&desk, "restore", json!({"id": "beside/没有.ziping"})).code, "outdated");
+}
+
+#[test]
+fn a_workbook_that_is_gone_is_offered_back_and_not_begun_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = at_home(folder.path(), Machine::default());
+    begin(&desk);
+    ask(&desk, "leave", json!({}));
+    std::fs::remove_file(place::workbook_in(folder.path())).expect("is removed");
+    assert_eq!(refused(&desk, "open", json!({})).code, "lost");
+    assert_eq!(refused(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025"})).code, "lost");
+    let offered = ask(&desk, "welcome", json!({}))["newest_backup"].clone();
+    assert_eq!(ask(&desk, "restore", json!({"id": offered["id"]}))["opened"]["years"], json!([2024]));
+}
+
+#[test]
+fn a_second_folder_gets_every_backup_and_a_reminder_until_there_is_one() {
+    let (folder, stick) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let desk = at_home(folder.path(), Machine { folder: Some(stick.path().to_owned()), ..Machine::default() });
+    begin(&desk);
+    let made = ask(&desk, "back_up", json!({}));
+    assert_eq!(made["list"].as_array().expect("a list").len(), 1);
+    assert!(made["reminder"].as_str().is_some_and(|sentence| sentence.contains("U盘")), "{made}");
+    let chosen = ask(&desk, "choose_second_folder", json!({}));
+    assert_eq!(
+        (&chosen["second_folder"], &chosen["reminder"]),
+        (&json!(stick.path().display().to_string()), &Value::Null)
+    );
+    assert_eq!(chosen["list"].as_array().expect("a list").iter().filter(|backup| backup["second"] == true).count(), 1);
+}
+
+#[test]
+fn her_data_go_to_another_folder_and_the_old_file_stays() {
+    let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let desk = at_home(folder.path(), Machine { folder: Some(other.path().to_owned()), ..Machine::default() });
+    begin(&desk);
+    let welcome = ask(&desk, "choose_data_folder", json!({}));
+    assert_eq!(
+        (&welcome["folder"], &welcome["own_exists"]),
+        (&json!(other.path().display().to_string()), &json!(true))
+    );
+    assert!(welcome["sentence"].as_str().is_some_and(|sentence| sentence.contains("原来的文件保留为")), "{welcome}");
+    let left = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|file| file.path());
+    assert!(left.filter(|path| path.is_file()).any(|path| path.to_string_lossy().ends_with(".ziping")));
+    assert_eq!(ask(&desk, "open", json!({}))["place"], place::workbook_in(other.path()).display().to_string());
+}
+
+#[test]
+fn any_file_of_hers_can_be_restored_by_choosing_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("带走的.ziping");
+    drop(demo(&file));
+    let home = folder.path().join("home");
+    let desk = at_home(&home, Machine { file: Some(file), ..Machine::default() });
+    begin(&desk);
+    let restored = ask(&desk, "restore_file", json!({}));
+    assert_eq!(restored["opened"]["years"], json!([2023, 2024]));
+    assert!(
+        restored["sentence"].as_str().is_some_and(|sentence| sentence.contains("恢复前的档案已备份为")),
+        "{restored}"
+    );
+    let cancelled = at_home(&home, Machine::default());
+    ask(&desk, "leave", json!({}));
+    assert_eq!(ask(&cancelled, "restore_file", json!({})), Value::Null);
 }

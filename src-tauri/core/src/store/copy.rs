@@ -1,39 +1,59 @@
-//! A copy that can be relied on: written whole beside the workbook, opened, checked and compared before it has its name.
+//! A copy that can be relied on: written whole under another name, opened, checked and compared before it has its own.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
+use tempfile::TempPath;
 
 use super::Store;
-use super::create::{folder, keep, temporary};
 use super::database::{Claim, Database};
 use super::open::check;
 use super::seal::Hash;
+use crate::atomic;
+use crate::backup::{self, Name, Reason};
 use crate::error::{Error, Result};
 
-/// The folder of the copies, beside the workbook.
-const FOLDER: &str = "backups";
-
 impl Store {
-    /// Keeps a verified copy in the folder `backups` beside the workbook, named with time and reason; returns where.
+    /// Keeps a verified copy in a folder that is there, named with time and reason; returns where.
     ///
     /// # Errors
     /// `CannotWrite`, `DiskFull`; `Damaged` where the copy is not what was copied. Nothing is left behind then.
-    pub fn back_up(&self, reason: &str, now: &str) -> Result<PathBuf> {
-        keep_copy(&self.database, reason, now)
+    pub fn back_up(&self, folder: &Path, reason: Reason, now: &str) -> Result<PathBuf> {
+        keep_copy_in(&self.database, folder, reason, now)
     }
 }
 
-/// See [`Store::back_up`].
-pub(super) fn keep_copy(database: &Database, reason: &str, now: &str) -> Result<PathBuf> {
-    let folder = folder(database.path()).join(FOLDER);
+/// Keeps a verified copy in the folder of the backups beside the workbook; returns where.
+///
+/// # Errors
+/// As [`Store::back_up`].
+pub(super) fn keep_copy(database: &Database, reason: Reason, now: &str) -> Result<PathBuf> {
+    let folder = atomic::folder(database.path()).join(backup::FOLDER);
     std::fs::create_dir_all(&folder).map_err(|source| Error::writing(&folder, source))?;
-    let mut path = folder.join(name(database.path(), reason, now, 1));
-    let copy = temporary(&path)?;
+    keep_copy_in(database, &folder, reason, now)
+}
+
+fn keep_copy_in(database: &Database, folder: &Path, reason: Reason, now: &str) -> Result<PathBuf> {
+    let mut name = Name::at(now, reason)?;
+    let path = |name: &Name| folder.join(name.of(database.path()));
+    let copy = verified(database, &path(&name))?;
+    while path(&name).exists() {
+        name = name.next();
+    }
+    atomic::keep(copy, &path(&name))?;
+    Ok(path(&name))
+}
+
+/// A verified copy beside `path`, without a name of its own yet.
+///
+/// # Errors
+/// `CannotWrite`, `DiskFull`; `Damaged` where the copy is not what was copied.
+pub(super) fn verified(database: &Database, path: &Path) -> Result<TempPath> {
+    let copy = atomic::temporary(path)?.into_temp_path();
     database.copy_into(&copy)?;
     let copied = Database::open(Claim::take(&copy)?)?;
-    let damaged = |detail| Error::Damaged { path: path.clone(), detail };
+    let damaged = |detail| Error::Damaged { path: path.to_owned(), detail };
     if let Some(detail) = check(&copied, "PRAGMA integrity_check(1)")? {
         return Err(damaged(detail));
     }
@@ -41,23 +61,7 @@ pub(super) fn keep_copy(database: &Database, reason: &str, now: &str) -> Result<
         return Err(damaged("备份与原文件不一致".to_owned()));
     }
     drop(copied);
-    let mut again = 2;
-    while path.exists() {
-        path = folder.join(name(database.path(), reason, now, again));
-        again += 1;
-    }
-    keep(copy, &path)?;
-    Ok(path)
-}
-
-/// `自评-2021-03-09-143205-升级前.ziping`; a second one in the same second ends in `-2`.
-fn name(path: &Path, reason: &str, now: &str, count: u32) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let time = now.replace(' ', "-").replace(':', "");
-    let count = if count > 1 { format!("-{count}") } else { String::new() };
-    let dot = if ending.is_empty() { "" } else { "." };
-    format!("{stem}-{time}-{reason}{count}{dot}{ending}")
+    Ok(copy)
 }
 
 /// A hash of each table, whatever its columns, and of the schema and version.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Params, Row, Transaction, TransactionBehavior};
@@ -19,8 +20,8 @@ const LONGEST: i32 = 64 << 20;
 pub(super) struct Database {
     connection: Connection,
     path: PathBuf,
-    /// Dropped after the connection is closed.
-    _claim: Claim,
+    /// Dropped after the connection is closed; `None` for a database in memory.
+    _claim: Option<Claim>,
 }
 
 impl Database {
@@ -32,7 +33,7 @@ impl Database {
         let path = claim.path.clone();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|source| refused(&path, source))?;
-        let database = Database { connection, path, _claim: claim };
+        let database = Database { connection, path, _claim: Some(claim) };
         database.told(settle(&database.connection))?;
         Ok(database)
     }
@@ -143,6 +144,18 @@ impl Database {
     pub(super) fn copy_into(&self, path: &Path) -> Result<()> {
         let result = self.connection.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
         result.map(|_| ()).map_err(|source| refused(path, source))
+    }
+
+    /// The same database in memory, which writes nothing to the file.
+    pub(super) fn in_memory(&self) -> Result<Database> {
+        let copied = || {
+            let mut connection = Connection::open_in_memory()?;
+            settle(&connection)?;
+            Backup::new(&self.connection, &mut connection)?.step(-1)?;
+            Ok(connection)
+        };
+        let connection = self.told(copied())?;
+        Ok(Database { connection, path: self.path.clone(), _claim: None })
     }
 
     /// Lets nothing write any more, not even closing.

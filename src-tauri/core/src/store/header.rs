@@ -42,7 +42,8 @@ pub(super) fn judge(path: &Path, known: u32) -> Result<Beside> {
         Some([high, low]) => u64::from(u16::from_be_bytes([*high, *low])),
         _ => 0,
     };
-    if !log && !journal && length < u64::from(pages) * page_size {
+    // Beside a file of less than one page SQLite would delete the log, and with it all that is left.
+    if length < page_size || (!log && !journal && length < u64::from(pages) * page_size) {
         return Err(Error::Damaged { path: owned(), detail: "文件不完整，缺少后面的内容".to_owned() });
     }
     Ok(Beside { log })

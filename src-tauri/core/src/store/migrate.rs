@@ -8,6 +8,7 @@ use super::history::{Change, Kind};
 use super::step::{Heading, record};
 use super::table::{TABLES, Table};
 use super::{SCHEMA, SCHEMA_VERSION, copy, verify};
+use crate::backup::Reason;
 use crate::error::{Error, Result};
 
 /// A schema as it was released, with the description of its tables.
@@ -30,9 +31,6 @@ pub(super) struct Migration {
 /// Every migration from the first release on, in order.
 pub(super) const MIGRATIONS: &[Migration] = &[];
 
-/// Why the copy is kept, in its name.
-const REASON: &str = "升级前";
-
 /// Brings a workbook to the current schema; does nothing to one that has it.
 ///
 /// # Errors
@@ -45,13 +43,28 @@ pub(super) fn migrate(
     migrations: &[Migration],
     now: &str,
 ) -> Result<()> {
-    let mut pending = migrations.iter().filter(|migration| migration.from.version >= version).peekable();
-    let Some(first) = pending.peek() else { return Ok(()) };
+    let Some(first) = pending(version, migrations).next() else { return Ok(()) };
     if let Some(place) = verify::find(database, &first.from)?.mismatch {
         return Err(Error::Altered { place });
     }
-    copy::keep_copy(database, REASON, now)
+    copy::keep_copy(database, Reason::BeforeUpgrade, now)
         .map_err(|error| Error::NoSafeCopy { path: database.path().to_owned(), detail: error.to_string() })?;
+    migrate_uncopied(database, version, current, migrations, now)
+}
+
+fn pending(version: u32, migrations: &[Migration]) -> impl Iterator<Item = &Migration> {
+    migrations.iter().filter(move |migration| migration.from.version >= version)
+}
+
+/// As [`migrate`], without looking and without a copy: for a workbook that is itself a copy.
+pub(super) fn migrate_uncopied(
+    database: &Database,
+    version: u32,
+    current: &Schema,
+    migrations: &[Migration],
+    now: &str,
+) -> Result<()> {
+    let mut pending = pending(version, migrations).peekable();
     database.check_references(false)?;
     while let Some(migration) = pending.next() {
         let next = pending.peek().map_or(current, |migration| &migration.from);

@@ -3,15 +3,18 @@
 //! (`step`, `undo`), and sealed so that a change made past us is found and named (`seal`, `verify`). No clock: moments
 //! come from the caller as `2021-03-09 14:32:05`.
 
+mod aside;
 mod chain;
 mod copy;
 mod create;
 mod database;
 mod header;
 mod history;
+mod look;
 mod migrate;
 mod open;
 mod read;
+mod restore;
 mod row;
 mod seal;
 mod step;
@@ -30,6 +33,8 @@ use std::path::Path;
 use database::Database;
 
 pub use history::{Change, Kind, Step};
+pub use look::Tip;
+pub use restore::Kept;
 pub use step::Edit;
 pub use subject::Subject;
 pub use table::{Record, Table};

@@ -139,3 +139,17 @@ pub(super) fn block(year: i32, id: i64, text: &str) -> Block {
         text: text.to_owned(),
     }
 }
+
+/// A workbook as a killed process leaves it: what was saved last is in the log only. `staff.quota` is this value there.
+pub(super) fn unclosed(quota: &str) -> Desk {
+    let desk = desk();
+    let mut store = desk.open();
+    store.step("改", NOW, |edit| edit.put(&entry(2020, "staff.quota", quota))).expect("done");
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("档案.ziping");
+    for ending in ["", "-wal"] {
+        let name = format!("档案.ziping{ending}");
+        std::fs::copy(desk.folder.path().join(&name), folder.path().join(&name)).expect("copied");
+    }
+    Desk { folder, path }
+}

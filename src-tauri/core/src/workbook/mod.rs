@@ -1,6 +1,7 @@
 //! What the officer can do with a workbook (自评档案): each act reads what was typed, writes it as one step, and leaves
 //! the rest to `evaluation`. The command line and the desk see this, not the store.
 
+mod copies;
 mod entering;
 mod judging;
 mod own_figures;
@@ -21,7 +22,7 @@ use crate::narrative;
 use crate::quantity;
 use crate::store::Store;
 
-pub use crate::store::{Kind as StepKind, Report as Verification, Step};
+pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
 pub use judging::Decision;
 pub use own_figures::NewFigure;
 pub use writing::Place;
@@ -236,16 +237,6 @@ impl Workbook {
     /// The name of what [`Workbook::redo`] would do again.
     pub fn redoable(&self) -> Result<Option<String>> {
         self.store.redoable()
-    }
-
-    /// When the newest step was committed.
-    pub fn saved_at(&self) -> Result<Option<String>> {
-        Ok(self.store.history(1)?.into_iter().next().map(|step| step.at))
-    }
-
-    /// Whether it is a sample (示例).
-    pub fn is_sample(&self) -> Result<bool> {
-        self.store.is_sample()
     }
 
     /// The newest steps, newest first.

@@ -23,10 +23,10 @@ static PROJECT_2: Table = Table {
     ],
 };
 static TABLES_2: [&Table; 6] = [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_2, TABLES[5]];
-const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
+pub(super) const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
 
 /// The next schema, as a new file would have it.
-fn next() -> Schema {
+pub(super) fn next() -> Schema {
     let sql = SCHEMA
         .replace("user_version = 1", "user_version = 2")
         .replace("objective   TEXT    NOT NULL,", "objective TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',");
@@ -38,7 +38,7 @@ fn open(desk: &Desk, sql: &'static str) -> Result<Store> {
 }
 
 fn copies(desk: &Desk) -> Vec<std::path::PathBuf> {
-    let folder = std::fs::read_dir(desk.folder.path().join("backups"));
+    let folder = std::fs::read_dir(desk.folder.path().join(crate::backup::FOLDER));
     folder.map(|files| files.map(|file| file.expect("read").path()).collect()).unwrap_or_default()
 }
 
@@ -124,7 +124,7 @@ fn a_process_killed_in_mid_migration_leaves_the_file_as_it_was() {
 fn without_a_copy_nothing_is_migrated() {
     let desk = desk();
     let before = desk.bytes();
-    std::fs::write(desk.folder.path().join("backups"), "in the way").expect("written");
+    std::fs::write(desk.folder.path().join(crate::backup::FOLDER), "in the way").expect("written");
     assert!(matches!(open(&desk, ADD_NOTE), Err(Error::NoSafeCopy { .. })));
     assert_eq!(desk.bytes(), before);
 }

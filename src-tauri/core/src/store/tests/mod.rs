@@ -2,8 +2,10 @@
 
 mod altered;
 mod killed;
+mod looking;
 mod migration;
 mod model;
 mod opening;
 mod refused;
+mod restoring;
 mod steps;

@@ -2,6 +2,7 @@
 
 use super::super::testing::{NOW, block, desk, entry};
 use super::super::{Kind, Store, Subject};
+use crate::backup::Reason;
 use crate::error::{Error, Result};
 use crate::figure::Key;
 
@@ -209,10 +210,11 @@ fn a_full_disk_leaves_the_last_state() {
 fn a_backup_is_a_workbook_of_its_own() {
     let desk = desk();
     let store = desk.open();
-    let first = store.back_up("手动", NOW).expect("kept");
-    let second = store.back_up("手动", NOW).expect("kept");
-    assert_eq!(first, desk.folder.path().join("backups/档案-2021-03-09-143205-手动.ziping"));
-    assert_eq!(second, desk.folder.path().join("backups/档案-2021-03-09-143205-手动-2.ziping"));
+    let folder = desk.folder.path();
+    let first = store.back_up(folder, Reason::Manual, NOW).expect("kept");
+    let second = store.back_up(folder, Reason::Manual, NOW).expect("kept");
+    assert_eq!(first, folder.join("档案-2021-03-09-143205-手动.ziping"));
+    assert_eq!(second, folder.join("档案-2021-03-09-143205-手动-2.ziping"));
     let copy = Store::open(&first, NOW).expect("opened");
     assert_eq!(copy.altered(), None);
     assert_eq!(copy.filing(2020).expect("read"), store.filing(2020).expect("read"));

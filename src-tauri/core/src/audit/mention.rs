@@ -1,0 +1,361 @@
+//! The numbers of a text in their places: each with the words that lead to it, its sentence and its brackets, and what it
+//! is there for. No arithmetic here.
+
+use std::ops::Range;
+
+use super::number::{self, Quantity};
+use super::prose::Prose;
+use super::unit::Kind;
+use super::wording::{self, bare, ends, has};
+
+/// A number where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) paragraph: usize,
+    pub(super) quantity: Quantity,
+    /// The words before it in its clause, back to the number before; what stands in brackets is left out.
+    pub(super) lead: String,
+    /// Its sentence, counted over the whole text.
+    pub(super) sentence: usize,
+    /// What lies between two semicolons, counted over the whole text.
+    pub(super) part: usize,
+    /// What lies between two commas, counted over the whole text.
+    pub(super) clause: usize,
+    /// The bracket it stands in, counted over the whole text; 0 is none.
+    pub(super) bracket: usize,
+    /// The mention right before that bracket.
+    pub(super) anchor: Option<usize>,
+    /// The list that begins with it.
+    pub(super) opening: Option<Opening>,
+    pub(super) role: Role,
+}
+
+/// How a list of parts begins, and whether a mark (，：) stands behind the opening words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub(super) kind: ListKind,
+    pub(super) apart: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListKind {
+    /// 其中
+    Among,
+    /// 分别为, 由
+    Comprising,
+    /// 主要用于
+    Chiefly,
+    /// 分产业看, 按消费类型分
+    Dividing,
+    /// 加上
+    Adding,
+}
+
+/// What a number is there for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// An amount.
+    Level,
+    /// By how much something rose or fell, as an amount or in points.
+    Change(Direction),
+    /// By how much, in per cent or 倍.
+    Growth(Direction),
+    /// What is compared with: 较上年的B.
+    Compared,
+    /// Where something came from: 由B增加到A.
+    From,
+    /// The whole of a percentage that follows at once: 为预算B的P%, 占B的P%.
+    Whole,
+    /// What is left between two amounts: 收支结余.
+    Balance,
+    /// 占…P%, with the part and the whole as they are named.
+    Share { part: String, whole: String },
+    /// A percentage of the mention right before it.
+    OfWhole,
+    /// 为年初预算的P%, with what it is of.
+    OfNamed { whole: String },
+    /// …率P%, with its name.
+    Rate { name: String },
+    /// A percentage that follows an amount with no word between.
+    Unnamed,
+    /// Something else.
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Up,
+    Down,
+}
+
+impl Mention {
+    pub(super) fn is_level(&self) -> bool {
+        self.role == Role::Level
+    }
+
+    pub(super) fn is_last_years(&self) -> bool {
+        // 上年结转 is this year's money.
+        has(&self.lead, wording::LAST_YEAR) && !has(&self.lead, &["结转", "结余"])
+    }
+
+    pub(super) fn is_planned(&self) -> bool {
+        has(&self.lead, wording::PLANNED)
+    }
+
+    /// What it is an amount of: the lead without what only joins.
+    pub(super) fn label(&self) -> &str {
+        let lead = bare(&self.lead);
+        let lead = ["完成", "实现", "支出决算", "实际", "安排", "累计"]
+            .iter()
+            .find_map(|word| lead.strip_suffix(word))
+            .unwrap_or(lead);
+        lead.trim_start_matches(['、', '和', '及', '与'])
+    }
+}
+
+/// How far along the counts of sentences, parts, clauses and brackets are; they run over the whole text.
+#[derive(Default)]
+pub(super) struct Counts {
+    sentence: usize,
+    part: usize,
+    clause: usize,
+    bracket: usize,
+}
+
+/// A level of brackets while reading.
+struct Frame {
+    lead: String,
+    bracket: usize,
+    anchor: Option<usize>,
+    /// The mention that ends just here.
+    last: Option<usize>,
+    opening: Option<Opening>,
+}
+
+/// Words kept of a lead, in bytes: longer ones say no more.
+const LEAD_LIMIT: usize = 240;
+
+/// Appends the numbers of one paragraph.
+pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mentions: &mut Vec<Mention>) {
+    let text = prose.text.as_str();
+    counts.sentence += 1;
+    counts.part += 1;
+    counts.clause += 1;
+    let first = mentions.len();
+    let mut frames = vec![Frame { lead: String::new(), bracket: 0, anchor: None, last: None, opening: None }];
+    let mut quantities = number::read(text).into_iter().peekable();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if let Some(quantity) = quantities.next_if(|quantity| quantity.range.start == at) {
+            at = quantity.range.end;
+            if let Some(frame) = frames.last_mut() {
+                let lead = std::mem::take(&mut frame.lead);
+                let opening = opening(&lead, false).or(frame.opening.take());
+                frame.opening = None;
+                frame.last = Some(mentions.len());
+                mentions.push(Mention {
+                    paragraph,
+                    quantity,
+                    lead,
+                    sentence: counts.sentence,
+                    part: counts.part,
+                    clause: counts.clause,
+                    bracket: frame.bracket,
+                    anchor: frame.anchor,
+                    opening,
+                    role: Role::Other,
+                });
+            }
+            continue;
+        }
+        at += c.len_utf8();
+        match c {
+            '（' | '[' | '〔' => {
+                counts.bracket += 1;
+                let anchor = frames.last().filter(|frame| frame.lead.is_empty()).and_then(|frame| frame.last);
+                frames.push(Frame { lead: String::new(), bracket: counts.bracket, anchor, last: None, opening: None });
+            }
+            '）' | ']' | '〕' if frames.len() > 1 => {
+                frames.pop();
+                counts.clause += 1;
+            }
+            '。' | '！' | '？' | '\n' => {
+                frames.truncate(1);
+                counts.sentence += 1;
+                counts.part += 1;
+                counts.clause += 1;
+                frames.iter_mut().for_each(|frame| {
+                    frame.lead.clear();
+                    frame.opening = None;
+                    frame.last = None;
+                });
+            }
+            '，' | '；' | '：' | '\t' => {
+                counts.clause += 1;
+                if c == '；' {
+                    counts.part += 1;
+                }
+                if let Some(frame) = frames.last_mut() {
+                    let opened = if c == '；' { None } else { opening(&frame.lead, true) };
+                    frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
+                    frame.lead.clear();
+                    frame.last = None;
+                }
+            }
+            _ => {
+                if let Some(frame) = frames.last_mut().filter(|frame| frame.lead.len() < LEAD_LIMIT) {
+                    frame.lead.push(c);
+                }
+            }
+        }
+    }
+    for index in first..mentions.len() {
+        let role = role(text, mentions, index);
+        if let Some(mention) = mentions.get_mut(index) {
+            mention.role = role;
+        }
+    }
+}
+
+/// The list that the words open; `ended` where a mark stands behind them.
+fn opening(words: &str, ended: bool) -> Option<Opening> {
+    let open = |kind| Some(Opening { kind, apart: ended });
+    if ended {
+        let words = words.trim_end_matches(['、', '：']);
+        return match words {
+            _ if ends(words, wording::AMONG) => open(ListKind::Among),
+            "加上" => open(ListKind::Adding),
+            _ if ends(words, wording::CHIEFLY) && !words.ends_with("投入") => open(ListKind::Chiefly),
+            _ if ends(words, wording::COMPRISING) => open(ListKind::Comprising),
+            _ if (words.starts_with('按') || words.starts_with("分") || words.starts_with("从"))
+                && ends(words, wording::DIVIDING_END) =>
+            {
+                open(ListKind::Dividing)
+            }
+            _ => None,
+        };
+    }
+    match words {
+        _ if has(words, wording::AMONG) => open(ListKind::Among),
+        _ if words.starts_with("加上") => open(ListKind::Adding),
+        _ if has(words, &["主要用于", "主要包括", "主要有", "主要是", "用于"]) => {
+            open(ListKind::Chiefly)
+        }
+        _ if words.starts_with("包括") || words.starts_with("包含") || words.starts_with('含') => {
+            open(ListKind::Chiefly)
+        }
+        _ if words.starts_with("分别为") || words.starts_with("分为") => open(ListKind::Comprising),
+        _ => None,
+    }
+}
+
+/// What a number is there for, by the words around it.
+fn role(text: &str, mentions: &[Mention], index: usize) -> Role {
+    let Some(mention) = mentions.get(index) else { return Role::Other };
+    let lead = bare(&mention.lead);
+    let after = &text[mention.quantity.range.end..];
+    let direction = match () {
+        () if ends(&mention.lead, wording::LEADING_TO) => None,
+        () if ends(lead, wording::UP) && !lead.ends_with("新增") => Some(Direction::Up),
+        () if ends(lead, wording::DOWN) => Some(Direction::Down),
+        () => None,
+    };
+    match mention.quantity.unit.kind {
+        Kind::Percent => percentage(mentions, index, lead, direction),
+        Kind::Times => direction.map_or(Role::Other, Role::Growth),
+        Kind::Ratio => Role::Other,
+        Kind::Points => direction.map_or(Role::Other, Role::Change),
+        _ => amount(mention, lead, after, direction),
+    }
+}
+
+fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<Direction>) -> Role {
+    let before = index.checked_sub(1).and_then(|before| mentions.get(before));
+    let same_clause =
+        before.filter(|before| mentions.get(index).is_some_and(|mention| mention.clause == before.clause));
+    if matches!(lead, "的" | "的比重" | "的比例") && same_clause.is_some_and(|before| before.role == Role::Whole)
+    {
+        return Role::OfWhole;
+    }
+    if let Some(at) = lead.rfind('占') {
+        let (part, whole) = (&lead[..at], &lead[at + '占'.len_utf8()..]);
+        let whole = ["比重", "比例", "份额", "百分比", "比", "的"]
+            .iter()
+            .fold(whole, |whole, word| whole.trim_end_matches(word));
+        let part = part.trim_end_matches("合计").trim_end_matches("分别");
+        return Role::Share { part: part.to_owned(), whole: whole.trim_end_matches('的').to_owned() };
+    }
+    if let Some(direction) = direction {
+        return Role::Growth(direction);
+    }
+    if let Some(named) = lead.strip_suffix('的') {
+        let verbs = ["相当于", "完成了", "完成", "达到", "仅为", "为", "是", "达"];
+        let whole = verbs
+            .iter()
+            .filter_map(|verb| named.rfind(verb).map(|at| &named[at + verb.len()..]))
+            .min_by_key(|rest| rest.len());
+        return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
+    }
+    if ends(lead, &["率", "满意度", "比重", "比例", "比"]) {
+        return Role::Rate { name: lead.to_owned() };
+    }
+    if mention_is_bare(mentions, index) {
+        return Role::Unnamed;
+    }
+    Role::Other
+}
+
+fn mention_is_bare(mentions: &[Mention], index: usize) -> bool {
+    mentions.get(index).is_some_and(|mention| mention.lead.is_empty())
+}
+
+fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Direction>) -> Role {
+    if let Some(rest) = after.strip_prefix('的') {
+        let rest = rest.trim_start_matches("比重为").trim_start_matches("比例为").trim_start_matches(['近', '约']);
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        if number.len() < rest.len() && number.starts_with('%') {
+            return Role::Whole;
+        }
+    }
+    let compares = has(&mention.lead, wording::COMPARING);
+    let verb = after.strip_prefix('，').unwrap_or(after);
+    if compares
+        && (starts(verb, wording::UP) || starts(verb, wording::DOWN))
+        && !starts(verb, wording::LEADING_TO)
+        && direction.is_none()
+    {
+        return Role::Compared;
+    }
+    if ends_from(&mention.lead) && leads_on(after) {
+        return Role::From;
+    }
+    if let Some(direction) = direction {
+        return Role::Change(direction);
+    }
+    if has(lead, &["收支结余", "收支缺口", "收支差额", "收支相抵", "相差", "收支逆差"]) {
+        return Role::Balance;
+    }
+    Role::Level
+}
+
+fn starts(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// 由…, 从…
+fn ends_from(lead: &str) -> bool {
+    lead.contains('由') || lead.contains('从')
+}
+
+/// Whether 增加到 or the like follows in the same clause.
+fn leads_on(after: &str) -> bool {
+    let near: String = after.chars().take(14).take_while(|c| !"。；".contains(*c)).collect();
+    has(&near, wording::LEADING_TO)
+}
+
+/// The bytes of several mentions of one paragraph, from the first to the last.
+pub(super) fn reach(mentions: &[&Mention]) -> Range<usize> {
+    let start = mentions.iter().map(|mention| mention.quantity.range.start).min().unwrap_or(0);
+    let end = mentions.iter().map(|mention| mention.quantity.range.end).max().unwrap_or(0);
+    start..end
+}

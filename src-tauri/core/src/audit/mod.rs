@@ -1,0 +1,78 @@
+//! Checks on prose (正文核对): a text goes in, findings come out; no model, no net, nothing stored. What cannot be proved
+//! from the text itself is left alone: a false alarm costs as much as a miss.
+//!
+//! Stages, a type each: `Prose` (one form of writing) → `Quantity` (numbers) → `Mention` (numbers in their places) →
+//! `Statement` (what can be worked out again) → `AuditFinding`.
+
+mod coverage;
+mod finding;
+mod mention;
+mod nearby;
+mod number;
+mod prose;
+mod relation;
+mod report;
+mod span;
+mod statement;
+mod unit;
+mod wording;
+
+pub use coverage::{Coverage, coverage};
+pub use finding::{AuditFinding, Place, TextCorrection};
+
+use serde::Serialize;
+
+use self::mention::{Counts, Mention};
+use self::prose::Prose;
+use self::report::Page;
+use self::statement::Statement;
+use crate::source::{Paragraph, SourceText};
+
+/// A text with what was found in it, as the window shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Audited {
+    /// The document's name.
+    pub name: String,
+    /// Its paragraphs; findings count them from 0.
+    pub paragraphs: Vec<AuditedParagraph>,
+    /// What was found, in reading order.
+    pub findings: Vec<AuditFinding>,
+}
+
+/// A paragraph as it stands beside the findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditedParagraph {
+    /// The words.
+    pub text: String,
+    /// The level of a heading from 1 on, where it is one.
+    pub level: Option<u8>,
+}
+
+/// A text together with its findings.
+pub fn audited(source: SourceText) -> Audited {
+    let findings = audit(&source);
+    let paragraph = |paragraph: Paragraph| AuditedParagraph { text: paragraph.text, level: paragraph.level };
+    Audited { name: source.name, paragraphs: source.paragraphs.into_iter().map(paragraph).collect(), findings }
+}
+
+/// Everything that disagrees in a text, in reading order.
+pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
+    let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
+    let page = |(index, (paragraph, prose))| Page { index, paragraph, prose };
+    let pages: Vec<Page<'_>> = source.paragraphs.iter().zip(&prose).enumerate().map(page).collect();
+    let (mentions, statements) = read(&prose);
+    let mut findings: Vec<AuditFinding> =
+        statements.iter().filter_map(|statement| report::finding(statement, &mentions, &pages)).collect();
+    findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
+    findings
+}
+
+/// The numbers of a text and what it states of them.
+fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
+    let (mut mentions, mut counts) = (Vec::new(), Counts::default());
+    for (index, prose) in prose.iter().enumerate() {
+        mention::read(prose, index, &mut counts, &mut mentions);
+    }
+    let statements = relation::statements(&mentions);
+    (mentions, statements)
+}

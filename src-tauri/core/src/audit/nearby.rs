@@ -1,0 +1,83 @@
+//! Finding the number that another one speaks of: backwards through the sentence, in and out of brackets, by unit and name.
+
+use super::mention::Mention;
+use super::unit::Unit;
+use super::wording::{self, has};
+
+/// How far back a number is looked for: what stands further away no reader connects, and the audit stays linear.
+const REACH: usize = 40;
+
+/// The mentions of a text, for looking back.
+#[derive(Clone, Copy)]
+pub(super) struct Nearby<'a>(pub(super) &'a [Mention]);
+
+impl<'a> Nearby<'a> {
+    pub(super) fn get(self, index: usize) -> Option<&'a Mention> {
+        self.0.get(index)
+    }
+
+    /// The mentions before one in its paragraph, nearest first, as the brackets let it see them.
+    pub(super) fn before(self, index: usize) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let at = self.0.get(index);
+        let mut seen = at.map_or(0, |mention| mention.bracket);
+        let mut anchor = at.and_then(|mention| mention.anchor);
+        let paragraph = at.map(|mention| mention.paragraph);
+        (index.saturating_sub(REACH)..index).rev().filter_map(move |index| {
+            let mention = self.0.get(index).filter(|mention| Some(mention.paragraph) == paragraph)?;
+            if anchor.is_some_and(|anchor| index <= anchor) && mention.bracket != seen {
+                (seen, anchor) = (mention.bracket, mention.anchor);
+            }
+            // A bracket that hangs on words, not on a number, still sees what stands outside.
+            (mention.bracket == seen || mention.bracket == 0).then_some((index, mention))
+        })
+    }
+
+    /// Amounts before one that go with a unit, nearest first, in its sentence and `sentences` before it.
+    pub(super) fn levels(
+        self,
+        index: usize,
+        unit: Unit,
+        sentences: usize,
+    ) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let sentence = self.0.get(index).map_or(0, |mention| mention.sentence);
+        self.before(index)
+            .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
+            .filter(move |(_, mention)| mention.is_level() && mention.quantity.unit.goes_with(unit))
+    }
+
+    /// The amount that a share or rate is of: the nearest before it that is no plan, no base and not last year's.
+    pub(super) fn amount(self, index: usize, sentences: usize) -> Option<(usize, &'a Mention)> {
+        let sentence = self.0.get(index)?.sentence;
+        let mut found = self.before(index).take_while(move |(_, mention)| mention.sentence + sentences >= sentence);
+        found.find(|(_, mention)| mention.is_level() && !mention.is_last_years())
+    }
+}
+
+/// Whether a mention is called by this name: 支出总额 is 支出合计, but not 基本支出.
+pub(super) fn is_called(mention: &Mention, name: &str) -> bool {
+    let core = core(name);
+    if core.chars().count() < 2 {
+        return false;
+    }
+    let label = mention.label();
+    let is_total = |text: &str| has(text, &["总", "合计", "共计", "全部"]);
+    if is_total(name) && !is_total(label) {
+        return false;
+    }
+    let stripped = core_of_label(label);
+    stripped.ends_with(&core) || (core.chars().count() >= 4 && stripped.contains(&core))
+}
+
+fn core(name: &str) -> String {
+    let mut name = name.to_owned();
+    for word in wording::MODIFIERS {
+        name = name.replacen(word, "", 1);
+    }
+    core_of_label(&name)
+}
+
+fn core_of_label(label: &str) -> String {
+    let words = ["合计", "总计", "总", "“", "”"];
+    let core = words.iter().fold(label.to_owned(), |text, word| text.replace(word, ""));
+    core.trim_end_matches(['额', '数', '量']).to_owned()
+}

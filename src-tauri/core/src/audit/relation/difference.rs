@@ -1,0 +1,118 @@
+//! Differences: `较B增加D`, `由B增加到A，增加D`, `高于全国（P）D个百分点`, `收入A，支出B，收支结余D`.
+
+use crate::audit::mention::{Direction, Mention, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::Kind;
+use crate::audit::wording::has;
+
+/// Amounts that are tried.
+const TRIED: usize = 8;
+
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
+    let statement = |(index, mention): (usize, &Mention)| match (&mention.role, mention.quantity.unit.kind) {
+        (Role::Change(direction), Kind::Points) => points(nearby, index, *direction),
+        (Role::Change(direction), _) => change(nearby, index, *direction),
+        (Role::Balance, _) => balance(nearby, wholes, index),
+        _ => None,
+    };
+    nearby.0.iter().enumerate().filter_map(statement).collect()
+}
+
+fn minus(now: usize, before: usize, direction: Direction) -> Formula {
+    match direction {
+        Direction::Up => Formula::Minus { more: now, less: before },
+        Direction::Down => Formula::Minus { more: before, less: now },
+    }
+}
+
+/// `A，较B增加D` or `由B增加到A，增加D`; where B is only named, any amount may be it.
+fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let unit = mention.quantity.unit;
+    let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
+    if before.role == Role::Compared {
+        let now: Vec<usize> = nearby.levels(last, unit, 0).map(|(now, _)| now).take(TRIED).collect();
+        let readings: Vec<Reading> = now
+            .iter()
+            .enumerate()
+            .map(|(at, now)| Reading { formula: minus(*now, last, direction), sure: at == 0 })
+            .collect();
+        return judge(nearby.0, Relation::Difference, index, &readings);
+    }
+    let from = last.checked_sub(1).filter(|from| nearby.get(*from).is_some_and(|from| from.role == Role::From));
+    if let Some(from) = from.filter(|_| before.is_level() && before.quantity.unit.goes_with(unit)) {
+        let reading = Reading { formula: minus(last, from, direction), sure: mention.lead.chars().count() <= 6 };
+        return judge(nearby.0, Relation::Difference, index, &[reading]);
+    }
+    let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 1).take(3).collect();
+    let (now, level) = levels.first().copied()?;
+    // 上年B，本年A，增加D; 年初预算B，调整后A，比年初预算增加D.
+    let named = |base: &Mention| match () {
+        () if has(&mention.lead, &["上年", "去年", "同期"]) => base.is_last_years(),
+        () if mention.lead.contains("年初预算") => base.lead.contains("预算") && !base.lead.contains("调整"),
+        () if has(&mention.lead, &["计划", "目标", "任务"]) => has(&base.lead, &["计划", "目标", "任务", "预计"]),
+        () => false,
+    };
+    let readings: Vec<Reading> = levels
+        .iter()
+        .skip(1)
+        .enumerate()
+        .map(|(at, (base, mention))| {
+            let sure = at == 0 && named(mention) && mention.sentence == level.sentence && !level.is_last_years();
+            Reading { formula: minus(now, *base, direction), sure }
+        })
+        .collect();
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `增长A%，高于全国（B%）D个百分点`; `由B%提高到A%，提高D个百分点`.
+fn points(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let percentages: Vec<(usize, &Mention)> = (index.saturating_sub(TRIED)..index)
+        .rev()
+        .filter_map(|before| nearby.get(before).map(|found| (before, found)))
+        .filter(|(_, found)| found.sentence == mention.sentence && found.quantity.unit.kind == Kind::Percent)
+        .collect();
+    let mut readings = Vec::new();
+    for (at, (one, now)) in percentages.iter().enumerate() {
+        for (other, base) in percentages.iter().skip(at + 1) {
+            let from_to = at == 0 && other + 1 == *one && base.role == Role::From && one + 1 == index;
+            let _ = now;
+            readings.push(Reading { formula: minus(*one, *other, direction), sure: from_to });
+            readings.push(Reading { formula: minus(*other, *one, direction), sure: false });
+        }
+    }
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `收入A，支出B，收支结余D`: any income less any expenditure of the paragraph.
+fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
+    let unit = nearby.get(index)?.quantity.unit;
+    let shortfall = nearby.get(index)?.lead.contains("缺口");
+    let of = |word: &'static str| move |(_, mention): &(usize, &Mention)| mention.lead.contains(word);
+    let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 6).take(3 * TRIED).collect();
+    let is_result = |(index, mention): &(usize, &Mention)| {
+        !mention.is_last_years() && wholes.get(*index).copied().flatten().is_none()
+    };
+    let results: Vec<(usize, &Mention)> = levels.iter().copied().filter(is_result).collect();
+    let mut readings = Vec::new();
+    for (more, _) in results.iter() {
+        for (less, _) in results.iter().filter(|(less, _)| less != more) {
+            readings.push(Reading { formula: Formula::Minus { more: *more, less: *less }, sure: false });
+        }
+    }
+    let plain: Vec<(usize, &Mention)> = results.iter().copied().filter(|(_, mention)| !mention.is_planned()).collect();
+    let (income, spending) = (
+        plain.iter().filter(|found| of("收入")(found)).count(),
+        plain.iter().filter(|found| of("支出")(found)).count(),
+    );
+    if let (1, 1) = (income, spending)
+        && let Some((income, _)) = plain.iter().find(|found| of("收入")(found))
+        && let Some((spending, _)) = plain.iter().find(|found| of("支出")(found))
+    {
+        let (more, less) = if shortfall { (*spending, *income) } else { (*income, *spending) };
+        readings.push(Reading { formula: Formula::Minus { more, less }, sure: true });
+    }
+    judge(nearby.0, Relation::Difference, index, &readings)
+}

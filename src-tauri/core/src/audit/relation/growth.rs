@@ -1,0 +1,98 @@
+//! Growth and decrease: `A，比上年增加D，增长P%`, `A，较上年B增长P%`, `由B增加到A，增长P%`, `上年B，本年A，增长P%`.
+
+use crate::audit::mention::{Direction, Mention, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::{Kind, Unit};
+use crate::audit::wording::{self, has};
+
+/// Amounts that are tried.
+const TRIED: usize = 5;
+
+pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+    let statement = |(index, mention): (usize, &Mention)| match mention.role {
+        Role::Growth(direction) => growth(nearby, index, direction),
+        _ => None,
+    };
+    nearby.0.iter().enumerate().filter_map(statement).collect()
+}
+
+fn growth(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
+    let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
+    let own_base = has(&mention.lead, wording::COMPARING) && last.clause != mention.clause;
+    let constant = nearby
+        .before(index)
+        .take(TRIED)
+        .take_while(|(_, other)| other.sentence == mention.sentence)
+        .any(|(_, other)| has(&other.lead, wording::AT_CONSTANT_PRICES));
+    let mut readings = match last.role {
+        Role::Change(changed) if last.quantity.unit.kind != Kind::Points => {
+            let compared =
+                before.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
+            by_change(nearby, before, compared, changed, direction, own_base)
+        }
+        Role::Compared => over(nearby, before, direction, true),
+        Role::Level => by_levels(nearby, before, direction, own_base),
+        _ => Vec::new(),
+    };
+    let taken_up = has(&mention.lead, wording::AT_CONSTANT_PRICES) || constant;
+    readings.iter_mut().filter(|_| taken_up).for_each(|reading| reading.sure = false);
+    judge(nearby.0, Relation::Growth, index, &readings)
+}
+
+/// The change is printed: over what was compared with, else over what there was before it.
+fn by_change(
+    nearby: Nearby<'_>,
+    change: usize,
+    compared: Option<usize>,
+    changed: Direction,
+    direction: Direction,
+    own_base: bool,
+) -> Vec<Reading> {
+    let sure = changed == direction && !own_base;
+    if let Some(before) = compared {
+        return vec![Reading { formula: Formula::Ratio { part: change, whole: before }, sure }];
+    }
+    let Some(mention) = nearby.get(change) else { return Vec::new() };
+    let money = mention.quantity.unit;
+    let rise = |now: usize| Formula::Rise { change, now, direction: changed };
+    let mut readings: Vec<Reading> = Vec::new();
+    for (now, level) in nearby.levels(change, money, 1).take(TRIED) {
+        // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
+        let nearest = readings.is_empty() && (level.part == mention.part || level.sentence + 1 == mention.sentence);
+        readings.push(Reading { formula: rise(now), sure: sure && nearest && !level.is_last_years() });
+    }
+    readings
+}
+
+/// What was compared with is printed right before: `较上年B增长P%`.
+fn over(nearby: Nearby<'_>, before: usize, direction: Direction, sure: bool) -> Vec<Reading> {
+    let Some(base) = nearby.get(before) else { return Vec::new() };
+    let now = nearby.levels(before, base.quantity.unit, 1).take(TRIED);
+    now.enumerate()
+        .map(|(at, (now, _))| Reading { formula: Formula::Over { now, before, direction }, sure: sure && at == 0 })
+        .collect()
+}
+
+/// Two amounts: `由B增加到A`, `上年B，本年A`.
+fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: bool) -> Vec<Reading> {
+    let Some(level) = nearby.get(now) else { return Vec::new() };
+    let unit: Unit = level.quantity.unit;
+    let from = now.checked_sub(1).filter(|from| {
+        nearby.get(*from).is_some_and(|from| from.role == Role::From && from.quantity.unit.goes_with(unit))
+    });
+    if let Some(before) = from {
+        return vec![Reading { formula: Formula::Over { now, before, direction }, sure: !own_base }];
+    }
+    nearby
+        .levels(now, unit, 1)
+        .take(TRIED)
+        .enumerate()
+        .map(|(at, (before, base))| {
+            let last_years = base.is_last_years() && !level.is_last_years() && base.sentence == level.sentence;
+            Reading { formula: Formula::Over { now, before, direction }, sure: at == 0 && last_years }
+        })
+        .collect()
+}

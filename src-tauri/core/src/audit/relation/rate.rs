@@ -1,0 +1,115 @@
+//! Rates: `预算A，完成B，为预算的P%`, `为预算A的P%`, `抽检A，合格B，合格率P%`, `检测A，问题B，阴性率P%`.
+
+use crate::audit::mention::{Mention, Role};
+use crate::audit::nearby::{Nearby, is_called};
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::wording::{self, Rate, ends, has};
+
+/// Amounts that are tried in pairs.
+const TRIED: usize = 5;
+/// A rate so qualified is of a part that is not printed.
+const QUALIFIED: &[&str] = &["到期", "按期", "按时", "及时", "首次", "一次", "综合", "平均", "总体", "年均", "累计"];
+
+pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+    let statement = |(index, mention): (usize, &Mention)| match &mention.role {
+        Role::OfNamed { whole } => of_named(nearby, index, whole),
+        Role::OfWhole => of_whole(nearby, index),
+        Role::Rate { name } => rate(nearby, index, name),
+        _ => None,
+    };
+    nearby.0.iter().enumerate().filter_map(statement).collect()
+}
+
+/// `为年初预算B的P%`.
+fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let whole = index.checked_sub(1)?;
+    if nearby.get(whole)?.lead.contains('占') {
+        return None;
+    }
+    let unit = nearby.get(whole)?.quantity.unit;
+    let (part, mention) = nearby.amount(whole, 0)?;
+    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
+    mention.quantity.unit.goes_with(unit).then(|| judge(nearby.0, Relation::Rate, index, &[reading])).flatten()
+}
+
+/// `为年初预算的P%`: the nearest result over the amount so named.
+fn of_named(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
+    let (part, mention) = nearby.amount(index, 0)?;
+    let unit = mention.quantity.unit;
+    let is_named = |whole: &Mention| match () {
+        () if name.contains("年初") => whole.lead.contains("年初"),
+        () if name.contains("调整") => whole.lead.contains("调整"),
+        () if has(name, &["上年", "去年", "同期"]) => whole.is_last_years(),
+        () if name.contains("预算") => whole.lead.contains("预算"),
+        () if has(name, &["计划", "目标", "任务"]) => has(&whole.lead, &["计划", "目标", "任务", "预计", "应"]),
+        () => is_called(whole, name),
+    };
+    let before: Vec<(usize, &Mention)> = nearby.levels(part, unit, 1).take(TRIED).collect();
+    let named: Vec<usize> = before.iter().filter(|(_, whole)| is_named(whole)).map(|(whole, _)| *whole).collect();
+    let sentence = mention.sentence;
+    let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence);
+    let ratio = |whole: usize, sure: bool| Reading { formula: Formula::Ratio { part, whole }, sure };
+    let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
+    // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
+    if named.is_empty() {
+        readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false)));
+        if let [(whole, only)] =
+            before.iter().filter(|(_, whole)| whole.sentence == sentence).collect::<Vec<_>>().as_slice()
+        {
+            readings.push(ratio(*whole, name.contains("预算") && only.lead.contains("预算")));
+        }
+    }
+    judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// `…率P%`: any two amounts of the sentence may be meant; which ones surely, the table of rates says.
+fn rate(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
+    let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
+    let near: Vec<(usize, &Mention)> =
+        nearby.before(index).filter(|(_, mention)| mention.is_level()).take(TRIED).collect();
+    let sentence = nearby.get(index)?.sentence;
+    let near: Vec<(usize, &Mention)> =
+        near.into_iter().filter(|(_, mention)| mention.sentence + 1 >= sentence).collect();
+    let mut readings = Vec::new();
+    if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
+        readings.push(Reading { formula, sure: true });
+    }
+    for (at, (one, mention)) in near.iter().enumerate() {
+        for (other, earlier) in
+            near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(mention.quantity.unit))
+        {
+            let (part, whole) =
+                if mention.quantity.value <= earlier.quantity.value { (*one, *other) } else { (*other, *one) };
+            let ratio = Formula::Ratio { part, whole };
+            let over = Formula::Ratio { part: whole, whole: part };
+            let rest = Formula::Rest { rest: part, whole };
+            readings.extend([ratio, over, rest].map(|formula| Reading { formula, sure: false }));
+        }
+    }
+    judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// What a rate of this name surely means: the last amount whose words stand above the line, over the last before it whose
+/// words stand below.
+fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<Formula> {
+    let here = near.iter().filter(|(_, mention)| mention.sentence == sentence);
+    let says = |mention: &Mention, words: &[&str]| has(&mention.lead, words);
+    let is_rest = |mention: &Mention| says(mention, rate.rest);
+    let (above, first) = here.clone().find(|(_, mention)| is_rest(mention) || says(mention, rate.above))?;
+    let below = |(index, mention): &&(usize, &Mention)| {
+        index != above
+            && mention.quantity.unit.goes_with(first.quantity.unit)
+            && !is_rest(mention)
+            && (says(mention, rate.below) || !says(mention, rate.above))
+            && mention.bracket == first.bracket
+    };
+    let (whole, second) = here.clone().filter(|(_, mention)| says(mention, rate.below)).find(below).or_else(|| {
+        // With only two amounts there is no other whole.
+        (here.clone().count() == 2).then(|| here.clone().find(below)).flatten()
+    })?;
+    let in_order = whole < above || ends(&second.lead, rate.below);
+    in_order.then_some(match is_rest(first) {
+        true => Formula::Rest { rest: *above, whole: *whole },
+        false => Formula::Ratio { part: *above, whole: *whole },
+    })
+}

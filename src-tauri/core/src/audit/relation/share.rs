@@ -1,0 +1,135 @@
+//! Shares: `A，占B的P%`, `A，占比P%`, `占B万元的P%`, and the bare percentages that follow in such a list.
+
+use crate::audit::mention::{Mention, Role};
+use crate::audit::nearby::{Nearby, is_called};
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands};
+
+/// Named wholes that are tried.
+const TRIED: usize = 6;
+
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    for (index, mention) in nearby.0.iter().enumerate() {
+        let statement = match &mention.role {
+            Role::Share { part, whole } => share(nearby, wholes, &found, index, part, whole),
+            Role::Unnamed => unnamed(nearby, &found, index),
+            Role::OfWhole if is_share(nearby, index) => of_whole(nearby, index),
+            _ => None,
+        };
+        found.extend(statement);
+    }
+    found
+}
+
+/// Whether the whole right before is introduced by 占.
+fn is_share(nearby: Nearby<'_>, index: usize) -> bool {
+    index.checked_sub(1).and_then(|before| nearby.get(before)).is_some_and(|whole| whole.lead.contains('占'))
+}
+
+fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let whole = index.checked_sub(1)?;
+    let (part, mention) = nearby.amount(whole, 0)?;
+    let fits = mention.quantity.unit.goes_with(nearby.get(whole)?.quantity.unit);
+    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
+    fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
+}
+
+/// The amount the share is of: named before 占, else the nearest.
+fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(usize, bool)> {
+    let named = named.trim_start_matches(['其', '，']).trim_end_matches(['额', '数']);
+    if named.chars().count() >= 2 {
+        let called = |(_, mention): &(usize, &Mention)| mention.is_level() && mention.label().contains(named);
+        if let Some((part, _)) = nearby.before(index).take(TRIED).find(called) {
+            return Some((part, true));
+        }
+        // 发明专利占 of an amount that is not printed: nothing to reckon with.
+        let nearest = nearby.amount(index, 0)?.0;
+        return Some((nearest, false));
+    }
+    let (part, mention) = nearby.amount(index, 0)?;
+    let here = nearby.get(index)?;
+    Some((part, mention.part == here.part || mention.bracket == here.bracket && here.bracket != 0))
+}
+
+fn share(
+    nearby: Nearby<'_>,
+    wholes: &[Option<usize>],
+    found: &[Statement],
+    index: usize,
+    named: &str,
+    whole: &str,
+) -> Option<Statement> {
+    let (part, sure_of_part) = part_of(nearby, index, named)?;
+    let mention = nearby.get(part)?;
+    let unit = mention.quantity.unit;
+    let listed = wholes.get(part).copied().flatten();
+    let anchor = nearby.get(index)?.anchor.filter(|anchor| *anchor != part);
+    let mut readings = Vec::new();
+    let mut add = |whole: usize, sure: bool| {
+        let fits = whole != part
+            && nearby.get(whole).is_some_and(|whole| whole.is_level() && whole.quantity.unit.goes_with(unit));
+        if fits {
+            readings.push(Reading { formula: Formula::Ratio { part, whole }, sure });
+        }
+    };
+    if whole.is_empty() {
+        listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
+    } else {
+        let same_paragraph =
+            nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
+        let called: Vec<usize> = same_paragraph
+            .map(|(index, _)| index)
+            .filter(|called| *called < part || Some(*called) == listed)
+            .take(TRIED)
+            .collect();
+        // The list's own whole is meant where its name fits; else the nearest of the name.
+        let own = listed.filter(|listed| called.contains(listed));
+        let plausible = |whole: usize| {
+            let near = nearby
+                .get(whole)
+                .zip(nearby.get(index))
+                .is_some_and(|(whole, share)| whole.sentence + 1 >= share.sentence);
+            let within = nearby.get(whole).is_some_and(|whole| mention.quantity.value <= whole.quantity.value);
+            near || within
+        };
+        own.into_iter()
+            .chain(called.iter().copied())
+            .filter(|whole| plausible(*whole))
+            .for_each(|whole| add(whole, sure_of_part));
+        listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
+    }
+    let sibling = found.iter().rev().take(TRIED).filter_map(|statement| whole_of(statement, nearby, index));
+    sibling.for_each(|whole| add(whole, false));
+    nearby
+        .levels(index, unit, 3)
+        .map(|(index, _)| index)
+        .filter(|whole| *whole < part)
+        .take(TRIED)
+        .for_each(|whole| add(whole, false));
+    judge(nearby.0, Relation::Share, index, &readings)
+}
+
+/// A percentage right behind an amount means its share where the list has shares.
+fn unnamed(nearby: Nearby<'_>, found: &[Statement], index: usize) -> Option<Statement> {
+    let part = index.checked_sub(1)?;
+    let mention = nearby.get(part).filter(|mention| {
+        mention.is_level() && nearby.get(index).is_some_and(|share| share.sentence == mention.sentence)
+    })?;
+    let whole = found.iter().rev().take(TRIED).find_map(|statement| whole_of(statement, nearby, index))?;
+    let fits = nearby.get(whole).is_some_and(|whole| whole.quantity.unit.goes_with(mention.quantity.unit));
+    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
+    fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
+}
+
+/// The whole of a share found earlier in the same sentence.
+fn whole_of(statement: &Statement, nearby: Nearby<'_>, index: usize) -> Option<usize> {
+    let near = nearby
+        .get(statement.stated)
+        .zip(nearby.get(index))
+        .is_some_and(|(one, other)| one.paragraph == other.paragraph);
+    let formula = match &statement.outcome {
+        Outcome::Sound(formula) | Outcome::Wrong { formula, .. } => formula,
+        Outcome::Open => return None,
+    };
+    operands(formula).get(1).copied().filter(|_| near)
+}

@@ -1,0 +1,56 @@
+//! Whether two numbers differ as a slip of the hand makes them differ: one digit, two digits in the wrong order, a wrong
+//! place of the point.
+
+use rust_decimal::Decimal;
+
+/// Smallest whole, in units of its last place, of which a slip can be told from a remainder that is really there.
+const TELLING: i64 = 300;
+
+/// Whether a gap between a whole and the sum of its parts looks like one wrong digit: a single digit and zeros, in units
+/// of the last place and but for one of them. A whole of few digits says nothing.
+pub(super) fn is_one_digit(gap: Decimal, whole: Decimal, last_place: Decimal) -> bool {
+    let units = |value: Decimal| value.checked_div(last_place).map(|units| units.abs().round());
+    let (Some(gap), Some(whole)) = (units(gap), units(whole)) else { return false };
+    let single = |gap: Decimal| gap.normalize().to_string().trim_end_matches('0').len() == 1;
+    let near = gap >= Decimal::from(30) && (single(gap + Decimal::ONE) || single(gap - Decimal::ONE));
+    !gap.is_zero() && (single(gap) || near) && whole >= Decimal::from(TELLING)
+}
+
+/// Whether two printed numbers of at least four digits are the same but for one digit or two neighbours in the wrong order.
+pub(super) fn is_misprint(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
+    let point = |text: &str| text.find('.').map(|at| text.len() - at);
+    let (left, right) = (digits(one), digits(other));
+    if left.len() != right.len() || left.len() < 4 || point(one) != point(other) {
+        return false;
+    }
+    let unlike: Vec<usize> = (0..left.len()).filter(|at| left.get(*at) != right.get(*at)).collect();
+    match unlike.as_slice() {
+        [_] => true,
+        [first, second] => {
+            first + 1 == *second && left.get(*first) == right.get(*second) && left.get(*second) == right.get(*first)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_told_from_a_remainder() {
+        let cent = Decimal::new(1, 2);
+        assert!(is_one_digit(Decimal::new(50, 2), Decimal::new(634_647, 2), cent));
+        assert!(!is_one_digit(Decimal::new(5429, 2), Decimal::new(1_566_879, 2), cent));
+        assert!(!is_one_digit(Decimal::from(5), Decimal::from(120), Decimal::ONE));
+    }
+
+    #[test]
+    fn a_misprint_is_told_from_another_number() {
+        assert!(is_misprint("6346.47", "6364.47"));
+        assert!(is_misprint("6346.47", "6346.41"));
+        assert!(!is_misprint("6346.47", "5346.41"));
+        assert!(!is_misprint("634.647", "6346.47"));
+    }
+}

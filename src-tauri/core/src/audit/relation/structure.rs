@@ -1,0 +1,69 @@
+//! What a whole is made up of, in hundredths: `三次产业结构为15.9：31.3：52.8`. All make a hundred, and each is the share of its part
+//! where the parts are listed before.
+
+use rust_decimal::Decimal;
+
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
+use crate::audit::unit::Kind;
+
+/// Mentions before a structure among which its parts are looked for.
+const REACH: usize = 30;
+
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < nearby.0.len() {
+        let sentence = nearby.get(at).map(|mention| mention.sentence);
+        let is_member = |index: &usize| {
+            let member = nearby.get(*index).filter(|member| Some(member.sentence) == sentence);
+            member.is_some_and(|member| member.quantity.unit.kind == Kind::Ratio)
+        };
+        let members: Vec<usize> = (at..nearby.0.len()).take_while(is_member).collect();
+        if members.len() >= 3 {
+            found.extend(structure(nearby, wholes, &members));
+        }
+        at += members.len().max(1);
+    }
+    found
+}
+
+fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -> Vec<Statement> {
+    let values = members.iter().filter_map(|member| nearby.get(*member)).map(|member| member.quantity.value);
+    let total: Decimal = values.sum();
+    let (Some(first), Some((last, others))) = (members.first(), members.split_last()) else { return Vec::new() };
+    let named = nearby.get(*first).is_some_and(|first| first.lead.contains("结构") || first.lead.contains("构成"));
+    let near = (total - Decimal::ONE_HUNDRED).abs() <= Decimal::from(3);
+    if !named && !near {
+        return Vec::new();
+    }
+    let rest = Reading { formula: Formula::Remainder { others: others.to_vec() }, sure: true };
+    let whole_number = judge(nearby.0, Relation::Structure, *last, &[rest]);
+    let is_wrong = whole_number.as_ref().is_some_and(|statement| matches!(statement.outcome, Outcome::Wrong { .. }));
+    let parts = parts(nearby, wholes, *first, members.len());
+    let share = |(member, part): (&usize, &usize)| {
+        let whole = wholes.get(*part).copied().flatten()?;
+        judge(
+            nearby.0,
+            Relation::Structure,
+            *member,
+            &[Reading { formula: Formula::Ratio { part: *part, whole }, sure: true }],
+        )
+    };
+    let shares: Vec<Statement> = members.iter().zip(&parts).filter_map(share).collect();
+    let told = shares.iter().any(|share| matches!(share.outcome, Outcome::Wrong { .. }));
+    // Where a share is wrong, it is told rather than the total, which only follows from it.
+    shares.into_iter().chain(whole_number.filter(|_| !(is_wrong && told))).collect()
+}
+
+/// The parts of the list before, where it has as many as the structure.
+fn parts(nearby: Nearby<'_>, wholes: &[Option<usize>], first: usize, count: usize) -> Vec<usize> {
+    let paragraph = nearby.get(first).map(|mention| mention.paragraph);
+    let listed = |index: &usize| {
+        wholes.get(*index).copied().flatten().is_some()
+            && nearby.get(*index).map(|mention| mention.paragraph) == paragraph
+    };
+    let mut parts: Vec<usize> = (first.saturating_sub(REACH)..first).rev().filter(listed).collect();
+    parts.reverse();
+    if parts.len() == count { parts } else { Vec::new() }
+}

@@ -1,0 +1,416 @@
+//! A total and its parts: `共A，其中B、C`, `A（B、C）`, `B，C，合计A`. Lists run on behind their parts (离休, 编外 behind those in
+//! post), so a list is sound where any opening stretch of it adds up. 其中 need not name all parts: a sum that falls short is
+//! held against the text only where the words or the digits show that it should not.
+
+use rust_decimal::Decimal;
+
+use super::slip;
+use crate::audit::mention::{ListKind, Mention, Opening, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
+use crate::audit::unit::Unit;
+use crate::audit::wording::{self, ends, has};
+use crate::check::Grade;
+
+/// Members of a list that are looked at.
+const LONGEST: usize = 60;
+/// Names of parts that together are all there is.
+const WHOLE_SETS: &[&[&str]] = &[
+    &["基本支出", "项目支出"],
+    &["人员经费", "公用经费"],
+    &["税收", "非税"],
+    &["城镇", "乡村"],
+    &["城镇", "农村"],
+    &["出口", "进口"],
+    &["一般债", "专项债"],
+    &["本金", "利息"],
+    &["行政编", "事业编"],
+    &["行政编制", "参公", "事业"],
+    &["男", "女"],
+    &["公立", "民营"],
+    &["夏粮", "秋粮"],
+    &["货物", "工程", "服务"],
+    &["再融资", "新增"],
+    &["第一产业", "第二产业", "第三产业"],
+    &["金牌", "银牌", "铜牌"],
+    &["公务用车", "公务接待", "因公出国"],
+    &["业务工作", "运行维护"],
+    &["业务工作", "专项"],
+    &["人员支出", "公用支出"],
+];
+
+/// The statements, and for each mention the whole of the list it stands in.
+pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
+    let mut statements = Vec::new();
+    let mut wholes = vec![None; nearby.0.len()];
+    for (index, mention) in nearby.0.iter().enumerate() {
+        match mention.opening {
+            Some(opening) if opening.kind != ListKind::Adding => {
+                let (members, guessed) = members(nearby, index);
+                // Another unit than the first takes part only where it stands beside it: 项目20个、资金500万元.
+                let beside = |part: usize| {
+                    nearby.get(part).is_some_and(|part| {
+                        part.part == mention.part || part.quantity.unit.goes_with(mention.quantity.unit)
+                    })
+                };
+                let sorts = sorts(nearby, &members).into_iter();
+                for parts in sorts.filter(|parts| parts.first().is_some_and(|first| beside(*first))) {
+                    if let Some(statement) = list(nearby, index, opening, guessed, &parts, &mut wholes) {
+                        statements.push(statement);
+                    }
+                }
+            }
+            _ => {}
+        }
+        if let Some(anchor) = mention.anchor.filter(|_| opens_bracket(nearby, index)) {
+            statements.extend(bracket(nearby, index, anchor, &mut wholes));
+        }
+        statements.extend(closing(nearby, index, &wholes));
+    }
+    (statements, wholes)
+}
+
+/// Whether a mention is the first of its bracket.
+fn opens_bracket(nearby: Nearby<'_>, index: usize) -> bool {
+    let bracket = |index: usize| nearby.get(index).map(|mention| mention.bracket);
+    index.checked_sub(1).and_then(bracket) != bracket(index)
+}
+
+/// The amounts of the list that begins with a mention, and whether it had to be guessed that it runs over semicolons: no
+/// mark stands behind 其中.
+fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
+    let Some(head) = nearby.get(first) else { return (Vec::new(), false) };
+    // 甲100公里、其中乙30公里，丙50公里: between two 、 the list is as short as it can be.
+    let short = head.opening.is_some_and(|opening| !opening.apart)
+        && first
+            .checked_sub(1)
+            .and_then(|before| nearby.get(before))
+            .is_some_and(|before| before.clause == head.clause);
+    let mut guessed = false;
+    let apart = head.opening.is_some_and(|opening| opening.apart);
+    let mut found: Vec<usize> = Vec::new();
+    let mut nested = None;
+    for (index, mention) in nearby.0.iter().enumerate().skip(first).take(LONGEST) {
+        if mention.sentence != head.sentence || mention.paragraph != head.paragraph {
+            break;
+        }
+        if mention.bracket != head.bracket {
+            if head.bracket != 0 && (mention.bracket == 0 || mention.bracket < head.bracket) {
+                break;
+            }
+            continue;
+        }
+        let mut of_first_sort = found.iter().filter_map(|index| nearby.get(*index));
+        let is_full = of_first_sort.by_ref().filter(|part| part.quantity.unit.goes_with(mention.quantity.unit)).count()
+            >= 2
+            && found.iter().all(|index| nearby.get(*index).is_some_and(|part| part.part == head.part));
+        if (mention.part != head.part && is_full) || (short && mention.clause != head.clause) {
+            break;
+        }
+        if index > first && mention.opening.is_some() && mention.quantity.unit.goes_with(head.quantity.unit) {
+            nested = Some(mention.part);
+        }
+        if nested.is_some_and(|part| part == mention.part) {
+            continue;
+        }
+        if mention.is_level() && !mention.is_last_years() {
+            guessed |= mention.part != head.part && !apart && mention.quantity.unit.goes_with(head.quantity.unit);
+            found.push(index);
+        }
+    }
+    (found, guessed)
+}
+
+/// The members of a list by unit, plans apart from results, in the order they come.
+fn sorts(nearby: Nearby<'_>, members: &[usize]) -> Vec<Vec<usize>> {
+    let mut sorts: Vec<(Unit, bool, Vec<usize>)> = Vec::new();
+    for index in members {
+        let Some(mention) = nearby.get(*index) else { continue };
+        let (unit, planned) = (mention.quantity.unit, mention.is_planned());
+        match sorts.iter_mut().find(|(found, plans, _)| found.goes_with(unit) && *plans == planned) {
+            Some((_, _, parts)) => parts.push(*index),
+            None => sorts.push((unit, planned, vec![*index])),
+        }
+    }
+    // Where only some parts speak of a budget they are still one list.
+    if let [(unit, _, one), (other, _, two)] = sorts.as_mut_slice()
+        && unit.goes_with(*other)
+        && one.len() != two.len()
+    {
+        one.append(two);
+        one.sort_unstable();
+    }
+    sorts.into_iter().map(|(_, _, parts)| parts).filter(|parts| !parts.is_empty()).collect()
+}
+
+/// Judges a list behind its whole.
+fn list(
+    nearby: Nearby<'_>,
+    first: usize,
+    Opening { kind, apart }: Opening,
+    guessed: bool,
+    parts: &[usize],
+    wholes: &mut [Option<usize>],
+) -> Option<Statement> {
+    let head = nearby.get(*parts.first()?)?;
+    let sentences = if kind == ListKind::Dividing { 4 } else { 1 };
+    let candidates: Vec<usize> = nearby
+        .levels(first, head.quantity.unit, sentences)
+        .filter(|(_, mention)| {
+            !mention.is_last_years()
+                && !has(&mention.lead, wording::PER_HEAD) | has(&head.lead, &["净收入", "收入", "支出"])
+        })
+        // A part of another list stands for the whole of that list: 按行业分 divides what 按地区分 divided.
+        .map(|(index, _)| wholes.get(index).copied().flatten().filter(|_| kind == ListKind::Dividing).unwrap_or(index))
+        .take(4)
+        .collect();
+    let planned = head.is_planned();
+    let nearest =
+        candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
+    let whole = nearest.or(candidates.first().copied())?;
+    let parts = in_post(nearby, whole, parts);
+    let parts = namesakes(nearby, whole, parts);
+    let parts = parts.as_slice();
+    for whole in [whole].iter().chain(&candidates) {
+        if let Some(statement) = adds_up(nearby, *whole, parts, wholes) {
+            return Some(statement);
+        }
+    }
+    for part in parts.iter().take(if guessed { 1 } else { parts.len() }) {
+        if let Some(slot) = wholes.get_mut(*part) {
+            *slot = slot.or(Some(whole));
+        }
+    }
+    let per_head = nearby.get(whole).is_some_and(|whole| has(&whole.lead, wording::PER_HEAD));
+    if per_head && kind == ListKind::Dividing {
+        return None;
+    }
+    let certainty = match kind {
+        ListKind::Comprising | ListKind::Dividing => Certainty::Complete,
+        _ if guessed => Certainty::Guessed,
+        _ if apart => Certainty::Listed,
+        _ => Certainty::Among,
+    };
+    Some(accuse(nearby, whole, parts, certainty))
+}
+
+/// How surely the parts are all there are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Complete,
+    /// 其中：
+    Listed,
+    /// 其中
+    Among,
+    /// Where the list ends was guessed.
+    Guessed,
+}
+
+/// The parts called as the whole is, where the parts count several things in turn: 事故9起、受伤8人, 其中A事故5起、受伤3人.
+fn namesakes(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Vec<usize> {
+    let name = nearby.get(whole).map_or("", Mention::label);
+    let called: Vec<usize> =
+        parts.iter().copied().filter(|part| nearby.get(*part).is_some_and(|part| part.label() == name)).collect();
+    if called.len() >= 2 && !name.is_empty() { called } else { parts.to_vec() }
+}
+
+/// The parts before those who are not in post, where the whole counts those who are.
+fn in_post<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usize] {
+    let counts_posts = nearby.get(whole).is_some_and(|whole| has(&whole.lead, &["在职", "在编", "编制"]));
+    let outside = |part: &usize| nearby.get(*part).is_some_and(|part| has(&part.lead, wording::NOT_IN_POST));
+    let end = parts.iter().position(outside).filter(|end| counts_posts && *end > 0).unwrap_or(parts.len());
+    parts.get(..end).unwrap_or(parts)
+}
+
+/// The statement, where an opening stretch of the parts is the whole.
+fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
+    let stated = nearby.get(whole)?.quantity.span();
+    let end = (2..=parts.len()).rev().find(|end| {
+        let formula = Formula::Sum { parts: parts.get(..*end).unwrap_or_default().to_vec() };
+        result(nearby.0, &formula, whole).is_none_or(|sum| sum.meets(stated))
+    })?;
+    let parts = parts.get(..end)?.to_vec();
+    for part in &parts {
+        if let Some(slot) = wholes.get_mut(*part) {
+            *slot = Some(whole);
+        }
+    }
+    Some(Statement { relation: Relation::Total, stated: whole, outcome: Outcome::Sound(Formula::Sum { parts }) })
+}
+
+/// What can be held against parts that do not add up.
+fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certainty) -> Statement {
+    let open = Statement { relation: Relation::Total, stated: whole, outcome: Outcome::Open };
+    let Some(mention) = nearby.get(whole) else { return open };
+    let stated = mention.quantity.span();
+    let labels: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
+    let crossing = labels.iter().any(|part| has(&part.lead, wording::CROSSING));
+    let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
+    let excess =
+        known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
+    if let Some(part) = excess.filter(|_| !crossing) {
+        let formula = Formula::Sum { parts: vec![*part] };
+        let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
+        return Statement {
+            relation: Relation::PartOfWhole,
+            stated: whole,
+            outcome: Outcome::Wrong { formula, grade: Grade::Error, note },
+        };
+    }
+    let formula = Formula::Sum { parts: parts.to_vec() };
+    let Some(sum) = result(nearby.0, &formula, whole).filter(|_| parts.len() > 1) else { return open };
+    let wrong = |grade, note: Option<&str>| Statement {
+        outcome: Outcome::Wrong { formula: formula.clone(), grade, note: note.map(str::to_owned) },
+        ..open.clone()
+    };
+    let gap = mention.quantity.value - sum.nominal;
+    let place = labels.iter().map(|part| part.quantity.last_place).chain([mention.quantity.last_place]).min();
+    let place = place.unwrap_or(Decimal::ONE);
+    let is_whole_set = WHOLE_SETS.iter().any(|set| {
+        let named = |name: &&str| labels.iter().any(|part| part.lead.contains(*name));
+        labels.len() <= set.len() && set.iter().filter(|name| named(name)).count() == labels.len() && labels.len() >= 2
+    });
+    let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
+    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
+    let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
+    if sum.low > stated.high {
+        let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
+        let formula = nearest(nearby, whole, parts);
+        return if is_open {
+            open
+        } else {
+            Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open }
+        };
+    }
+    let is_small_count = mention.quantity.is_exact() && certainty == Certainty::Listed;
+    match () {
+        () if certainty == Certainty::Guessed && !is_slip => open,
+        () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => {
+            wrong(Grade::Error, None)
+        }
+        () if is_slip => wrong(Grade::Error, None),
+        () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
+            || (gap * Decimal::TEN <= mention.quantity.value && is_small_count) =>
+        {
+            wrong(Grade::Explain, Some("所列各项如已列全，请核对"))
+        }
+        () => open,
+    }
+}
+
+/// The opening stretch of the parts that comes nearest to the whole: what follows it was likely no part.
+fn nearest(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Formula {
+    let value = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
+    let off = |end: &usize| {
+        let sum: Decimal = parts.iter().take(*end).map(|part| value(*part)).sum();
+        ((sum - value(whole)).abs(), parts.len() - end)
+    };
+    let end = (2..=parts.len()).min_by_key(off).unwrap_or(parts.len());
+    Formula::Sum { parts: parts.get(..end).unwrap_or(parts).to_vec() }
+}
+
+/// Whether each part has its share and the shares make a hundred.
+fn shares_are_complete(nearby: Nearby<'_>, parts: &[usize]) -> bool {
+    let share = |part: &usize| {
+        let next = nearby.get(part + 1)?;
+        matches!(next.role, Role::Share { .. } | Role::Unnamed).then_some(next.quantity.value)
+    };
+    let total = parts.iter().map(share).try_fold(Decimal::ZERO, |total, share| total.checked_add(share?));
+    total.is_some_and(|total| (total - Decimal::ONE_HUNDRED).abs() <= Decimal::new(3, 1))
+}
+
+/// Judges the amounts of a bracket against the number it hangs on.
+fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
+    let (head, whole) = (nearby.get(first)?, nearby.get(anchor)?);
+    if head.opening.is_some() || has(&head.lead, &["含", "其中", "占", "比", "较"]) || !whole.is_level() {
+        return None;
+    }
+    let fits = |index: &usize| {
+        nearby.get(*index).is_some_and(|part| part.is_level() && part.quantity.unit.goes_with(whole.quantity.unit))
+    };
+    let parts: Vec<usize> = members(nearby, first).0.into_iter().filter(fits).collect();
+    for part in &parts {
+        if let Some(slot) = wholes.get_mut(*part) {
+            *slot = Some(anchor);
+        }
+    }
+    if parts.len() < 2 {
+        return None;
+    }
+    let statement =
+        adds_up(nearby, anchor, &parts, wholes).unwrap_or_else(|| accuse(nearby, anchor, &parts, Certainty::Complete));
+    Some(statement)
+}
+
+/// Judges a total that follows its parts.
+fn closing(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
+    let total = nearby.get(index).filter(|mention| mention.is_level() && mention.bracket == 0)?;
+    let lead = wording::bare(&total.lead);
+    let bare = total.lead.trim_start_matches(['，', '、']);
+    let is_plain = matches!(bare, "共" | "合计" | "共计" | "总计" | "总共" | "合计为" | "共计为");
+    if !is_plain && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut adding = None;
+    for (before, mention) in nearby.before(index).take_while(|(_, mention)| mention.sentence == total.sentence) {
+        let listed = wholes.get(before).copied().flatten().is_some_and(|whole| whole >= index.saturating_sub(LONGEST));
+        let is_total = mention.is_level()
+            && ends(&mention.lead, wording::TOTALS)
+            && mention.quantity.unit.goes_with(total.quantity.unit);
+        if mention.part != total.part || is_total {
+            break;
+        }
+        if mention.is_level() && !listed && mention.quantity.unit.goes_with(total.quantity.unit) {
+            parts.push(before);
+        }
+        if mention.opening.is_some_and(|opening| opening.kind == ListKind::Adding) {
+            adding = Some(before);
+            break;
+        }
+    }
+    parts.reverse();
+    if let Some(adding) = adding {
+        return added(nearby, index, adding, &parts);
+    }
+    let sums = (0..parts.len().saturating_sub(1))
+        .map(|start| Formula::Sum { parts: parts.get(start..).unwrap_or_default().to_vec() });
+    let stated = total.quantity.span();
+    let statement = |outcome| Some(Statement { relation: Relation::Total, stated: index, outcome });
+    let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
+    if let Some(formula) = sums.clone().find(fits) {
+        return statement(Outcome::Sound(formula));
+    }
+    let clean =
+        parts.iter().all(|part| nearby.get(*part).is_some_and(|part| !part.is_planned() && !part.is_last_years()));
+    let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2);
+    match sums.into_iter().next().filter(|_| is_list && (clean || is_plain)) {
+        Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
+        None => None,
+    }
+}
+
+/// `A完成a。加上b、c，总计d`: the parts are what was added and the amount that the sentence before, or this one, is about.
+fn added(nearby: Nearby<'_>, index: usize, adding: usize, parts: &[usize]) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let stated = total.quantity.span();
+    let heads: Vec<usize> = nearby
+        .levels(adding, total.quantity.unit, 1)
+        .filter(|(_, mention)| !mention.is_last_years())
+        .map(|(head, _)| head)
+        .take(8)
+        .collect();
+    let formula = |head: &usize| Formula::Sum { parts: [&[*head], parts].concat() };
+    let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
+    let outcome = match heads.iter().map(formula).find(fits) {
+        Some(formula) => Outcome::Sound(formula),
+        None => {
+            // What the sentences are about stands first in them.
+            let sentence = nearby.get(adding).map(|mention| mention.sentence)?;
+            let this = heads.iter().rfind(|head| nearby.get(**head).is_some_and(|head| head.sentence == sentence));
+            let head = this.or(heads.last())?;
+            Outcome::Wrong { formula: formula(head), grade: Grade::Error, note: None }
+        }
+    };
+    Some(Statement { relation: Relation::Total, stated: index, outcome })
+}

@@ -1,0 +1,133 @@
+//! Statements that do not hold, told as findings: the sentence with the arithmetic, the words quoted, and each number that
+//! could be the wrong one.
+
+use rust_decimal::Decimal;
+
+use super::finding::{AuditFinding, Place, TextCorrection};
+use super::mention::{Mention, reach};
+use super::prose::Prose;
+use super::statement::{Formula, Outcome, Statement, corrected, operands, working};
+use crate::check::Grade;
+use crate::source::Paragraph;
+
+/// A paragraph of the source with its reading.
+pub(super) struct Page<'a> {
+    pub(super) index: usize,
+    pub(super) paragraph: &'a Paragraph,
+    pub(super) prose: &'a Prose,
+}
+
+/// Words around a quotation, in characters.
+const QUOTE_LIMIT: usize = 80;
+
+impl Page<'_> {
+    /// The place of a range of bytes of the paragraph as it stands.
+    pub(super) fn place(&self, start: usize, end: usize) -> Place {
+        let text = self.paragraph.text.as_str();
+        let units = |upto: usize| text.get(..upto).map_or(0, |text| text.chars().map(char::len_utf16).sum());
+        let column = text.get(..start).map_or(0, |before| before.chars().count()) + 1;
+        Place { paragraph: self.index, start: units(start), end: units(end), line: self.paragraph.line, column }
+    }
+
+    /// The words of a range, cut in the middle where they are long.
+    pub(super) fn quote(&self, start: usize, end: usize) -> String {
+        let words = self.paragraph.text.get(start..end).unwrap_or_default();
+        let length = words.chars().count();
+        if length <= QUOTE_LIMIT {
+            return words.to_owned();
+        }
+        let half = QUOTE_LIMIT / 2;
+        let (head, tail): (String, String) =
+            (words.chars().take(half).collect(), words.chars().skip(length - half).collect());
+        format!("{head}……{tail}")
+    }
+
+    /// The bytes as they stand of a mention's digits, and of all of it.
+    fn origin(&self, start: usize, end: usize) -> (usize, usize) {
+        self.prose.origin(start, end, &self.paragraph.text)
+    }
+}
+
+/// The finding of a statement that does not hold; `pages` are in order.
+pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page<'_>]) -> Option<AuditFinding> {
+    let Outcome::Wrong { formula, grade, note } = &statement.outcome else { return None };
+    let stated = mentions.get(statement.stated)?;
+    let page = |mention: &Mention| pages.get(mention.paragraph);
+    let words = |mention: &Mention| {
+        let (start, end) = page(mention)?.origin(mention.quantity.range.start, mention.quantity.range.end);
+        page(mention)?.paragraph.text.get(start..end).map(str::to_owned)
+    };
+    let here = page(stated)?;
+    let involved: Vec<&Mention> = operands(formula).into_iter().filter_map(|index| mentions.get(index)).collect();
+    let in_here: Vec<&Mention> =
+        involved.iter().copied().chain([stated]).filter(|mention| mention.paragraph == stated.paragraph).collect();
+    let range = reach(&in_here);
+    let lead =
+        in_here.iter().min_by_key(|mention| mention.quantity.range.start).map_or("", |mention| mention.lead.as_str());
+    let lead_start =
+        range.start.checked_sub(lead.len()).filter(|start| here.prose.text.get(*start..range.start) == Some(lead));
+    let (start, end) = here.origin(lead_start.unwrap_or(range.start), range.end);
+    let (text, computed) = working(mentions, formula, statement.stated)?;
+    let (check, guard) = statement.relation.names();
+    let label = label(stated, guard);
+    let stated_words = words(stated)?;
+    let message = match note {
+        Some(note) => format!("{label}：{text}，文中{stated_words}（{note}）。"),
+        None => format!("{label}：{text}，文中{stated_words}。"),
+    };
+    Some(AuditFinding {
+        check,
+        grade: *grade,
+        message,
+        quote: here.quote(start, end),
+        place: here.place(start, end),
+        subjects: involved.iter().copied().chain([stated]).filter_map(words).collect(),
+        stated: Some(stated_words),
+        computed: Some(computed),
+        working: Some(text),
+        corrections: if *grade == Grade::Error || note.is_some() {
+            corrections(statement, formula, mentions, pages)
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// What opens the sentence: the name of the number, where it is short, else of the check.
+fn label(stated: &Mention, guard: &'static str) -> String {
+    let name = stated.label().trim_start_matches(['，', '、']);
+    let tail: String = name.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+    if tail.chars().count() < 2 { guard.to_owned() } else { tail }
+}
+
+/// Each number that could be the wrong one, with what it should be: first the one stated.
+fn corrections(
+    statement: &Statement,
+    formula: &Formula,
+    mentions: &[Mention],
+    pages: &[Page<'_>],
+) -> Vec<TextCorrection> {
+    let correction = |index: usize, value: String| {
+        let mention = mentions.get(index)?;
+        let page = pages.get(mention.paragraph)?;
+        let (start, end) = page.origin(mention.quantity.digits.start, mention.quantity.digits.end);
+        let quote = page.paragraph.text.get(start..end)?.to_owned();
+        (quote != value).then(|| TextCorrection { quote, place: page.place(start, end), value })
+    };
+    let mut found: Vec<TextCorrection> = corrected(mentions, formula, statement.stated)
+        .and_then(|value| correction(statement.stated, value))
+        .into_iter()
+        .collect();
+    if let Formula::Sum { parts } = formula {
+        let total = mentions.get(statement.stated).map_or(Decimal::ZERO, |stated| stated.quantity.value);
+        let sum: Decimal = parts.iter().filter_map(|part| mentions.get(*part)).map(|part| part.quantity.value).sum();
+        for part in parts {
+            let Some(quantity) = mentions.get(*part).map(|part| &part.quantity) else { continue };
+            let value = (quantity.value + total - sum) / quantity.multiplier;
+            if value > Decimal::ZERO {
+                found.extend(correction(*part, value.normalize().to_string()));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,64 @@
+//! Reckoning with printed numbers: each stands for all values that round to it, and so does what is worked out of them.
+
+use rust_decimal::Decimal;
+
+/// The values a number may have: the nominal one, and the least and the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) low: Decimal,
+    pub(super) nominal: Decimal,
+    pub(super) high: Decimal,
+}
+
+impl Span {
+    pub(super) fn around(nominal: Decimal, half: Decimal) -> Span {
+        Span { low: nominal - half, nominal, high: nominal + half }
+    }
+
+    pub(super) fn plus(self, other: Span) -> Option<Span> {
+        Some(Span {
+            low: self.low.checked_add(other.low)?,
+            nominal: self.nominal.checked_add(other.nominal)?,
+            high: self.high.checked_add(other.high)?,
+        })
+    }
+
+    pub(super) fn minus(self, other: Span) -> Option<Span> {
+        self.plus(Span { low: -other.high, nominal: -other.nominal, high: -other.low })
+    }
+
+    /// `None` where the divisor may be zero: then nothing can be said.
+    pub(super) fn divided_by(self, other: Span) -> Option<Span> {
+        if other.low <= Decimal::ZERO && other.high >= Decimal::ZERO {
+            return None;
+        }
+        let corners = [
+            self.low.checked_div(other.low)?,
+            self.low.checked_div(other.high)?,
+            self.high.checked_div(other.low)?,
+            self.high.checked_div(other.high)?,
+        ];
+        Some(Span {
+            low: corners.iter().copied().min()?,
+            nominal: self.nominal.checked_div(other.nominal)?,
+            high: corners.iter().copied().max()?,
+        })
+    }
+
+    pub(super) fn times(self, factor: Decimal) -> Option<Span> {
+        Some(Span {
+            low: self.low.checked_mul(factor)?,
+            nominal: self.nominal.checked_mul(factor)?,
+            high: self.high.checked_mul(factor)?,
+        })
+    }
+
+    /// Whether both may be the same value.
+    pub(super) fn meets(self, other: Span) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+
+    pub(super) fn holds(self, value: Decimal) -> bool {
+        self.low <= value && value <= self.high
+    }
+}

@@ -1,0 +1,239 @@
+//! What a text states and can be worked out again: the number stated, the ways it may be meant, and what came of it. The
+//! relations find statements; here they are judged, all by the same measure.
+
+use rust_decimal::Decimal;
+
+use super::mention::{Direction, Mention};
+use super::number::Bound;
+use super::span::Span;
+use super::unit::Kind;
+use crate::check::Grade;
+use crate::quantity;
+
+/// Sorts of relations between numbers; each is a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Relation {
+    Share,
+    Rate,
+    Growth,
+    Difference,
+    Total,
+    PartOfWhole,
+    Structure,
+}
+
+impl Relation {
+    /// The check's name in answers, and what it guards in Chinese.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Relation::Share => ("text_share", "占比"),
+            Relation::Rate => ("text_rate", "比率"),
+            Relation::Growth => ("text_growth", "增减幅度"),
+            Relation::Difference => ("text_difference", "增减数"),
+            Relation::Total => ("text_total", "合计"),
+            Relation::PartOfWhole => ("text_part", "部分与总数"),
+            Relation::Structure => ("text_structure", "构成比例"),
+        }
+    }
+}
+
+/// A way to work a number out of others. Numbers are mentions, by their index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Formula {
+    /// part ÷ whole
+    Ratio { part: usize, whole: usize },
+    /// (whole − rest) ÷ whole
+    Rest { rest: usize, whole: usize },
+    /// change ÷ (now ∓ change)
+    Rise { change: usize, now: usize, direction: Direction },
+    /// (now − before) ÷ before, or the other way round where it fell
+    Over { now: usize, before: usize, direction: Direction },
+    /// more − less
+    Minus { more: usize, less: usize },
+    /// the parts added up
+    Sum { parts: Vec<usize> },
+    /// 100 less the others
+    Remainder { others: Vec<usize> },
+}
+
+/// One way a stated number may be meant.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub(super) formula: Formula,
+    /// Whether the words leave no other way: only then is it held against the text.
+    pub(super) sure: bool,
+}
+
+/// What came of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// One of its readings gives the number stated.
+    Sound(Formula),
+    /// None does, and this one is how it is meant.
+    Wrong { formula: Formula, grade: Grade, note: Option<String> },
+    /// Nothing can be said.
+    Open,
+}
+
+/// A number that can be worked out of others.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    pub(super) relation: Relation,
+    /// The mention that states it.
+    pub(super) stated: usize,
+    pub(super) outcome: Outcome,
+}
+
+/// Judges a stated number by its readings, the likeliest first.
+pub(super) fn judge(
+    mentions: &[Mention],
+    relation: Relation,
+    stated: usize,
+    readings: &[Reading],
+) -> Option<Statement> {
+    let mention = mentions.get(stated)?;
+    let span = mention.quantity.span();
+    let fits = |reading: &&Reading| result(mentions, &reading.formula, stated).is_none_or(|found| found.meets(span));
+    let outcome = match readings.iter().find(fits) {
+        Some(reading) => Outcome::Sound(reading.formula.clone()),
+        None => match readings.iter().find(|reading| reading.sure) {
+            Some(reading) => wrong(mentions, stated, reading),
+            None => Outcome::Open,
+        },
+    };
+    Some(Statement { relation, stated, outcome })
+}
+
+fn wrong(mentions: &[Mention], stated: usize, reading: &Reading) -> Outcome {
+    let formula = reading.formula.clone();
+    let inexact = operands(&formula).into_iter().chain([stated]);
+    let inexact = inexact.filter_map(|index| mentions.get(index)).any(|mention| mention.quantity.bound != Bound::Exact);
+    let is_cut_off = mentions.get(stated).zip(result(mentions, &formula, stated)).is_some_and(|(mention, found)| {
+        let cut = found.nominal.trunc_with_scale(mention.quantity.places);
+        matches!(mention.quantity.unit.kind, Kind::Percent | Kind::Ratio) && cut == mention.quantity.value
+    });
+    let (grade, note) = match (is_cut_off, inexact) {
+        (true, _) => (Grade::Hint, Some("末位像是直接截去，没有四舍五入".to_owned())),
+        (_, true) => (Grade::Hint, Some("文中用了约数".to_owned())),
+        _ => (Grade::Error, None),
+    };
+    Outcome::Wrong { formula, grade, note }
+}
+
+/// The mentions a formula reckons with.
+pub(super) fn operands(formula: &Formula) -> Vec<usize> {
+    match formula {
+        Formula::Ratio { part, whole } => vec![*part, *whole],
+        Formula::Rest { rest, whole } => vec![*whole, *rest],
+        Formula::Rise { change, now, .. } => vec![*now, *change],
+        Formula::Over { now, before, .. } => vec![*now, *before],
+        Formula::Minus { more, less } => vec![*more, *less],
+        Formula::Sum { parts } => parts.clone(),
+        Formula::Remainder { others } => others.clone(),
+    }
+}
+
+/// The values a formula may give, in the terms of the stated number; `None` where nothing can be said.
+pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<Span> {
+    let stated = &mentions.get(stated)?.quantity;
+    let span = |index: &usize| mentions.get(*index).map(|mention| mention.quantity.span());
+    let is_hundredth = matches!(stated.unit.kind, Kind::Percent | Kind::Ratio);
+    let hundredfold = if is_hundredth { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+    match formula {
+        Formula::Ratio { part, whole } => span(part)?.divided_by(span(whole)?)?.times(hundredfold),
+        Formula::Rest { rest, whole } => {
+            let share = span(rest)?.divided_by(span(whole)?)?.times(hundredfold)?;
+            Span::around(hundredfold, Decimal::ZERO).minus(share)
+        }
+        Formula::Rise { change, now, direction } => {
+            let (change, now) = (span(change)?, span(now)?);
+            let before = if *direction == Direction::Up { now.minus(change)? } else { now.plus(change)? };
+            change.divided_by(before)?.times(hundredfold)
+        }
+        Formula::Over { now, before, direction } => {
+            let ratio = span(now)?.divided_by(span(before)?)?.times(hundredfold)?;
+            let one = Span::around(hundredfold, Decimal::ZERO);
+            if *direction == Direction::Up { ratio.minus(one) } else { one.minus(ratio) }
+        }
+        Formula::Minus { more, less } => span(more)?.minus(span(less)?),
+        Formula::Sum { parts } => sum(mentions, parts),
+        Formula::Remainder { others } => {
+            Span::around(Decimal::ONE_HUNDRED, Decimal::ZERO).minus(sum(mentions, others)?)
+        }
+    }
+}
+
+/// The parts added up. A part printed with fewer decimals than most of the others (16万元 among 16.50万元) counts as
+/// exact to theirs: its zeros were left out, not rounded away.
+fn sum(mentions: &[Mention], parts: &[usize]) -> Option<Span> {
+    let quantities: Vec<_> =
+        parts.iter().filter_map(|part| mentions.get(*part)).map(|mention| &mention.quantity).collect();
+    let mut places: Vec<Decimal> = quantities.iter().map(|quantity| quantity.last_place).collect();
+    places.sort_unstable();
+    let common = places.get((places.len().saturating_sub(1)) / 2).copied()?;
+    quantities.iter().try_fold(Span::around(Decimal::ZERO, Decimal::ZERO), |total, quantity| {
+        total.plus(quantity.span_of_place(quantity.last_place.min(common)))
+    })
+}
+
+/// The arithmetic with its result: `48591 ÷ 111655 = 43.52%`.
+pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
+    let quantities: Vec<_> =
+        operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| &found.quantity).collect();
+    let scale = quantities.iter().map(|quantity| quantity.multiplier).min()?;
+    let print = |index: &usize| -> Option<String> {
+        let quantity = &mentions.get(*index)?.quantity;
+        let number =
+            if quantity.multiplier == scale { quantity.printed() } else { (quantity.value / scale).normalize() };
+        Some(if number.is_sign_negative() { format!("（{number}）") } else { number.to_string() })
+    };
+    let text = match formula {
+        Formula::Ratio { part, whole } => format!("{} ÷ {}", print(part)?, print(whole)?),
+        Formula::Rest { rest, whole } => format!("（{} − {}）÷ {}", print(whole)?, print(rest)?, print(whole)?),
+        Formula::Rise { change, now, direction } => {
+            let sign = if *direction == Direction::Up { '−' } else { '+' };
+            format!("{} ÷（{} {sign} {}）", print(change)?, print(now)?, print(change)?)
+        }
+        Formula::Over { now, before, direction } => {
+            let (more, less) = if *direction == Direction::Up { (now, before) } else { (before, now) };
+            format!("（{} − {}）÷ {}", print(more)?, print(less)?, print(before)?)
+        }
+        Formula::Minus { more, less } => format!("{} − {}", print(more)?, print(less)?),
+        Formula::Sum { parts } => parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + "),
+        Formula::Remainder { others } => {
+            format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − "))
+        }
+    };
+    let computed = computed(mentions, formula, stated, scale)?;
+    Some((format!("{text} = {computed}"), computed))
+}
+
+/// The nominal result as it should be printed: with the decimals of the number stated, at least two of a percentage.
+fn computed(mentions: &[Mention], formula: &Formula, stated: usize, scale: Decimal) -> Option<String> {
+    let quantity = &mentions.get(stated)?.quantity;
+    let nominal = result(mentions, formula, stated)?.nominal;
+    Some(match quantity.unit.kind {
+        Kind::Percent => format!("{}%", quantity::fixed(nominal, quantity.places.max(2))),
+        Kind::Ratio => quantity::fixed(nominal, quantity.places + 1),
+        Kind::Times => format!("{}倍", quantity::fixed(nominal, quantity.places.max(1))),
+        _ => {
+            let places = operands(formula)
+                .into_iter()
+                .filter_map(|index| mentions.get(index))
+                .map(|found| found.quantity.places);
+            let places = places.max().unwrap_or(0).max(quantity.places);
+            quantity::round(nominal / scale, places).normalize().to_string()
+        }
+    })
+}
+
+/// What the stated number should be, in its own terms and decimals.
+pub(super) fn corrected(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<String> {
+    let quantity = &mentions.get(stated)?.quantity;
+    let nominal = result(mentions, formula, stated)?.nominal / quantity.multiplier;
+    let places = match quantity.unit.kind {
+        Kind::Percent | Kind::Times | Kind::Ratio => quantity.places,
+        _ => quantity.places.max(nominal.normalize().scale().min(6)),
+    };
+    Some(quantity::fixed(nominal, places))
+}

@@ -1,0 +1,340 @@
+//! The words that tell what a number is doing in its sentence, as tables. To teach the audit another wording, add it here.
+
+/// Behind these a number is by how much something rose.
+pub(super) const UP: &[&str] = &[
+    "增长",
+    "增加",
+    "上升",
+    "提高",
+    "上涨",
+    "增幅",
+    "增速",
+    "增产",
+    "提升",
+    "攀升",
+    "净增",
+    "增收",
+    "增支",
+    "增幅为",
+    "涨幅",
+    "多",
+];
+/// Behind these, by how much it fell.
+pub(super) const DOWN: &[&str] = &[
+    "下降", "减少", "降低", "回落", "减产", "压减", "压缩", "缩减", "缩小", "降幅", "减幅", "下滑", "减收", "减支",
+    "节约", "少", "缩短", "核减", "调减", "跌幅",
+];
+/// Words between a verb and its number that change nothing.
+pub(super) const COPULAS: &[&str] = &[
+    "为",
+    "达",
+    "达到",
+    "是",
+    "约",
+    "近",
+    "超",
+    "超过",
+    "了",
+    "仅",
+    "共",
+    "至",
+    "在",
+    "约为",
+    "高达",
+    "只有",
+    "有",
+    "仅为",
+    "额",
+    "幅度",
+    "率为",
+    "到",
+    "逾",
+    "突破",
+    "将近",
+    "大约",
+    "接近",
+    "不少于",
+    "不低于",
+    "至少",
+    "数为",
+    "得",
+];
+/// A comparison begins with one of these.
+pub(super) const COMPARING: &[&str] = &["比", "较", "同比", "相比", "与"];
+/// Words that make a change lead to an amount, not be one.
+pub(super) const LEADING_TO: &[&str] = &[
+    "增加到",
+    "增长到",
+    "提高到",
+    "上升到",
+    "提升到",
+    "扩大到",
+    "增至",
+    "升至",
+    "提高至",
+    "提升至",
+    "上升至",
+    "增加至",
+    "增长至",
+    "降至",
+    "下降到",
+    "下降至",
+    "减少到",
+    "减少至",
+    "减至",
+    "降低到",
+    "降低至",
+    "压减到",
+    "压减至",
+    "压缩到",
+    "压缩至",
+    "缩减到",
+    "缩减至",
+    "缩短到",
+    "缩短至",
+    "精简到",
+    "精简至",
+    "调整为",
+    "调整到",
+    "调整至",
+    "调减为",
+    "调增为",
+    "整合为",
+    "变为",
+    "扩大至",
+    "调减至",
+    "调增至",
+];
+/// These open a list of parts that need not be all there are.
+pub(super) const AMONG: &[&str] = &["其中", "当中"];
+/// These open a list of all parts.
+pub(super) const COMPRISING: &[&str] = &[
+    "分别为",
+    "分别是",
+    "具体为",
+    "具体是",
+    "具体如下",
+    "如下",
+    "分为",
+    "由",
+    "包括",
+    "包含",
+    "构成为",
+    "即",
+    "组成为",
+    "分别有",
+];
+/// These open a list of the chief parts.
+pub(super) const CHIEFLY: &[&str] = &[
+    "主要用于",
+    "主要包括",
+    "主要有",
+    "主要是",
+    "用于",
+    "主要为",
+    "主要用于以下方面",
+    "主要安排",
+    "含",
+    "投入",
+    "包含",
+    "包括",
+    "重点用于",
+];
+/// These divide a whole that stands somewhat before.
+pub(super) const DIVIDING_END: &[&str] = &["分", "看", "划分", "来看", "分类"];
+/// These name a total of what was listed before.
+pub(super) const TOTALS: &[&str] = &[
+    "合计",
+    "共计",
+    "总计",
+    "总收入",
+    "总支出",
+    "收入总计",
+    "支出总计",
+    "总额",
+    "总数",
+    "总共",
+    "累计",
+    "合计为",
+    "总计为",
+    "合计共",
+    "合计达",
+    "共计为",
+    "总计达",
+    "总和",
+    "总数为",
+    "总额为",
+];
+/// People who are not in post, hence no part of those who are.
+pub(super) const NOT_IN_POST: &[&str] = &["离休", "退休", "离退", "编外", "临聘", "聘用", "遗属", "劳务派遣", "临时"];
+/// Lines of spending that cut across the others.
+pub(super) const CROSSING: &[&str] = &["民生支出", "民生领域", "民生投入", "用于民生", "政府采购", "三公"];
+/// What cannot be added up.
+pub(super) const PER_HEAD: &[&str] = &["人均", "平均", "户均", "每", "单价", "均价"];
+/// Growth of these is reckoned at constant prices, not from the printed amounts.
+pub(super) const AT_CONSTANT_PRICES: &[&str] =
+    &["可比价", "不变价", "生产总值", "增加值", "GDP", "总产值", "可比口径", "同口径"];
+/// An amount of these is last year's.
+pub(super) const LAST_YEAR: &[&str] = &["上年", "去年", "上一年", "同期", "前年"];
+/// An amount of these is what was meant to be.
+pub(super) const PLANNED: &[&str] = &[
+    "计划",
+    "目标",
+    "预计",
+    "任务",
+    "应",
+    "年初预算",
+    "预算为",
+    "预算数",
+    "预算安排",
+    "调整预算",
+    "下达",
+    "预算",
+    "批复",
+    "指标",
+];
+/// Modifiers of a base's name that say nothing about which amount it is.
+pub(super) const MODIFIERS: &[&str] = &[
+    "当年",
+    "本年度",
+    "本年",
+    "全年",
+    "全部",
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "全州",
+    "我局",
+    "我区",
+    "其",
+    "年度",
+    "总的",
+    "部门",
+    "整体",
+    "同期",
+];
+
+/// Each rate with what stands above the line, what below it, and what stands above it where the rate is of the rest.
+pub(super) const RATES: &[Rate] = &[
+    Rate {
+        name: "合格率",
+        above: &["合格"],
+        rest: &["不合格", "问题", "不达标"],
+        below: &["抽检", "检测", "检验", "检查", "监测", "抽查", "送检", "抽样", "批次", "验收"],
+    },
+    Rate {
+        name: "阴性率",
+        above: &["阴性"],
+        rest: &["阳性", "问题", "不合格", "异常"],
+        below: &["检测", "抽检", "检验", "筛查", "采样", "快检"],
+    },
+    Rate {
+        name: "阳性率", above: &["阳性"], rest: &["阴性"], below: &["检测", "抽检", "检验", "筛查", "采样"]
+    },
+    Rate {
+        name: "达标率",
+        above: &["达标"],
+        rest: &["不达标", "超标"],
+        below: &["检测", "监测", "检查", "考核", "抽查"],
+    },
+    Rate {
+        name: "办结率",
+        above: &["办结", "结案", "办理完毕"],
+        rest: &["未办结"],
+        below: &["受理", "立案", "收到", "接收", "交办", "登记"],
+    },
+    Rate { name: "结案率", above: &["结案", "办结"], rest: &["未结案"], below: &["立案", "受理"] },
+    Rate {
+        name: "整改率", above: &["整改", "完成整改"], rest: &["未整改"], below: &["问题", "隐患", "发现", "排查"]
+    },
+    Rate {
+        name: "整改完成率", above: &["整改"], rest: &["未整改"], below: &["问题", "隐患", "发现", "排查"]
+    },
+    Rate { name: "回收率", above: &["回收", "收回"], rest: &[], below: &["发放", "发出"] },
+    Rate {
+        name: "满意率",
+        above: &["满意"],
+        rest: &["不满意"],
+        below: &["回收", "收回", "有效", "调查", "受访", "发放", "回访", "问卷"],
+    },
+    Rate {
+        name: "满意度",
+        above: &["满意"],
+        rest: &["不满意"],
+        below: &["回收", "收回", "有效", "调查", "受访", "发放", "回访", "问卷"],
+    },
+    Rate {
+        name: "到位率", above: &["到位"], rest: &["未到位"], below: &["下达", "预算", "安排", "计划", "应"]
+    },
+    Rate {
+        name: "支付率", above: &["支付", "支出"], rest: &[], below: &["到位", "下达", "预算", "安排"]
+    },
+    Rate {
+        name: "支出率", above: &["支出", "支付"], rest: &[], below: &["到位", "下达", "预算", "安排", "收入"]
+    },
+    Rate {
+        name: "执行率",
+        above: &["执行", "支出", "决算", "完成", "支付", "使用", "实际"],
+        rest: &["结余", "结转", "未"],
+        below: &["预算", "下达", "安排", "计划", "指标", "资金", "调整"],
+    },
+    Rate {
+        name: "完成率",
+        above: &["完成", "实际", "决算", "支出", "执行", "实现"],
+        rest: &["未完成"],
+        below: &["计划", "目标", "预算", "任务", "应", "下达", "年初", "预计", "安排"],
+    },
+    Rate {
+        name: "控制率",
+        above: &["在职", "实际", "决算", "实有", "支出", "在编", "实际支出"],
+        rest: &[],
+        below: &["编制", "预算", "批复", "批准", "核定"],
+    },
+    Rate {
+        name: "使用率", above: &["使用", "支出"], rest: &["闲置", "结余"], below: &["到位", "下达", "安排", "总"]
+    },
+    Rate { name: "覆盖率", above: &["覆盖"], rest: &["未覆盖"], below: &["共", "总", "全"] },
+    Rate {
+        name: "通过率",
+        above: &["通过", "合格"],
+        rest: &["未通过"],
+        below: &["参加", "报名", "参考", "考试", "申报", "参训"],
+    },
+    Rate { name: "参与率", above: &["参加", "参与"], rest: &["未参加"], below: &["应", "共", "总"] },
+    Rate {
+        name: "公开率", above: &["公开", "公示"], rest: &["未公开"], below: &["应", "检查", "抽查", "共"]
+    },
+    Rate {
+        name: "处理率", above: &["处理", "处置"], rest: &["未处理"], below: &["受理", "收到", "发现", "共"]
+    },
+    Rate { name: "成功率", above: &["成功"], rest: &["失败"], below: &["共", "调解", "受理"] },
+    Rate { name: "就业率", above: &["就业"], rest: &["未就业"], below: &["毕业", "培训", "共"] },
+];
+
+/// A rate by its name.
+pub(super) struct Rate {
+    pub(super) name: &'static str,
+    pub(super) above: &'static [&'static str],
+    pub(super) rest: &'static [&'static str],
+    pub(super) below: &'static [&'static str],
+}
+
+/// Whether a text has one of the words.
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text ends with one of the words.
+pub(super) fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+/// A text without the words at its end that change nothing.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = text;
+    while let Some(shorter) = COPULAS.iter().find_map(|word| text.strip_suffix(word)) {
+        text = shorter;
+    }
+    text
+}

@@ -1,0 +1,39 @@
+//! Bringing a backup back, from the list or any file chosen by hand.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::listing::{Contents, examine};
+use crate::error::Result;
+use crate::store::{self, Store};
+
+/// What was restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// The workbook, which can be opened now.
+    pub workbook: PathBuf,
+    /// What is in it.
+    pub contents: Contents,
+    /// Where what stood there before is now; `None` where nothing was there.
+    pub kept: Option<PathBuf>,
+    /// Whether that could not be used and was moved aside as it was.
+    pub was_broken: bool,
+}
+
+/// Puts a copy of a backup in the place of a workbook, which must not be open. What stands there is kept first: as a
+/// verified backup (恢复前), or, where it is damaged or altered, moved aside whole (损坏). Nothing is deleted.
+///
+/// # Errors
+/// `UnfitBackup`, `NoSuchFile`, `NotADatabase`, `ForeignFile`, `FileTooNew`, `InUse`, `CannotWrite`, `DiskFull`: what
+/// was there then stands as it was.
+pub fn restore(backup: &Path, workbook: &Path, now: &str) -> Result<Restored> {
+    let kept = Store::restore(backup, workbook, now)?;
+    let contents = examine(workbook, now)?;
+    let (kept, was_broken) = match kept {
+        store::Kept::Nothing => (None, false),
+        store::Kept::Copied(path) => (Some(path), false),
+        store::Kept::MovedAside(path) => (Some(path), true),
+    };
+    Ok(Restored { workbook: workbook.to_owned(), contents, kept, was_broken })
+}

@@ -1,0 +1,3 @@
+//! Reading documents from outside, and what the audit finds in them.
+
+mod reading;

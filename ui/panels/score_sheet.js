@@ -1,0 +1,161 @@
+// 附件2 as a table: levels merged as they print, what decides a row beside its standard, the points and why they are lost.
+
+import { button, el, mark, write } from "../dom.js";
+import { field } from "../parts/field.js";
+import { growing } from "../parts/growing.js";
+import { words } from "../text.js";
+import { decision } from "./decision.js";
+
+export function scoreSheetPanel(year, desk) {
+  const weights = new Map(year.levels.map(({ path, full_score }) => [path.join("/"), full_score]));
+  const rows = year.indicators.map((indicator) => scoreRow(indicator, desk));
+  const begun = new Set();
+  const lines = year.indicators.map((indicator, index) => {
+    const levels = [1, 2].flatMap((depth) => {
+      const path = indicator.path.slice(0, depth).join("/");
+      if (begun.has(path)) return [];
+      begun.add(path);
+      const rowspan = year.indicators.filter((one) => one.path.slice(0, depth).join("/") === path).length;
+      return [
+        el("th", { scope: "rowgroup", rowspan, class: "level of-level" }, indicator.path[depth - 1]),
+        el("td", { rowspan, class: "points of-level" }, weights.get(path) ?? words.blank),
+      ];
+    });
+    return el("tr", { "data-indicator": indicator.key }, levels, rows[index].cells);
+  });
+
+  const score = el("td", { class: "points score", "data-score": "total" });
+  const grade = el("td", {});
+  const foot = el(
+    "tfoot",
+    {},
+    el(
+      "tr",
+      {},
+      el("td", { colspan: 4, class: "of-level" }),
+      el("th", { scope: "row" }, words.total),
+      el("td", { class: "points" }, year.total.full_score),
+      el("td", { colspan: 2 }),
+      score,
+      grade,
+    ),
+  );
+
+  function update(now) {
+    now.indicators.forEach((indicator, index) => rows[index].update(indicator));
+    write(score, now.total.score ?? words.blank);
+    write(grade, now.total.grade ?? words.notScored);
+  }
+
+  update(year);
+  const element = el(
+    "section",
+    { class: "paper wide-paper", "aria-label": year.score_sheet.mark },
+    el("p", { class: "paper-mark" }, year.score_sheet.mark),
+    el("h2", { class: "paper-title" }, year.score_sheet.title),
+    el(
+      "table",
+      { class: "form scores", "aria-label": `${year.score_sheet.mark} ${year.score_sheet.title}` },
+      heads(),
+      el("tbody", {}, lines),
+      foot,
+    ),
+  );
+  return { element: el("div", { class: "papers" }, element), update };
+}
+
+function heads() {
+  const columns = [
+    ["level-column of-level", words.firstLevel],
+    ["points-column of-level", words.fullScore],
+    ["level-column of-level", words.secondLevel],
+    ["points-column of-level", words.fullScore],
+    ["indicator-column", words.indicator],
+    ["points-column", words.fullScore],
+    ["wording-column", words.wording],
+    ["decision-column", words.explanation],
+    ["score-column", words.score],
+    ["reason-column", words.reason],
+  ];
+  return el(
+    "thead",
+    {},
+    el(
+      "tr",
+      {},
+      columns.map(([name, label]) => el("th", { scope: "col", class: name }, label)),
+    ),
+  );
+}
+
+function scoreRow(indicator, desk) {
+  const working = el("p", { class: "working" });
+  const note = el("p", { class: "note" });
+  const score = el("td", { class: "points score", "data-score": indicator.key });
+  const decided = decision(indicator, desk);
+  const reason = reasonField(indicator, desk);
+  const byFigure = indicator.decision.kind === "figure";
+  const toFigure =
+    indicator.figure &&
+    button(words.goToFigure, () => desk.jump(indicator.figure), {
+      class: "quiet",
+      "aria-label": `${words.goToFigure}：${indicator.label}`,
+    });
+  const cells = [
+    el(
+      "th",
+      { scope: "row", class: "indicator" },
+      indicator.label,
+      indicator.assumed && el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm),
+    ),
+    el("td", { class: "points" }, indicator.full_score),
+    el("td", { class: "wording" }, indicator.wording),
+    el(
+      "td",
+      { class: "decision", ...(byFigure ? { tabindex: "-1", "data-key": indicator.key } : {}) },
+      el("p", { class: "explanation" }, indicator.explanation),
+      decided.element,
+      working,
+      note,
+      toFigure,
+    ),
+    score,
+    el("td", { class: "reason" }, reason.element),
+  ];
+
+  function update(now) {
+    write(working, now.working ?? "");
+    write(note, now.note ?? "");
+    write(score, now.score ?? words.unscored);
+    score.classList.toggle("deducted", now.deducted);
+    score.classList.toggle("faint", now.score === null);
+    decided.update(now.decision);
+    reason.update(now);
+  }
+
+  return { cells, update };
+}
+
+/** The reason is asked for where points are lost; one that was written stays to be seen. */
+function reasonField(indicator, desk) {
+  const { wrapper, control, copy } = growing({
+    "aria-label": words.reasonOf(indicator.label),
+    "data-reason": indicator.key,
+    readonly: desk.readOnly,
+  });
+  control.value = indicator.reason ?? "";
+  copy();
+  const place = el("div", { class: "figure-field" }, wrapper);
+  const bound = field(control, (reason) => desk.judge(indicator.key, { reason }), { place });
+  return {
+    element: place,
+    update({ deducted, reason }) {
+      bound.update(reason ?? "");
+      const wanted = deducted && !reason;
+      place.hidden = !deducted && !reason && control.value === "";
+      mark(control, "aria-required", deducted ? "true" : null);
+      mark(control, "placeholder", wanted ? words.reasonNeeded : null);
+      control.classList.toggle("wanted", wanted);
+    },
+  };
+}

@@ -1,0 +1,211 @@
+// The desk: one year of the open workbook, to be filled in, written and judged. Every answer brings the whole year as it
+// is then, and each part shows what changed in it.
+
+import * as api from "../api.js";
+import { el } from "../dom.js";
+import { detailLine } from "../parts/detail.js";
+import { askExport } from "../parts/export_form.js";
+import { commitAll, forgetUnsaved, hasOwnText } from "../parts/field.js";
+import { letterhead } from "../parts/letterhead.js";
+import { askNewYear } from "../parts/new_year_form.js";
+import { reminderBar } from "../parts/reminder.js";
+import { statusLine } from "../parts/status.js";
+import { tabs } from "../parts/tabs.js";
+import { toolbar } from "../parts/toolbar.js";
+import { baseDataTablePanel } from "../panels/base_data_table.js";
+import { historyPanel } from "../panels/history.js";
+import { findingsPanel, missingPanel } from "../panels/lists.js";
+import { reportPanel } from "../panels/report.js";
+import { scoreSheetPanel } from "../panels/score_sheet.js";
+import { words } from "../text.js";
+
+const PANELS = [
+  ["base_data_table", baseDataTablePanel],
+  ["score_sheet", scoreSheetPanel],
+  ["report", reportPanel],
+  ["missing", missingPanel],
+  ["findings", findingsPanel],
+  ["history", historyPanel],
+];
+
+const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
+
+/** `opened`: the workbook; `first`: a year of it; `go`: the ways to other screens. */
+export function deskScreen(opened, first, go) {
+  let year = first;
+  let panels = [];
+  const status = statusLine();
+  const detail = detailLine();
+  const alert = el("p", { class: "notice", role: "alert", hidden: true });
+  const labels = {
+    base_data_table: first.base_data_table.mark,
+    score_sheet: first.score_sheet.mark,
+    report: words.report,
+    missing: words.missing,
+    findings: words.findings,
+    history: words.history,
+  };
+  const parts = tabs(
+    words.sections,
+    PANELS.map(([key]) => ({ key, label: labels[key] })),
+    (key) => {
+      detail.clear(hintOf(key));
+      if (key === "history") panels.find((panel) => panel.key === key)?.update(year);
+    },
+  );
+
+  const desk = {
+    readOnly: first.read_only,
+    edit,
+    attempt,
+    jump,
+    say: status.say,
+    showDetail: detail.show,
+    setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
+    setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
+    judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
+  };
+
+  const tools = toolbar({
+    undo: () => year.undo !== null && step((ask, of) => ask.undo(of)),
+    redo: () => year.redo !== null && step((ask, of) => ask.redo(of)),
+    export: () => settled(() => askExport(year.report_year)),
+    backups: () => settled(go.backups),
+    new_year: () => settled(() => askNewYear(year.reporting_unit, toNew)),
+    leave: () => settled(go.leave),
+  });
+  const head = letterhead(opened.years, {
+    choose: parts.choose,
+    chooseYear: (chosen) => settled(() => change(chosen)).then(() => head.update(year)),
+  });
+  const element = el(
+    "div",
+    { class: "desk", on: { keydown: onKey } },
+    head.element,
+    opened.notice && el("p", { class: "notice", role: "alert" }, opened.notice),
+    reminderBar(opened.reminder, go.backups),
+    alert,
+    el("div", { class: "bar" }, parts.bar, tools.element),
+    el("div", { class: "panels" }, parts.panels),
+    el(
+      "footer",
+      { class: "foot" },
+      detail.element,
+      el(
+        "div",
+        { class: "foot-line" },
+        status.element,
+        first.read_only && el("strong", {}, words.readOnly),
+        el("span", { class: "path" }, opened.place),
+      ),
+    ),
+  );
+
+  /** Shows the year that was not there before. */
+  function toNew(now) {
+    return go.opened(now, { year: now.years.find((one) => !opened.years.includes(one)) });
+  }
+
+  /** Does an act whose refusal belongs to who asked. */
+  async function edit(ask, more = "") {
+    const answer = await ask(api, year.report_year);
+    tell(null);
+    // The answer of a year that is no longer shown is told, not drawn.
+    if (answer.year.report_year === year.report_year) draw(answer.year);
+    status.acted(answer, more);
+    return answer;
+  }
+
+  /** Does an act whose refusal is told above the panels. Gives the refusal, or null. */
+  async function attempt(ask, more) {
+    try {
+      await edit(ask, more);
+      return null;
+    } catch (thrown) {
+      const refusal = api.asRefusal(thrown);
+      tell(refusal.sentence);
+      return refusal;
+    }
+  }
+
+  /** Undo and redo come after what is still in a field. */
+  async function step(ask) {
+    if (await settles()) await attempt(ask);
+  }
+
+  /** Does `act` once everything typed is stored; else shows the field that was refused. */
+  async function settled(act) {
+    if (!(await settles())) return;
+    try {
+      await act();
+    } catch (thrown) {
+      tell(api.asRefusal(thrown).sentence);
+    }
+  }
+
+  async function settles() {
+    const refused = await commitAll();
+    if (refused === null) return true;
+    tell(words.notSaved);
+    show(refused);
+    return false;
+  }
+
+  async function change(chosen) {
+    build(await api.year(chosen));
+    status.opened(year);
+  }
+
+  function tell(sentence) {
+    alert.hidden = sentence === null;
+    alert.textContent = sentence ?? "";
+  }
+
+  function build(now) {
+    year = now;
+    forgetUnsaved();
+    panels = PANELS.map(([key, panel]) => ({ key, ...panel(now, desk) }));
+    for (const { key, element: content } of panels) parts.panel(key).replaceChildren(content);
+    draw(now);
+  }
+
+  function draw(now) {
+    year = now;
+    head.update(now);
+    tools.update(now);
+    parts.count("missing", String(now.missing.length));
+    parts.count("findings", String(now.findings.length));
+    for (const panel of panels) panel.update(now);
+  }
+
+  function jump(target) {
+    const key = CSS.escape(target);
+    const reason = element.querySelector(`[data-reason="${key}"].wanted`);
+    const found = reason ?? element.querySelector(`[data-key="${key}"]`);
+    if (found) show(found);
+  }
+
+  function show(found) {
+    const panel = found.closest('[role="tabpanel"]');
+    if (panel) parts.reveal(panel);
+    found.scrollIntoView({ block: "center" });
+    found.focus({ preventScroll: true });
+    found.classList.remove("flash");
+    // The animation begins anew only after the page has been laid out without it.
+    requestAnimationFrame(() => found.classList.add("flash"));
+  }
+
+  function onKey(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || hasOwnText(event.target)) return;
+    const key = event.key.toLowerCase();
+    const act = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : null;
+    if (act === null) return;
+    event.preventDefault();
+    tools.element.querySelector(`[data-act="${act}"]`).click();
+  }
+
+  build(first);
+  detail.clear(hintOf("base_data_table"));
+  status.opened(first);
+  return { element, settles, say: status.say };
+}
