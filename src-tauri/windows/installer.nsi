@@ -9,7 +9,6 @@ Unicode true
 !define PROGRAM "自评.exe"
 !define UNINSTALLER "卸载自评.exe"
 !define APPS "Software\Microsoft\Windows\CurrentVersion\Uninstall\Ziping"
-!define DATA "$LOCALAPPDATA\Ziping"
 !define WEB_CACHE "$LOCALAPPDATA\cn.ziping.desk" ; the web view's own, named by tauri.conf.json's identifier
 !define WEBVIEW2 "Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}"
 !define WEBVIEW2_OLDEST 109 ; as in src-tauri/src/webview.rs
@@ -63,6 +62,8 @@ VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "LegalCopyright" "© the Ziping author
 VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "FileVersion" "${VERSION}"
 
+!include chosen_folder.nsh
+
 Function .onInit
     SetRegView 64
     SetShellVarContext current
@@ -75,15 +76,20 @@ Function .onInit
     ${EndIf}
 FunctionEnd
 
+; Finds the folder of the data, which is told and left as it is, for $R9.
 Function un.onInit
     SetRegView 64
     SetShellVarContext current
-    StrCpy $R9 "${DATA}"
+    StrCpy $R9 "$LOCALAPPDATA\Ziping"
     ReadEnvStr $0 "ZIPING_HOME"
     ${If} $0 != ""
         StrCpy $R9 $0
     ${EndIf}
-    StrCpy $R9 "$R9$\r$\n（如曾另选存放位置，则在您选定的文件夹）"
+    StrCpy $5 $R9
+    Call un.ChosenFolder
+    ${If} $5 != ""
+        StrCpy $R9 $5
+    ${EndIf}
 FunctionEnd
 
 ; Windows lets nobody write into the file of a running program: that is how a running one is known, without a plug-in.
