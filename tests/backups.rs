@@ -257,7 +257,7 @@ fn each_backup_is_carried_to_the_second_folder_once() {
     assert!(matches!(safekeeping::carry(&places, NOW), Carried::NothingNew));
     edit(&mut workbook, "170");
     safekeeping::back_up(&workbook, Reason::Manual, "2025-03-10 09:00:00").expect("is made");
-    assert!(matches!(safekeeping::carry(&places, NOW), Carried::Done(_)));
+    assert!(matches!(safekeeping::carry(&places, "2025-03-10 09:00:00"), Carried::Done(_)));
     let list = safekeeping::list(&places);
     let kept: Vec<_> = list.iter().map(|backup| (backup.word, backup.kept)).collect();
     use Kept::{Beside, Second};
@@ -265,6 +265,36 @@ fn each_backup_is_carried_to_the_second_folder_once() {
     drop(workbook);
     let restored = safekeeping::restore(&list[1].path, &places.workbook, NOW).expect("is restored");
     assert!(!restored.was_broken);
+}
+
+#[test]
+fn a_backup_from_a_wrong_clock_stops_neither_second_copies_nor_reminders() {
+    let folder = Folder::new();
+    let (places, mut workbook) = own(&folder);
+    let (places, stick) = with_second(places, &folder);
+    let wrong = "2036-01-01 00:00:00";
+    safekeeping::back_up(&workbook, Reason::Closing, wrong).expect("is made");
+    assert!(matches!(safekeeping::carry(&places, wrong), Carried::Done(_)));
+    edit(&mut workbook, "170");
+    safekeeping::back_up(&workbook, Reason::Closing, NOW).expect("is made");
+    let noted = Settings { second_copy_at: Some(wrong.to_owned()), ..Settings::default() };
+    let stale = Some(Reminder::Stale { folder: stick.clone(), days: None });
+    assert_eq!(safekeeping::remind(&places, &noted, NOW), stale);
+    assert!(matches!(safekeeping::carry(&places, NOW), Carried::Done(_)));
+    assert_eq!(safekeeping::remind(&places, &noted, NOW), None);
+    safekeeping::back_up(&workbook, Reason::Manual, "2025-04-01 00:00:00").expect("is made");
+    fs::remove_dir_all(&stick).expect("is pulled out");
+    let gone = Some(Reminder::Unreachable { folder: stick, days: None });
+    assert_eq!(safekeeping::remind(&places, &noted, "2025-04-01 00:00:00"), gone);
+}
+
+#[test]
+fn a_sample_is_backed_up_only_when_asked() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let workbook = Workbook::open(Path::new(&file), NOW).expect("opens");
+    assert_eq!(safekeeping::back_up_if_changed(&workbook, Reason::Closing, NOW).expect("is let be"), None);
+    assert!(safekeeping::back_up(&workbook, Reason::Manual, NOW).is_ok());
 }
 
 #[test]

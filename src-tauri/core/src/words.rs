@@ -114,7 +114,7 @@ fn told(error: &Error) -> String {
             format!("“{}”不能用来恢复（{detail}），现在的档案没有改动，请另选一份备份。", path.display())
         }
         Error::Lost { path, backup } => format!(
-            "找不到档案“{}”，但有它的备份“{}”，请先用 restore 恢复；确实要另起一份的，请用 --file 指定别的名称。",
+            "找不到档案“{}”，但有它的备份“{}”，没有另起新档案，请从备份中恢复，或换一个位置新建。",
             path.display(),
             backup.display()
         ),

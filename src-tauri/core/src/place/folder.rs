@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::disk::{Disk, Kind, disks, kind_of};
+use super::warning::Warning;
 use crate::atomic;
 use crate::error::{Error, Result};
 
@@ -32,44 +33,6 @@ const SYNCED_BY_SYSTEM: [&str; 3] = ["OneDrive", "OneDriveCommercial", "OneDrive
 const ENOUGH: u64 = 500 << 20;
 /// The folder proposed on another disk.
 const PROPOSED: &str = "自评档案";
-
-/// What speaks against a folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Warning {
-    /// On another machine.
-    Network,
-    /// On a stick or a card.
-    Removable,
-    /// Kept the same on several machines by a program.
-    #[allow(missing_docs, reason = "its name")]
-    Synced { program: &'static str },
-    /// Emptied by the system.
-    Temporary,
-    /// For a second copy: on the disk that has the data.
-    SameDisk,
-}
-
-impl Warning {
-    /// One Chinese sentence: what may happen, and what to do.
-    pub fn sentence(&self) -> String {
-        match self {
-            Warning::Network => {
-                "这个文件夹在网络上的另一台电脑里，断网时不能用，也可能损坏档案，请选本机硬盘上的文件夹。".to_owned()
-            }
-            Warning::Removable => {
-                "这个文件夹在U盘等移动存储上，拔出时可能损坏档案，请选本机硬盘上的文件夹，U盘留作备份。".to_owned()
-            }
-            Warning::Synced { program } => {
-                format!("这个文件夹由{program}同步，数据会传到网上，同步时也可能损坏档案，请选别的文件夹。")
-            }
-            Warning::Temporary => "这个文件夹里的文件会被系统清理，请选别的文件夹。".to_owned(),
-            Warning::SameDisk => {
-                "这个文件夹和档案在同一块硬盘上，硬盘坏了会一起丢失，请选U盘或另一块硬盘上的文件夹。".to_owned()
-            }
-        }
-    }
-}
 
 /// A folder to offer for the data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -130,7 +93,7 @@ impl Surroundings {
 fn warnings(folder: &Path, here: &Surroundings) -> Vec<Warning> {
     let on_network = is_unc(folder) || kind_of(folder, &here.disks) == Kind::Network;
     let on_removable = !on_network && kind_of(folder, &here.disks) == Kind::Removable;
-    let temporary = folder.starts_with(&here.temporary);
+    let temporary = folder.starts_with(&here.temporary) || is_temporary(folder);
     let found = [
         on_network.then_some(Warning::Network),
         on_removable.then_some(Warning::Removable),
@@ -157,6 +120,14 @@ fn proposed(home: &Path, here: &Surroundings) -> Vec<(PathBuf, u64)> {
     let good = |disk: &&Disk| disk.kind == Kind::Fixed && disk.free >= ENOUGH && !home.starts_with(&disk.root);
     let folder = |disk: &Disk| (disk.root.join(PROPOSED), disk.free);
     here.disks.iter().filter(good).map(folder).filter(|(folder, _)| warnings(folder, here).is_empty()).collect()
+}
+
+/// Windows may tell the folder it empties by a short name (`ADMINI~1`): it is known by its last names too.
+fn is_temporary(folder: &Path) -> bool {
+    let names: Vec<String> = folder.iter().map(|name| name.to_string_lossy().to_lowercase()).collect();
+    names
+        .windows(2)
+        .any(|pair| matches!(pair, [above, name] if name == "temp" && (above == "local" || above == "windows")))
 }
 
 /// The program that keeps a folder the same elsewhere.
@@ -240,6 +211,7 @@ mod tests {
         assert_eq!(kinds("/net/share"), [Warning::Network]);
         assert_eq!(kinds(r"\\server\share\自评"), [Warning::Network]);
         assert_eq!(kinds("/tmp/x"), [Warning::Temporary]);
+        assert_eq!(kinds("/Users/她/AppData/Local/Temp/自评"), [Warning::Temporary]);
     }
 
     #[test]
@@ -291,15 +263,6 @@ mod tests {
         std::fs::write(&file, "").expect("written");
         for refused in [judge(&file.join("x")), judge_second(&file, &file)] {
             assert_eq!(refused.expect_err("cannot be written").code(), "cannot_write");
-        }
-    }
-
-    #[test]
-    fn each_warning_is_one_sentence() {
-        let synced = Warning::Synced { program: "坚果云" };
-        for warning in [Warning::Network, Warning::Removable, synced, Warning::Temporary, Warning::SameDisk] {
-            let sentence = warning.sentence();
-            assert!(sentence.ends_with('。') && sentence.matches('。').count() == 1, "{sentence}");
         }
     }
 }

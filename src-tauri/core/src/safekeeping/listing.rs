@@ -108,6 +108,14 @@ pub(super) fn in_folder(workbook: &Path, folder: &Path, kept: Kept) -> Vec<Backu
     entries.flatten().filter_map(backup).collect()
 }
 
+/// Newest first, but those dated after `now` last: a clock was wrong, and nobody knows when they were made.
+pub(super) fn trusted_first(mut backups: Vec<Backup>, now: &str) -> Vec<Backup> {
+    backups.sort_by(|a, b| b.name.cmp(&a.name));
+    let (future, mut past): (Vec<_>, Vec<_>) = backups.into_iter().partition(|backup| backup.at.as_str() > now);
+    past.extend(future);
+    past
+}
+
 /// Looks into a backup, or any workbook file, and checks it whole. The file is left as it is.
 ///
 /// # Errors
@@ -134,14 +142,13 @@ pub fn examine(path: &Path, now: &str) -> Result<Contents> {
 }
 
 /// The newest backup that is whole, with what is in it: what to offer where the workbook is damaged, altered or gone.
-/// Those dated after `now` come last: a clock was wrong, and nobody knows when they were made.
+/// Those dated after `now` come last.
 pub fn newest_good(places: &Places, now: &str) -> Option<Offer> {
     let offer = |backup: Backup| {
         let contents = examine(&backup.path, now).ok()?;
         Some(Offer { backup, contents })
     };
-    let (future, past): (Vec<_>, Vec<_>) = list(places).into_iter().partition(|backup| backup.at.as_str() > now);
-    past.into_iter().chain(future).find_map(offer)
+    trusted_first(list(places), now).into_iter().find_map(offer)
 }
 
 /// Refuses to start anew in place of the officer's own workbook where that is only gone for now or can be brought back.

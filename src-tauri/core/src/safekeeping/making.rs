@@ -35,12 +35,13 @@ pub fn back_up_into(workbook: &Workbook, folder: &Path, reason: Reason, now: &st
 }
 
 /// Makes a backup where the workbook has changed since the newest one: at opening (`Automatic`), at closing (`Closing`).
-/// Does nothing with an altered workbook.
+/// Does nothing with an altered workbook, nor with a sample.
 ///
 /// # Errors
 /// As [`back_up`].
 pub fn back_up_if_changed(workbook: &Workbook, reason: Reason, now: &str) -> Result<Option<PathBuf>> {
-    if workbook.altered().is_some() || workbook.tip()?.step == 0 || is_backed_up(workbook, now)? {
+    let worth = workbook.altered().is_none() && !workbook.is_sample()? && workbook.tip()?.step > 0;
+    if !worth || is_backed_up(workbook, now)? {
         return Ok(None);
     }
     back_up(workbook, reason, now).map(Some)

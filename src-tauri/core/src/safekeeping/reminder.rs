@@ -1,6 +1,6 @@
 //! What the officer is reminded of: that her work has no second copy elsewhere, or only an old one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use serde::Serialize;
@@ -57,12 +57,16 @@ pub fn remind(places: &Places, settings: &Settings, now: &str) -> Option<Reminde
     if settings.reminder_dismissed_at.as_deref().and_then(moment).is_some_and(recent) {
         return None;
     }
-    let newest =
-        |folder: &PathBuf, kept| in_folder(&places.workbook, folder, kept).into_iter().map(|b| b.name.at).max();
+    // What is dated after now tells nothing of when it was made.
+    let newest = |folder: &Path, kept| {
+        let made = in_folder(&places.workbook, folder, kept).into_iter().map(|backup| backup.name.at);
+        made.filter(|at| *at <= now).max()
+    };
     let beside = newest(&places.folder(), Kept::Beside)?;
     let Some(folder) = places.second.clone() else { return Some(Reminder::NotChosen) };
     let here = folder.is_dir();
-    let there = if here { newest(&folder, Kept::Second) } else { settings.second_copy_at.as_deref().and_then(moment) };
+    let noted = || settings.second_copy_at.as_deref().and_then(moment).filter(|at| *at <= now);
+    let there = if here { newest(&folder, Kept::Second) } else { noted() };
     if there.is_some_and(|there| there >= beside || recent(there)) {
         return None;
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::listing::{Contents, examine};
 use crate::error::Result;
-use crate::store::{self, Store};
+use crate::store::{Former, Store};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,12 +28,12 @@ pub struct Restored {
 /// `UnfitBackup`, `NoSuchFile`, `NotADatabase`, `ForeignFile`, `FileTooNew`, `InUse`, `CannotWrite`, `DiskFull`: what
 /// was there then stands as it was.
 pub fn restore(backup: &Path, workbook: &Path, now: &str) -> Result<Restored> {
-    let kept = Store::restore(backup, workbook, now)?;
+    let former = Store::restore(backup, workbook, now)?;
     let contents = examine(workbook, now)?;
-    let (kept, was_broken) = match kept {
-        store::Kept::Nothing => (None, false),
-        store::Kept::Copied(path) => (Some(path), false),
-        store::Kept::MovedAside(path) => (Some(path), true),
+    let (kept, was_broken) = match former {
+        Former::Nothing => (None, false),
+        Former::Copied(path) => (Some(path), false),
+        Former::MovedAside(path) => (Some(path), true),
     };
     Ok(Restored { workbook: workbook.to_owned(), contents, kept, was_broken })
 }

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Places;
-use super::listing::{Kept, in_folder};
+use super::listing::{Kept, in_folder, trusted_first};
 use super::making::thin;
 use crate::atomic;
 use crate::error::{Error, Result};
@@ -34,7 +34,7 @@ pub enum Carried {
 pub fn carry(places: &Places, now: &str) -> Carried {
     let Some(folder) = &places.second else { return Carried::NotChosen };
     let beside = in_folder(&places.workbook, &places.folder(), Kept::Beside);
-    let Some(newest) = beside.into_iter().max_by(|a, b| a.name.cmp(&b.name)) else { return Carried::NothingNew };
+    let Some(newest) = trusted_first(beside, now).into_iter().next() else { return Carried::NothingNew };
     // A folder that is gone is never made anew: under the letter of a stick there may be another one now.
     if !folder.is_dir() {
         return Carried::Unreachable;

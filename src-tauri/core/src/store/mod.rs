@@ -34,7 +34,7 @@ use database::Database;
 
 pub use history::{Change, Kind, Step};
 pub use look::Tip;
-pub use restore::Kept;
+pub use restore::Former;
 pub use step::Edit;
 pub use subject::Subject;
 pub use table::{Record, Table};

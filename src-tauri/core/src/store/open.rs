@@ -9,7 +9,7 @@ use super::{header, verify};
 use crate::error::{Error, Result};
 
 impl Store {
-    /// Opens a workbook, brings an old one up to date (a copy is kept in `backups` beside it), and checks that nothing
+    /// Opens a workbook, brings an old one up to date (a copy is kept in `备份` beside it), and checks that nothing
     /// else changed it. One that was changed opens for reading only, see [`Store::altered`].
     ///
     /// # Errors

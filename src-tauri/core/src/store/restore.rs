@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// What became of what stood where a backup was restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum Former {
     /// Nothing was there.
     Nothing,
     /// It was whole: a verified copy of it is here.
@@ -29,7 +29,7 @@ impl Store {
     /// # Errors
     /// `UnfitBackup`, `NoSuchFile`, `NotADatabase`, `ForeignFile`, `FileTooNew` of the backup; `InUse` where either is
     /// open; `CannotWrite`, `DiskFull`. What was there then stands as it was.
-    pub fn restore(backup: &Path, workbook: &Path, now: &str) -> Result<Kept> {
+    pub fn restore(backup: &Path, workbook: &Path, now: &str) -> Result<Former> {
         Store::restore_as(backup, workbook, now, &CURRENT, MIGRATIONS)
     }
 
@@ -47,7 +47,7 @@ impl Store {
         now: &str,
         schema: &Schema,
         migrations: &[Migration],
-    ) -> Result<Kept> {
+    ) -> Result<Former> {
         let same = |(a, b): (PathBuf, PathBuf)| a == b;
         if backup.canonicalize().ok().zip(workbook.canonicalize().ok()).is_some_and(same) {
             let detail = "它就是现在的档案".to_owned();
@@ -61,7 +61,7 @@ impl Store {
         if !workbook.exists() {
             let left = aside::leftovers(workbook, now)?;
             atomic::keep(copy, workbook)?;
-            return Ok(left.map_or(Kept::Nothing, Kept::MovedAside));
+            return Ok(left.map_or(Former::Nothing, Former::MovedAside));
         }
         match sound(workbook, schema, migrations) {
             Ok(present) => {
@@ -71,13 +71,13 @@ impl Store {
                 drop(present);
                 aside::expect_nothing_beside(workbook)?;
                 atomic::replace(copy, workbook)?;
-                Ok(Kept::Copied(kept))
+                Ok(Former::Copied(kept))
             }
             Err(error @ (Error::InUse { .. } | Error::FileTooNew { .. } | Error::CannotRead { .. })) => Err(error),
             Err(_) => {
                 let aside = aside::set_aside(workbook, now)?;
                 atomic::keep(copy, workbook).inspect_err(|_| aside::put_all_back(&aside, workbook))?;
-                Ok(Kept::MovedAside(aside))
+                Ok(Former::MovedAside(aside))
             }
         }
     }

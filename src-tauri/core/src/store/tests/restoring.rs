@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::migrate::{CURRENT, Migration};
 use super::super::testing::{Desk, NOW, desk, entry, unclosed};
-use super::super::{Kept, Store};
+use super::super::{Former, Store};
 use super::looking::files;
 use super::migration::{ADD_NOTE, next};
 use crate::backup::{FOLDER, Reason};
@@ -49,7 +49,7 @@ fn a_whole_workbook_is_kept_as_a_backup_before_it_is_replaced() {
     let (desk, backup) = backed_up();
     let kept = Store::restore(&backup, &desk.path, LATER).expect("restored");
     let copy = desk.folder.path().join(FOLDER).join("档案-2021-03-10-080000-恢复前.ziping");
-    assert_eq!(kept, Kept::Copied(copy.clone()));
+    assert_eq!(kept, Former::Copied(copy.clone()));
     assert_eq!(quota(&copy), "170");
     is_restored(&desk);
     // And back again.
@@ -81,7 +81,7 @@ fn whatever_is_wrong_with_the_workbook_it_is_moved_aside_whole_and_the_backup_re
             let before = desk.bytes();
             let kept = Store::restore(&backup, &desk.path, LATER).unwrap_or_else(|error| panic!("{what}: {error}"));
             let aside = desk.folder.path().join("档案-2021-03-10-080000-损坏.ziping");
-            assert_eq!(kept, Kept::MovedAside(aside.clone()), "{what}");
+            assert_eq!(kept, Former::MovedAside(aside.clone()), "{what}");
             assert_eq!(fs::read(&aside).expect("is kept"), before, "{what}");
             if log {
                 let kept = fs::read(with(&aside, "-wal"));
@@ -112,7 +112,7 @@ fn with(path: &Path, ending: &str) -> PathBuf {
 fn what_a_killed_process_left_in_the_log_is_kept_and_not_mixed_into_the_restored() {
     let (_other, backup) = backed_up();
     let desk = unclosed("173");
-    let Kept::Copied(copy) = Store::restore(&backup, &desk.path, LATER).expect("restored") else {
+    let Former::Copied(copy) = Store::restore(&backup, &desk.path, LATER).expect("restored") else {
         panic!("it was whole")
     };
     assert_eq!(quota(&copy), "173");
@@ -130,7 +130,7 @@ fn a_missing_workbook_is_restored_and_a_log_left_over_is_moved_aside() {
         }
         let kept = Store::restore(&backup, &desk.path, LATER).expect("restored");
         let aside = desk.folder.path().join("档案-2021-03-10-080000-损坏.ziping");
-        assert_eq!(kept, if log { Kept::MovedAside(aside.clone()) } else { Kept::Nothing });
+        assert_eq!(kept, if log { Former::MovedAside(aside.clone()) } else { Former::Nothing });
         assert_eq!(with(&aside, "-wal").exists(), log);
         is_restored(&desk);
     }
@@ -236,7 +236,7 @@ fn a_restore_killed_half_way_is_simply_done_again() {
     fs::rename(&desk.path, desk.folder.path().join("档案-2021-03-10-080000-损坏.ziping")).expect("moved");
     fs::write(with(&desk.path, "-wal"), "what was saved last").expect("written");
     assert!(matches!(Store::open(&desk.path, LATER), Err(Error::NoSuchFile { .. })));
-    let Kept::MovedAside(aside) = Store::restore(&backup, &desk.path, LATER).expect("restored") else {
+    let Former::MovedAside(aside) = Store::restore(&backup, &desk.path, LATER).expect("restored") else {
         panic!("the log was left")
     };
     assert!(aside.ends_with("档案-2021-03-10-080000-损坏-2.ziping"));
