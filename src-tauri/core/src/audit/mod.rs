@@ -6,6 +6,7 @@
 
 mod coverage;
 mod finding;
+mod form;
 mod mention;
 mod nearby;
 mod number;
@@ -63,6 +64,7 @@ pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
     let (mentions, statements) = read(&prose);
     let mut findings: Vec<AuditFinding> =
         statements.iter().filter_map(|statement| report::finding(statement, &mentions, &pages)).collect();
+    findings.extend(form::findings(&pages, &mentions));
     findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
     findings
 }
@@ -73,6 +75,6 @@ fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
     for (index, prose) in prose.iter().enumerate() {
         mention::read(prose, index, &mut counts, &mut mentions);
     }
-    let statements = relation::statements(&mentions);
+    let statements = relation::statements(&mentions, prose);
     (mentions, statements)
 }

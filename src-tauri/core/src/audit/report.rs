@@ -1,6 +1,8 @@
 //! Statements that do not hold, told as findings: the sentence with the arithmetic, the words quoted, and each number that
 //! could be the wrong one.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::finding::{AuditFinding, Place, TextCorrection};
@@ -41,8 +43,38 @@ impl Page<'_> {
         format!("{head}……{tail}")
     }
 
-    /// The bytes as they stand of a mention's digits, and of all of it.
-    fn origin(&self, start: usize, end: usize) -> (usize, usize) {
+    /// A finding about form: words of the paragraph as it stands, by their bytes.
+    pub(super) fn remark(&self, check: &'static str, grade: Grade, range: Range<usize>, message: String) -> AuditFinding {
+        AuditFinding {
+            check,
+            grade,
+            message,
+            quote: self.quote(range.start, range.end),
+            place: self.place(range.start, range.end),
+            subjects: Vec::new(),
+            stated: None,
+            computed: None,
+            working: None,
+            corrections: Vec::new(),
+        }
+    }
+
+    /// The same, with the words that should stand there.
+    pub(super) fn remark_corrected(
+        &self,
+        check: &'static str,
+        grade: Grade,
+        range: Range<usize>,
+        value: &str,
+        message: String,
+    ) -> AuditFinding {
+        let quote = self.paragraph.text.get(range.clone()).unwrap_or_default().to_owned();
+        let correction = TextCorrection { quote, place: self.place(range.start, range.end), value: value.to_owned() };
+        AuditFinding { corrections: vec![correction], ..self.remark(check, grade, range, message) }
+    }
+
+    /// The bytes of the paragraph as it stands, for bytes of its reading.
+    pub(super) fn origin(&self, start: usize, end: usize) -> (usize, usize) {
         self.prose.origin(start, end, &self.paragraph.text)
     }
 }
@@ -60,7 +92,11 @@ pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page
     let involved: Vec<&Mention> = operands(formula).into_iter().filter_map(|index| mentions.get(index)).collect();
     let in_here: Vec<&Mention> =
         involved.iter().copied().chain([stated]).filter(|mention| mention.paragraph == stated.paragraph).collect();
-    let range = reach(&in_here);
+    let mut range = reach(&in_here);
+    if matches!(formula, Formula::Listed { .. }) {
+        let rest = here.prose.text.get(range.end..).unwrap_or_default();
+        range.end += rest.find(['。', '；', '\n']).unwrap_or(rest.len());
+    }
     let lead = in_here.iter().min_by_key(|mention| mention.quantity.range.start).map_or("", |mention| mention.lead.as_str());
     let lead_start = range.start.checked_sub(lead.len()).filter(|start| here.prose.text.get(*start..range.start) == Some(lead));
     let (start, end) = here.origin(lead_start.unwrap_or(range.start), range.end);

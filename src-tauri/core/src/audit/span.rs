@@ -58,7 +58,4 @@ impl Span {
         self.low <= other.high && other.low <= self.high
     }
 
-    pub(super) fn holds(self, value: Decimal) -> bool {
-        self.low <= value && value <= self.high
-    }
 }

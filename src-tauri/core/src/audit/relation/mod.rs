@@ -3,18 +3,21 @@
 
 mod difference;
 mod growth;
+mod list;
 mod rate;
 mod share;
 mod slip;
 mod structure;
 mod total;
+mod twice;
 
 use super::mention::Mention;
 use super::nearby::Nearby;
+use super::prose::Prose;
 use super::statement::Statement;
 
 /// Every statement of a text that can be worked out again.
-pub(super) fn statements(mentions: &[Mention]) -> Vec<Statement> {
+pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement> {
     let nearby = Nearby(mentions);
     let (mut statements, wholes) = total::read(nearby);
     statements.extend(share::read(nearby, &wholes));
@@ -22,5 +25,7 @@ pub(super) fn statements(mentions: &[Mention]) -> Vec<Statement> {
     statements.extend(growth::read(nearby));
     statements.extend(difference::read(nearby, &wholes));
     statements.extend(structure::read(nearby, &wholes));
+    statements.extend(list::read(nearby, prose));
+    statements.extend(twice::read(nearby));
     statements
 }

@@ -1,0 +1,33 @@
+//! Checks of form: brackets, numbering, dates, what was pasted along, words mistaken for one another. They look at the words
+//! as they stand; hardly one weighs more than 提示.
+
+mod bracket;
+mod chapter;
+mod confusion;
+mod date;
+mod decimals;
+mod numbering;
+mod repeated;
+mod residue;
+
+use super::finding::AuditFinding;
+use super::mention::Mention;
+use super::report::Page;
+
+/// Everything that is to be said of a text's form.
+pub(super) fn findings(pages: &[Page<'_>], mentions: &[Mention]) -> Vec<AuditFinding> {
+    let mut findings = Vec::new();
+    for page in pages {
+        findings.extend(bracket::check(page));
+        findings.extend(residue::check(page));
+        findings.extend(confusion::check(page));
+        findings.extend(date::check(page));
+    }
+    findings.extend(date::cut_off_dates(pages));
+    findings.extend(date::years(pages));
+    findings.extend(numbering::check(pages));
+    findings.extend(chapter::check(pages));
+    findings.extend(repeated::check(pages));
+    findings.extend(decimals::check(pages, mentions));
+    findings
+}
