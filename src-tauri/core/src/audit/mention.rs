@@ -254,6 +254,7 @@ fn role(text: &str, mentions: &[Mention], index: usize) -> Role {
         () => None,
     };
     match mention.quantity.unit.kind {
+        Kind::Percent if ends_from(&mention.lead) && leads_on(after) => Role::From,
         Kind::Percent => percentage(mentions, index, lead, direction),
         Kind::Times => direction.map_or(Role::Other, Role::Growth),
         Kind::Ratio => Role::Other,

@@ -151,9 +151,7 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
             Span::around(hundredfold, Decimal::ZERO).minus(share)
         }
         Formula::Rise { change, now, direction } => {
-            let (change, now) = (span(change)?, span(now)?);
-            let before = if *direction == Direction::Up { now.minus(change)? } else { now.plus(change)? };
-            change.divided_by(before)?.times(hundredfold)
+            span(change)?.over_before(span(now)?, *direction == Direction::Up)?.times(hundredfold)
         }
         Formula::Over { now, before, direction } => {
             let ratio = span(now)?.divided_by(span(before)?)?.times(hundredfold)?;
@@ -189,6 +187,14 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         let number = if quantity.multiplier == scale { quantity.printed() } else { (quantity.value / scale).normalize() };
         Some(if number.is_sign_negative() { format!("（{number}）") } else { number.to_string() })
     };
+    if let Formula::Sum { parts } = formula
+        && let [part] = parts.as_slice()
+    {
+        let part = &mentions.get(*part)?.quantity;
+        let whole = &mentions.get(stated)?.quantity;
+        let print = |quantity: &Quantity| format!("{}{}", quantity.printed(), printed_unit(quantity));
+        return Some((format!("{} > {}", print(part), print(whole)), print(part)));
+    }
     let text = match formula {
         Formula::Ratio { part, whole } => format!("{} ÷ {}", print(part)?, print(whole)?),
         Formula::Rest { rest, whole } => format!("（{} − {}）÷ {}", print(whole)?, print(rest)?, print(whole)?),
@@ -236,7 +242,7 @@ fn computed(mentions: &[Mention], formula: &Formula, stated: usize, scale: Decim
         _ => {
             let places = operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| found.quantity.places);
             let places = places.max().unwrap_or(0).max(quantity.places);
-            quantity::round(nominal / scale, places).normalize().to_string()
+            quantity::fixed(nominal / scale, places)
         }
     })
 }

@@ -52,9 +52,10 @@ fn of_named(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
     // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
     if named.is_empty() {
-        readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false)));
-        if let [(whole, only)] = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect::<Vec<_>>().as_slice() {
-            readings.push(ratio(*whole, name.contains("预算") && only.lead.contains("预算")));
+        let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
+        match here.as_slice() {
+            [(whole, only)] if name.contains("预算") && only.lead.contains("预算") => readings.push(ratio(*whole, true)),
+            _ => readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false))),
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
@@ -70,6 +71,9 @@ fn rate(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
         readings.push(Reading { formula, sure: true });
     }
+    // Once the amounts meant are known, those of another sentence are not.
+    let known = !readings.is_empty();
+    let near: Vec<(usize, &Mention)> = near.into_iter().filter(|(_, mention)| !known || mention.sentence == sentence).collect();
     for (at, (one, mention)) in near.iter().enumerate() {
         for (other, earlier) in near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(mention.quantity.unit)) {
             let (part, whole) = if mention.quantity.value <= earlier.quantity.value { (*one, *other) } else { (*other, *one) };

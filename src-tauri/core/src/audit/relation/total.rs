@@ -265,13 +265,16 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         let formula = nearest(nearby, whole, parts);
         return if is_open { open } else { Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open } };
     }
-    let is_small_count = mention.quantity.is_exact() && certainty == Certainty::Listed;
+    // Few things counted, and nearly all of them named.
+    let leeway = if certainty == Certainty::Listed { 10 } else { 20 };
+    let named = certainty == Certainty::Listed || labels.len() >= 3;
+    let is_small_count = mention.quantity.is_exact() && named && gap * Decimal::from(leeway) <= mention.quantity.value;
     match () {
         () if certainty == Certainty::Guessed && !is_slip => open,
         () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => wrong(Grade::Error, None),
         () if is_slip => wrong(Grade::Error, None),
         () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
-            || (gap * Decimal::TEN <= mention.quantity.value && is_small_count) =>
+            || is_small_count =>
         {
             wrong(Grade::Explain, Some("所列各项如已列全，请核对"))
         }
@@ -279,14 +282,12 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     }
 }
 
-/// The opening stretch of the parts that comes nearest to the whole: what follows it was likely no part.
+/// All parts, or an opening stretch that comes much nearer to the whole: what follows it was likely no part.
 fn nearest(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Formula {
     let value = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
-    let off = |end: &usize| {
-        let sum: Decimal = parts.iter().take(*end).map(|part| value(*part)).sum();
-        ((sum - value(whole)).abs(), parts.len() - end)
-    };
-    let end = (2..=parts.len()).min_by_key(off).unwrap_or(parts.len());
+    let off = |end: usize| (parts.iter().take(end).map(|part| value(*part)).sum::<Decimal>() - value(whole)).abs();
+    let best = (2..=parts.len()).min_by_key(|end| (off(*end), parts.len() - end)).unwrap_or(parts.len());
+    let end = if off(best) * Decimal::from(4) < off(parts.len()) { best } else { parts.len() };
     Formula::Sum { parts: parts.get(..end).unwrap_or(parts).to_vec() }
 }
 
