@@ -68,7 +68,10 @@ fn main() {
             findings.iter().for_each(|finding| println!("    {} {}", finding.message, finding.quote));
         }
     }
-    println!("\n{:<12} {:>6} {:>8} {:>6} {:>6} {:>8} {:>8}", "kind", "sound", "accused", "wrong", "found", "unclear", "flagged");
+    println!(
+        "\n{:<12} {:>6} {:>8} {:>6} {:>6} {:>8} {:>8}",
+        "kind", "sound", "accused", "wrong", "found", "unclear", "flagged"
+    );
     for (kind, Row(counts)) in &rows {
         let [sound, accused, wrong, found, unclear, flagged] = counts;
         println!("{kind:<12} {sound:>6} {accused:>8} {wrong:>6} {found:>6} {unclear:>8} {flagged:>8}");
@@ -109,9 +112,12 @@ fn labels(path: &Path, text: &str) -> Vec<Label> {
 
 /// Whether a finding is about the number that a label is about: in its words, and stating it.
 fn is_about(finding: &AuditFinding, label: &Label) -> bool {
-    let overlaps = finding.place.line == label.line && finding.place.start < label.end + 2 && label.start < finding.place.end;
+    let overlaps =
+        finding.place.line == label.line && finding.place.start < label.end + 2 && label.start < finding.place.end;
     let stated = finding.stated.as_deref().unwrap_or_default().replace(',', "");
-    overlaps && (stated == label.stated || finding.subjects.iter().any(|subject| *subject == label.stated && label.kind == "sum"))
+    overlaps
+        && (stated == label.stated
+            || finding.subjects.iter().any(|subject| *subject == label.stated && label.kind == "sum"))
 }
 
 fn tail(quote: &str) -> String {

@@ -105,7 +105,10 @@ impl Mention {
     /// What it is an amount of: the lead without what only joins.
     pub(super) fn label(&self) -> &str {
         let lead = bare(&self.lead);
-        let lead = ["完成", "实现", "支出决算", "实际", "安排", "累计"].iter().find_map(|word| lead.strip_suffix(word)).unwrap_or(lead);
+        let lead = ["完成", "实现", "支出决算", "实际", "安排", "累计"]
+            .iter()
+            .find_map(|word| lead.strip_suffix(word))
+            .unwrap_or(lead);
         lead.trim_start_matches(['、', '和', '及', '与'])
     }
 }
@@ -129,6 +132,8 @@ struct Frame {
     opening: Option<Opening>,
 }
 
+/// Brackets within brackets beyond which nobody reads.
+const DEEPEST: usize = 32;
 /// Words kept of a lead, in bytes: longer ones say no more.
 const LEAD_LIMIT: usize = 240;
 
@@ -141,7 +146,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
     let first = mentions.len();
     let mut frames = vec![Frame { lead: String::new(), bracket: 0, anchor: None, last: None, opening: None }];
     let mut quantities = number::read(text).into_iter().peekable();
-    let mut at = 0;
+    let (mut at, mut deeper) = (0, 0_usize);
     while let Some(c) = text[at..].chars().next() {
         if let Some(quantity) = quantities.next_if(|quantity| quantity.range.start == at) {
             at = quantity.range.end;
@@ -167,6 +172,8 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         }
         at += c.len_utf8();
         match c {
+            '（' | '[' | '〔' if frames.len() >= DEEPEST => deeper += 1,
+            '）' | ']' | '〕' if deeper > 0 => deeper -= 1,
             '（' | '[' | '〔' => {
                 counts.bracket += 1;
                 let anchor = frames.last().filter(|frame| frame.lead.is_empty()).and_then(|frame| frame.last);
@@ -178,6 +185,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             }
             '。' | '！' | '？' | '\n' => {
                 frames.truncate(1);
+                deeper = 0;
                 counts.sentence += 1;
                 counts.part += 1;
                 counts.clause += 1;
@@ -235,8 +243,12 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
     match words {
         _ if has(words, wording::AMONG) => open(ListKind::Among),
         _ if words.starts_with("加上") => open(ListKind::Adding),
-        _ if has(words, &["主要用于", "主要包括", "主要有", "主要是", "用于"]) => open(ListKind::Chiefly),
-        _ if words.starts_with("包括") || words.starts_with("包含") || words.starts_with('含') => open(ListKind::Chiefly),
+        _ if has(words, &["主要用于", "主要包括", "主要有", "主要是", "用于"]) => {
+            open(ListKind::Chiefly)
+        }
+        _ if words.starts_with("包括") || words.starts_with("包含") || words.starts_with('含') => {
+            open(ListKind::Chiefly)
+        }
         _ if words.starts_with("分别为") || words.starts_with("分为") => open(ListKind::Comprising),
         _ => None,
     }
@@ -265,13 +277,17 @@ fn role(text: &str, mentions: &[Mention], index: usize) -> Role {
 
 fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<Direction>) -> Role {
     let before = index.checked_sub(1).and_then(|before| mentions.get(before));
-    let same_clause = before.filter(|before| mentions.get(index).is_some_and(|mention| mention.clause == before.clause));
-    if matches!(lead, "的" | "的比重" | "的比例") && same_clause.is_some_and(|before| before.role == Role::Whole) {
+    let same_clause =
+        before.filter(|before| mentions.get(index).is_some_and(|mention| mention.clause == before.clause));
+    if matches!(lead, "的" | "的比重" | "的比例") && same_clause.is_some_and(|before| before.role == Role::Whole)
+    {
         return Role::OfWhole;
     }
     if let Some(at) = lead.rfind('占') {
         let (part, whole) = (&lead[..at], &lead[at + '占'.len_utf8()..]);
-        let whole = ["比重", "比例", "份额", "百分比", "比", "的"].iter().fold(whole, |whole, word| whole.trim_end_matches(word));
+        let whole = ["比重", "比例", "份额", "百分比", "比", "的"]
+            .iter()
+            .fold(whole, |whole, word| whole.trim_end_matches(word));
         let part = part.trim_end_matches("合计").trim_end_matches("分别");
         return Role::Share { part: part.to_owned(), whole: whole.trim_end_matches('的').to_owned() };
     }
@@ -280,7 +296,10 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     }
     if let Some(named) = lead.strip_suffix('的') {
         let verbs = ["相当于", "完成了", "完成", "达到", "仅为", "为", "是", "达"];
-        let whole = verbs.iter().filter_map(|verb| named.rfind(verb).map(|at| &named[at + verb.len()..])).min_by_key(|rest| rest.len());
+        let whole = verbs
+            .iter()
+            .filter_map(|verb| named.rfind(verb).map(|at| &named[at + verb.len()..]))
+            .min_by_key(|rest| rest.len());
         return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
     }
     if ends(lead, &["率", "满意度", "比重", "比例", "比"]) {
@@ -306,7 +325,11 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     }
     let compares = has(&mention.lead, wording::COMPARING);
     let verb = after.strip_prefix('，').unwrap_or(after);
-    if compares && (starts(verb, wording::UP) || starts(verb, wording::DOWN)) && !starts(verb, wording::LEADING_TO) && direction.is_none() {
+    if compares
+        && (starts(verb, wording::UP) || starts(verb, wording::DOWN))
+        && !starts(verb, wording::LEADING_TO)
+        && direction.is_none()
+    {
         return Role::Compared;
     }
     if ends_from(&mention.lead) && leads_on(after) {

@@ -59,11 +59,14 @@ pub fn audited(source: SourceText) -> Audited {
 /// Everything that disagrees in a text, in reading order.
 pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
     let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
-    let page = |(index, (paragraph, prose))| Page { index, paragraph, prose };
+    let page = |(index, (paragraph, prose))| Page::new(index, paragraph, prose);
     let pages: Vec<Page<'_>> = source.paragraphs.iter().zip(&prose).enumerate().map(page).collect();
     let (mentions, statements) = read(&prose);
-    let mut findings: Vec<AuditFinding> =
-        statements.iter().filter_map(|statement| report::finding(statement, &mentions, &pages)).collect();
+    let mut findings: Vec<AuditFinding> = statements
+        .iter()
+        .filter_map(|statement| report::finding(statement, &mentions, &pages))
+        .take(form::ENOUGH)
+        .collect();
     findings.extend(form::findings(&pages, &mentions));
     findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
     findings

@@ -33,7 +33,12 @@ impl<'a> Nearby<'a> {
     }
 
     /// Amounts before one that go with a unit, nearest first, in its sentence and `sentences` before it.
-    pub(super) fn levels(self, index: usize, unit: Unit, sentences: usize) -> impl Iterator<Item = (usize, &'a Mention)> {
+    pub(super) fn levels(
+        self,
+        index: usize,
+        unit: Unit,
+        sentences: usize,
+    ) -> impl Iterator<Item = (usize, &'a Mention)> {
         let sentence = self.0.get(index).map_or(0, |mention| mention.sentence);
         self.before(index)
             .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)

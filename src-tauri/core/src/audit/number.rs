@@ -77,6 +77,8 @@ const BOUNDS: &[(Bound, &[&str], &[&str])] = &[
     (Bound::AtLeast, &["超", "超过", "逾", "突破", "不少于", "不低于", "至少"], &["以上", "余", "有余", "多"]),
     (Bound::AtMost, &["不超过", "不高于", "不足", "至多"], &["以下", "以内"]),
 ];
+/// Nothing in a report is worth as much, and sums of smaller numbers can all be reckoned exactly: 10¹⁸.
+const GREATEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 /// Digits beyond which no amount of a report goes.
 const LONGEST: usize = 15;
 
@@ -87,12 +89,18 @@ pub(super) fn read(text: &str) -> Vec<Quantity> {
     while let Some(rest) = text.get(at..) {
         let Some(offset) = rest.find(|c: char| c.is_ascii_digit() || is_numeral(c)) else { break };
         let start = at + offset;
-        let run = if text[start..].starts_with(|c: char| c.is_ascii_digit()) { digits(text, start) } else { numerals(text, start) };
+        let run = if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            digits(text, start)
+        } else {
+            numerals(text, start)
+        };
         at = run.end.max(start + 1);
         while !text.is_char_boundary(at) {
             at += 1;
         }
-        let quantity = run.value.and_then(|value| measured(text, start, run.end, value).or_else(|| of_ratio(text, start, run.end, value)));
+        let quantity = run
+            .value
+            .and_then(|value| measured(text, start, run.end, value).or_else(|| of_ratio(text, start, run.end, value)));
         if let Some(quantity) = quantity {
             at = quantity.range.end;
             if quantity.unit.kind != Kind::Date {
@@ -150,13 +158,15 @@ fn is_numeral(c: char) -> bool {
 
 /// A run of Chinese numerals; what stands in a fixed phrase (“三公”, 第三, 十分, 四个一) is none.
 fn numerals(text: &str, start: usize) -> Run {
-    let length: usize = text[start..].chars().take_while(|c| is_numeral(*c) || "一零〇".contains(*c)).map(char::len_utf8).sum();
+    let length: usize =
+        text[start..].chars().take_while(|c| is_numeral(*c) || "一零〇".contains(*c)).map(char::len_utf8).sum();
     let end = start + length;
     let before = text[..start].chars().next_back();
     let is_part = before.is_some_and(|c| "第“‘《十一万亿几数每星期周之".contains(c) || c.is_ascii_digit());
     let counts = unit::read(&text[end..]).filter(|(unit, _)| unit.kind == Kind::Count);
-    let phrase = text[end..].starts_with("个一") || text[end..].starts_with("项清单") || text[end..].starts_with("对口");
-    if is_part || phrase || counts.is_none() {
+    let phrase =
+        text[end..].starts_with("个一") || text[end..].starts_with("项清单") || text[end..].starts_with("对口");
+    if is_part || phrase || counts.is_none() || length > 3 * LONGEST {
         return Run { end, value: None };
     }
     Run { end, value: quantity::chinese_digits(&text[start..end]).map(|value| (value, 0)) }
@@ -181,16 +191,18 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
         }
     };
     let around = |(_, before, after): &&(Bound, &[&str], &[&str])| {
-        before.iter().any(|word| text[..start].ends_with(word)) || after.iter().any(|word| text[end..].starts_with(word))
+        before.iter().any(|word| text[..start].ends_with(word))
+            || after.iter().any(|word| text[end..].starts_with(word))
     };
     // The last that fits: 不超过 also ends like 超过.
     let bound = BOUNDS.iter().rfind(around).map_or(Bound::Exact, |(bound, _, _)| *bound);
     let bound = if more { Bound::AtLeast } else { bound };
+    let value = number.checked_mul(multiplier).filter(|value| value.abs() < GREATEST)?;
     let sign = usize::from(number.is_sign_negative());
     Some(Quantity {
         range: start - sign..end,
         digits: start - sign..digits_end,
-        value: number.checked_mul(multiplier)?,
+        value,
         last_place: Decimal::new(1, places).checked_mul(multiplier)?,
         multiplier,
         places,
@@ -234,26 +246,49 @@ mod tests {
     fn read_all(text: &str) -> Vec<String> {
         read(text)
             .iter()
-            .map(|found| format!("{} {}{}", found.value.normalize(), found.unit.word, if found.bound == Bound::Exact { "" } else { "~" }))
+            .map(|found| {
+                format!(
+                    "{} {}{}",
+                    found.value.normalize(),
+                    found.unit.word,
+                    if found.bound == Bound::Exact { "" } else { "~" }
+                )
+            })
             .collect()
     }
 
     #[test]
     fn numbers_are_read_with_their_units() {
-        assert_eq!(read_all("收入1,080,211万元，增长2.5%，排查2600多处，检测5万批次"), [
-            "10802110000 元", "2.5 %", "2600 处~", "50000 批次"
-        ]);
-        assert_eq!(read_all("提高0.73个百分点，增长2.4倍，受训近1.2万人次，得95.5分"), [
-            "0.73 个百分点", "2.4 倍", "12000 人次~", "95.5 分"
-        ]);
+        assert_eq!(
+            read_all("收入1,080,211万元，增长2.5%，排查2600多处，检测5万批次"),
+            ["10802110000 元", "2.5 %", "2600 处~", "50000 批次"]
+        );
+        assert_eq!(
+            read_all("提高0.73个百分点，增长2.4倍，受训近1.2万人次，得95.5分"),
+            ["0.73 个百分点", "2.4 倍", "12000 人次~", "95.5 分"]
+        );
         assert_eq!(read_all("设二十个科室，帮扶三家单位，结余-16966万元"), ["20 个", "3 家", "-169660000 元"]);
     }
 
     #[test]
     fn dates_ranges_names_and_numbers_of_documents_are_no_numbers() {
         for text in [
-            "2020年12月16日", "财预〔2020〕10号", "第5条", "3—30年期", "1-11月", "PM2.5浓度", "4A级景区", "7mall商场",
-            "12345热线", "“三公”经费", "十分重要", "第三产业", "“四个一”", "比例为1:2", "1.2020年", "2019-2021年",
+            "2020年12月16日",
+            "财预〔2020〕10号",
+            "第5条",
+            "3—30年期",
+            "1-11月",
+            "PM2.5浓度",
+            "4A级景区",
+            "7mall商场",
+            "12345热线",
+            "“三公”经费",
+            "十分重要",
+            "第三产业",
+            "“四个一”",
+            "比例为1:2",
+            "1.2020年",
+            "2019-2021年",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read_all(text));
         }

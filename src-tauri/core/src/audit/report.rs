@@ -1,6 +1,7 @@
 //! Statements that do not hold, told as findings: the sentence with the arithmetic, the words quoted, and each number that
 //! could be the wrong one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -17,34 +18,69 @@ pub(super) struct Page<'a> {
     pub(super) index: usize,
     pub(super) paragraph: &'a Paragraph,
     pub(super) prose: &'a Prose,
+    /// UTF-16 units and characters before each stretch of bytes, made when first asked for: a line may be a megabyte long.
+    marks: OnceCell<Vec<(usize, usize)>>,
 }
+
+/// Bytes between two marks.
+const STRETCH: usize = 256;
 
 /// Words around a quotation, in characters.
 const QUOTE_LIMIT: usize = 80;
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    pub(super) fn new(index: usize, paragraph: &'a Paragraph, prose: &'a Prose) -> Page<'a> {
+        Page { index, paragraph, prose, marks: OnceCell::new() }
+    }
+
     /// The place of a range of bytes of the paragraph as it stands.
     pub(super) fn place(&self, start: usize, end: usize) -> Place {
+        let ((start, column), (end, _)) = (self.count(start), self.count(end));
+        Place { paragraph: self.index, start, end, line: self.paragraph.line, column: column + 1 }
+    }
+
+    /// UTF-16 units and characters before a byte.
+    fn count(&self, upto: usize) -> (usize, usize) {
         let text = self.paragraph.text.as_str();
-        let units = |upto: usize| text.get(..upto).map_or(0, |text| text.chars().map(char::len_utf16).sum());
-        let column = text.get(..start).map_or(0, |before| before.chars().count()) + 1;
-        Place { paragraph: self.index, start: units(start), end: units(end), line: self.paragraph.line, column }
+        let add = |(units, characters): (usize, usize), c: char| (units + c.len_utf16(), characters + 1);
+        let marks = self.marks.get_or_init(|| {
+            let mut marks = vec![(0, 0)];
+            text.char_indices().fold((0, 0), |before, (at, c)| {
+                // A stretch counts the characters that start in it.
+                while marks.len() * STRETCH <= at {
+                    marks.push(before);
+                }
+                add(before, c)
+            });
+            marks
+        });
+        let stretch = (upto / STRETCH).min(marks.len().saturating_sub(1));
+        let from = (stretch * STRETCH..=upto).find(|at| text.is_char_boundary(*at)).unwrap_or(upto);
+        let known = marks.get(stretch).copied().unwrap_or_default();
+        text.get(from..upto).unwrap_or_default().chars().fold(known, add)
     }
 
     /// The words of a range, cut in the middle where they are long.
     pub(super) fn quote(&self, start: usize, end: usize) -> String {
         let words = self.paragraph.text.get(start..end).unwrap_or_default();
-        let length = words.chars().count();
-        if length <= QUOTE_LIMIT {
+        if words.chars().nth(QUOTE_LIMIT).is_none() {
             return words.to_owned();
         }
         let half = QUOTE_LIMIT / 2;
-        let (head, tail): (String, String) = (words.chars().take(half).collect(), words.chars().skip(length - half).collect());
+        let head: String = words.chars().take(half).collect();
+        let tail: Vec<char> = words.chars().rev().take(half).collect();
+        let tail: String = tail.into_iter().rev().collect();
         format!("{head}……{tail}")
     }
 
     /// A finding about form: words of the paragraph as it stands, by their bytes.
-    pub(super) fn remark(&self, check: &'static str, grade: Grade, range: Range<usize>, message: String) -> AuditFinding {
+    pub(super) fn remark(
+        &self,
+        check: &'static str,
+        grade: Grade,
+        range: Range<usize>,
+        message: String,
+    ) -> AuditFinding {
         AuditFinding {
             check,
             grade,
@@ -95,10 +131,13 @@ pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page
     let mut range = reach(&in_here);
     if matches!(formula, Formula::Listed { .. }) {
         let rest = here.prose.text.get(range.end..).unwrap_or_default();
+        let rest = rest.char_indices().nth(400).map_or(rest, |(end, _)| &rest[..end]);
         range.end += rest.find(['。', '；', '\n']).unwrap_or(rest.len());
     }
-    let lead = in_here.iter().min_by_key(|mention| mention.quantity.range.start).map_or("", |mention| mention.lead.as_str());
-    let lead_start = range.start.checked_sub(lead.len()).filter(|start| here.prose.text.get(*start..range.start) == Some(lead));
+    let lead =
+        in_here.iter().min_by_key(|mention| mention.quantity.range.start).map_or("", |mention| mention.lead.as_str());
+    let lead_start =
+        range.start.checked_sub(lead.len()).filter(|start| here.prose.text.get(*start..range.start) == Some(lead));
     let (start, end) = here.origin(lead_start.unwrap_or(range.start), range.end);
     let (text, computed) = working(mentions, formula, statement.stated)?;
     let (check, guard) = statement.relation.names();
@@ -118,7 +157,11 @@ pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page
         stated: Some(stated_words),
         computed: Some(computed),
         working: Some(text),
-        corrections: if *grade == Grade::Error || note.is_some() { corrections(statement, formula, mentions, pages) } else { Vec::new() },
+        corrections: if *grade == Grade::Error || note.is_some() {
+            corrections(statement, formula, mentions, pages)
+        } else {
+            Vec::new()
+        },
     })
 }
 
@@ -130,7 +173,12 @@ fn label(stated: &Mention, guard: &'static str) -> String {
 }
 
 /// Each number that could be the wrong one, with what it should be: first the one stated.
-fn corrections(statement: &Statement, formula: &Formula, mentions: &[Mention], pages: &[Page<'_>]) -> Vec<TextCorrection> {
+fn corrections(
+    statement: &Statement,
+    formula: &Formula,
+    mentions: &[Mention],
+    pages: &[Page<'_>],
+) -> Vec<TextCorrection> {
     let correction = |index: usize, value: String| {
         let mention = mentions.get(index)?;
         let page = pages.get(mention.paragraph)?;

@@ -71,5 +71,4 @@ impl Span {
     pub(super) fn meets(self, other: Span) -> bool {
         self.low <= other.high && other.low <= self.high
     }
-
 }

@@ -93,7 +93,12 @@ pub(super) struct Statement {
 }
 
 /// Judges a stated number by its readings, the likeliest first.
-pub(super) fn judge(mentions: &[Mention], relation: Relation, stated: usize, readings: &[Reading]) -> Option<Statement> {
+pub(super) fn judge(
+    mentions: &[Mention],
+    relation: Relation,
+    stated: usize,
+    readings: &[Reading],
+) -> Option<Statement> {
     let mention = mentions.get(stated)?;
     let span = mention.quantity.span();
     let fits = |reading: &&Reading| result(mentions, &reading.formula, stated).is_none_or(|found| found.meets(span));
@@ -160,7 +165,9 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
         }
         Formula::Minus { more, less } => span(more)?.minus(span(less)?),
         Formula::Sum { parts } => sum(mentions, parts),
-        Formula::Remainder { others } => Span::around(Decimal::ONE_HUNDRED, Decimal::ZERO).minus(sum(mentions, others)?),
+        Formula::Remainder { others } => {
+            Span::around(Decimal::ONE_HUNDRED, Decimal::ZERO).minus(sum(mentions, others)?)
+        }
         Formula::Listed { count } => Some(Span::around(Decimal::from(*count), Decimal::ZERO)),
         Formula::Same { other } => span(other),
     }
@@ -169,7 +176,8 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
 /// The parts added up. A part printed with fewer decimals than most of the others (16万元 among 16.50万元) counts as
 /// exact to theirs: its zeros were left out, not rounded away.
 fn sum(mentions: &[Mention], parts: &[usize]) -> Option<Span> {
-    let quantities: Vec<_> = parts.iter().filter_map(|part| mentions.get(*part)).map(|mention| &mention.quantity).collect();
+    let quantities: Vec<_> =
+        parts.iter().filter_map(|part| mentions.get(*part)).map(|mention| &mention.quantity).collect();
     let mut places: Vec<Decimal> = quantities.iter().map(|quantity| quantity.last_place).collect();
     places.sort_unstable();
     let common = places.get((places.len().saturating_sub(1)) / 2).copied()?;
@@ -180,11 +188,13 @@ fn sum(mentions: &[Mention], parts: &[usize]) -> Option<Span> {
 
 /// The arithmetic with its result: `48591 ÷ 111655 = 43.52%`.
 pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
-    let quantities: Vec<_> = operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| &found.quantity).collect();
+    let quantities: Vec<_> =
+        operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| &found.quantity).collect();
     let scale = quantities.iter().map(|quantity| quantity.multiplier).min().unwrap_or(Decimal::ONE);
     let print = |index: &usize| -> Option<String> {
         let quantity = &mentions.get(*index)?.quantity;
-        let number = if quantity.multiplier == scale { quantity.printed() } else { (quantity.value / scale).normalize() };
+        let number =
+            if quantity.multiplier == scale { quantity.printed() } else { (quantity.value / scale).normalize() };
         Some(if number.is_sign_negative() { format!("（{number}）") } else { number.to_string() })
     };
     if let Formula::Sum { parts } = formula
@@ -208,8 +218,12 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         }
         Formula::Minus { more, less } => format!("{} − {}", print(more)?, print(less)?),
         Formula::Sum { parts } => parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + "),
-        Formula::Remainder { others } => format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − ")),
-        Formula::Listed { count } => return Some((format!("所列{count}{}", unit(mentions, stated)), count.to_string())),
+        Formula::Remainder { others } => {
+            format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − "))
+        }
+        Formula::Listed { count } => {
+            return Some((format!("所列{count}{}", unit(mentions, stated)), count.to_string()));
+        }
         Formula::Same { other } => {
             let other = &mentions.get(*other)?.quantity;
             let text = format!("{}{}", other.printed(), printed_unit(other));
@@ -240,7 +254,10 @@ fn computed(mentions: &[Mention], formula: &Formula, stated: usize, scale: Decim
         Kind::Ratio => quantity::fixed(nominal, quantity.places + 1),
         Kind::Times => format!("{}倍", quantity::fixed(nominal, quantity.places.max(1))),
         _ => {
-            let places = operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| found.quantity.places);
+            let places = operands(formula)
+                .into_iter()
+                .filter_map(|index| mentions.get(index))
+                .map(|found| found.quantity.places);
             let places = places.max().unwrap_or(0).max(quantity.places);
             quantity::fixed(nominal / scale, places)
         }

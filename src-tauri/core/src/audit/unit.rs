@@ -156,6 +156,7 @@ pub(super) fn read(text: &str) -> Option<(Unit, usize)> {
 
 /// The multiplier that a text begins with, and its length in bytes.
 pub(super) fn multiplier(text: &str) -> Option<(Decimal, usize)> {
-    let (word, factor) = MULTIPLIERS.iter().filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len())?;
+    let (word, factor) =
+        MULTIPLIERS.iter().filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len())?;
     Some((Decimal::from(*factor), word.len()))
 }

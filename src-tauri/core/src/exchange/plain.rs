@@ -14,7 +14,7 @@ use crate::source::{Paragraph, SourceText};
 pub(super) fn read(file: File, opening: Vec<u8>, path: &Path) -> Result<Vec<Paragraph>> {
     let mut bytes = opening;
     file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::reading(path, error))?;
-    if bytes.len() > TEXT_LIMIT {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > FILE_LIMIT {
         return Err(Error::DocumentTooLarge { path: path.to_owned() });
     }
     let text = decoded(&bytes)

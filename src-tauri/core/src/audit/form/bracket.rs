@@ -7,14 +7,24 @@ use crate::check::Grade;
 const PAIRS: [(char, char); 8] =
     [('（', '）'), ('(', ')'), ('“', '”'), ('‘', '’'), ('《', '》'), ('【', '】'), ('〔', '〕'), ('「', '」')];
 
+/// Findings of one paragraph: where there are more, it is no prose.
+const ENOUGH: usize = 8;
+/// Marks within marks that are looked through for the one that opens.
+const DEEPEST: usize = 64;
+
 pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
     let text = page.paragraph.text.as_str();
     let (mut open, mut findings) = (Vec::<(usize, char)>::new(), Vec::new());
     for (at, c) in text.char_indices() {
+        if findings.len() >= ENOUGH {
+            break;
+        }
         if PAIRS.iter().any(|(opening, _)| *opening == c) {
             open.push((at, c));
         } else if PAIRS.iter().any(|(_, closing)| *closing == c) && !ends_a_number(text, at, c) {
-            match open.iter().rposition(|(_, opening)| same_sort(*opening, c)) {
+            let near = open.len().saturating_sub(DEEPEST);
+            let found = open.iter().skip(near).rposition(|(_, opening)| same_sort(*opening, c));
+            match found.map(|found| near + found) {
                 Some(found) => {
                     let unclosed = open.split_off(found);
                     findings.extend(unclosed.iter().skip(1).map(|(at, c)| unpaired(page, *at, *c)));
@@ -24,7 +34,8 @@ pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
             }
         }
     }
-    findings.extend(open.iter().map(|(at, c)| unpaired(page, *at, *c)));
+    findings.extend(open.iter().take(ENOUGH).map(|(at, c)| unpaired(page, *at, *c)));
+    findings.truncate(ENOUGH);
     findings
 }
 

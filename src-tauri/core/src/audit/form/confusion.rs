@@ -32,6 +32,9 @@ static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
     Confusions { list, search }
 });
 
+/// Findings of one paragraph.
+const ENOUGH: usize = 50;
+
 pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
     let text = page.paragraph.text.as_str();
     let Some(search) = &CONFUSIONS.search else { return Vec::new() };
@@ -49,5 +52,5 @@ pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
         let message = format!("“{}”疑为“{}”之误，请核对。", confusion.wrong, confusion.right);
         Some(page.remark_corrected("text_confusion", Grade::Hint, found.range(), confusion.right, message))
     });
-    found.collect()
+    found.take(ENOUGH).collect()
 }

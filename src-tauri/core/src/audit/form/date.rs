@@ -12,6 +12,9 @@ const TIMES: [&str; 8] = ["目前", "当前", "年底", "年末", "日前", "本
 /// Words behind 年度 that speak of the year the report is about.
 const OF_THE_YEAR: [&str; 7] = ["总体目标", "总目标", "绩效目标", "部门整体", "绩效自评", "整体支出", "部门预算绩效"];
 
+/// Findings of one paragraph.
+const ENOUGH: usize = 50;
+
 pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
     let text = page.paragraph.text.as_str();
     let mut findings = Vec::new();
@@ -19,7 +22,13 @@ pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
         let rest = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(['到', '至', ' ']);
         if starts_with_date(rest) || TIMES.iter().any(|time| rest.starts_with(time)) {
             let message = "到某一时间为止应写“截至”，“截止”后面不直接跟时间。".to_owned();
-            findings.push(page.remark_corrected("text_cut_off_word", Grade::Hint, at..at + word.len(), "截至", message));
+            findings.push(page.remark_corrected(
+                "text_cut_off_word",
+                Grade::Hint,
+                at..at + word.len(),
+                "截至",
+                message,
+            ));
         }
     }
     for (range, month, day) in days(text) {
@@ -31,6 +40,7 @@ pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
             findings.push(page.remark("text_date", Grade::Error, range, message));
         }
     }
+    findings.truncate(ENOUGH);
     findings
 }
 
@@ -67,7 +77,7 @@ pub(super) fn cut_off_dates(pages: &[Page<'_>]) -> Option<AuditFinding> {
             let lead = before.trim_end_matches(|c: char| c.is_ascii_digit() || "年到至".contains(c));
             let date = format!("{month}月{day}日");
             let counts = lead.ends_with("截止") || lead.trim_end_matches('截').len() < lead.len();
-            if counts && !dates.iter().any(|(known, _, _)| *known == date) {
+            if counts && month <= 12 && day <= 31 && !dates.iter().any(|(known, _, _)| *known == date) {
                 dates.push((date, index, range));
             }
         }
@@ -94,7 +104,9 @@ pub(super) fn years(pages: &[Page<'_>]) -> Vec<AuditFinding> {
             }
         }
     }
-    let Some((own, _)) = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, count)| (*year, *count)) else {
+    let Some((own, _)) =
+        counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, count)| (*year, *count))
+    else {
         return Vec::new();
     };
     let stray = found.into_iter().filter(|(year, _, _)| *year < own);

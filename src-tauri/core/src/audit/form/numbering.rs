@@ -1,5 +1,6 @@
 //! Numbers of headings and items at the head of paragraphs: in order within their level, however the levels are written.
 
+use super::ENOUGH;
 use crate::audit::finding::AuditFinding;
 use crate::audit::report::Page;
 use crate::check::Grade;
@@ -55,7 +56,9 @@ pub(super) fn head(text: &str) -> Option<Head> {
         (true, true, '）' | ')') => Style::BracketedDigit,
         (false, false, '、') => Style::Chapter,
         (false, true, '、') => Style::Comma,
-        (false, true, '.' | '．') if !behind.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(behind) => Style::Point,
+        (false, true, '.' | '．') if !behind.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(behind) => {
+            Style::Point
+        }
         _ => return None,
     };
     Some(Head { style, number: value, start, end: start + bracket + length + mark.len_utf8() })
@@ -63,7 +66,9 @@ pub(super) fn head(text: &str) -> Option<Head> {
 
 fn starts_with_year(text: &str) -> bool {
     text.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
-        && text.get(4..).is_some_and(|rest| rest.starts_with('年') || rest.starts_with(|c: char| !c.is_ascii_digit() && c != '.'))
+        && text
+            .get(4..)
+            .is_some_and(|rest| rest.starts_with('年') || rest.starts_with(|c: char| !c.is_ascii_digit() && c != '.'))
 }
 
 fn digits(text: &str) -> Option<(usize, usize)> {
@@ -85,6 +90,9 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
     let mut levels: Vec<(Style, usize)> = Vec::new();
     let mut findings = Vec::new();
     for page in pages.iter().filter(|page| page.paragraph.cell.is_none()) {
+        if findings.len() >= ENOUGH {
+            break;
+        }
         let Some(head) = head(&page.paragraph.text) else {
             if page.paragraph.level.is_some() {
                 levels.clear();
@@ -114,7 +122,8 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
                 is_stray.then(|| format!("“{words}”之前没有同样写法的序号，请核对标题的写法是否统一。"))
             }
         };
-        findings.extend(message.map(|message| page.remark("text_numbering", Grade::Hint, head.start..head.end, message)));
+        findings
+            .extend(message.map(|message| page.remark("text_numbering", Grade::Hint, head.start..head.end, message)));
     }
     findings
 }

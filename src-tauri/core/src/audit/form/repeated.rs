@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::ENOUGH;
+use super::numbering::head;
 use crate::audit::finding::AuditFinding;
 use crate::audit::report::Page;
 use crate::check::Grade;
@@ -13,8 +15,12 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
     let mut seen = BTreeMap::<&str, bool>::new();
     let mut findings = Vec::new();
     for page in pages.iter().filter(|page| page.paragraph.cell.is_none()) {
+        if findings.len() >= ENOUGH {
+            break;
+        }
         let text = page.paragraph.text.as_str();
-        let mut start = 0;
+        // The number an item begins with is not of the sentence.
+        let mut start = head(text).map_or(0, |head| head.end);
         for (at, mark) in text.match_indices(['。', '！', '？', '\n']) {
             let sentence = text.get(start..at).unwrap_or_default();
             let words = sentence.trim();

@@ -103,7 +103,10 @@ fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
         }
     }
     let plain: Vec<(usize, &Mention)> = results.iter().copied().filter(|(_, mention)| !mention.is_planned()).collect();
-    let (income, spending) = (plain.iter().filter(|found| of("收入")(found)).count(), plain.iter().filter(|found| of("支出")(found)).count());
+    let (income, spending) = (
+        plain.iter().filter(|found| of("收入")(found)).count(),
+        plain.iter().filter(|found| of("支出")(found)).count(),
+    );
     if let (1, 1) = (income, spending)
         && let Some((income, _)) = plain.iter().find(|found| of("收入")(found))
         && let Some((spending, _)) = plain.iter().find(|found| of("支出")(found))

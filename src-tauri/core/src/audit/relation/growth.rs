@@ -29,7 +29,8 @@ fn growth(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         .any(|(_, other)| has(&other.lead, wording::AT_CONSTANT_PRICES));
     let mut readings = match last.role {
         Role::Change(changed) if last.quantity.unit.kind != Kind::Points => {
-            let compared = before.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
+            let compared =
+                before.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
             by_change(nearby, before, compared, changed, direction, own_base)
         }
         Role::Compared => over(nearby, before, direction, true),
@@ -84,7 +85,9 @@ fn over(nearby: Nearby<'_>, before: usize, direction: Direction, sure: bool) -> 
 fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: bool) -> Vec<Reading> {
     let Some(level) = nearby.get(now) else { return Vec::new() };
     let unit: Unit = level.quantity.unit;
-    let from = now.checked_sub(1).filter(|from| nearby.get(*from).is_some_and(|from| from.role == Role::From && from.quantity.unit.goes_with(unit)));
+    let from = now.checked_sub(1).filter(|from| {
+        nearby.get(*from).is_some_and(|from| from.role == Role::From && from.quantity.unit.goes_with(unit))
+    });
     if let Some(before) = from {
         return vec![Reading { formula: Formula::Over { now, before, direction }, sure: !own_base }];
     }

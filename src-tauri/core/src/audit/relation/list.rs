@@ -55,15 +55,16 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
     if !quantity.is_exact() || quantity.bound != Bound::Exact || !UNITS.contains(&quantity.unit.word) {
         return None;
     }
-    let after = text.get(quantity.range.end..)?;
-    let mark = after.char_indices().take_while(|(at, _)| *at < NOUN_LIMIT).find(|(_, c)| "：（，。；、\n\t）".contains(*c))?;
+    let after = within(text.get(quantity.range.end..)?, LIST_LIMIT);
+    let mark =
+        after.char_indices().take_while(|(at, _)| *at < NOUN_LIMIT).find(|(_, c)| "：（，。；、\n\t）".contains(*c))?;
     let (noun, rest) = (after.get(..mark.0)?, after.get(mark.0 + mark.1.len_utf8()..)?);
     if let Some(found) = ordinals(stated, noun, rest).filter(|_| "：，。".contains(mark.1)) {
         return Some(found);
     }
     let list = match mark.1 {
         '：' => rest,
-        '（' => rest.get(..rest.find('）').filter(|end| *end < LIST_LIMIT)?)?,
+        '（' => rest.get(..rest.find('）')?)?,
         '，' => {
             let word = ANNOUNCING.iter().take(7).find(|word| rest.starts_with(**word))?;
             rest.get(word.len()..)?.trim_start_matches('：')
@@ -77,6 +78,12 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
     };
     let loose = has(noun, LOOSE) || LOOSE.iter().any(|word| list.starts_with(word));
     names(list).and_then(|names| compared(stated, &names, loose, mark.1 == '（'))
+}
+
+/// The beginning of a text, so that no list is looked for through all the rest of it.
+fn within(text: &str, limit: usize) -> &str {
+    let end = (0..=limit.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or(text)
 }
 
 /// The names of a list up to the end of its clause; `None` where it is no list of names.
@@ -132,7 +139,8 @@ fn joins_two(name: &str) -> bool {
 
 /// `四项措施：一是…二是…`.
 fn ordinals(stated: usize, noun: &str, rest: &str) -> Option<Announced> {
-    if !has(noun, &["方面", "措施", "问题", "原因", "建议", "工作", "举措", "做法", "特点", "不足", "困难"]) {
+    if !has(noun, &["方面", "措施", "问题", "原因", "建议", "工作", "举措", "做法", "特点", "不足", "困难"])
+    {
         return None;
     }
     let opening: String = rest.chars().take(6).collect();

@@ -54,7 +54,9 @@ fn of_named(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
     if named.is_empty() {
         let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
         match here.as_slice() {
-            [(whole, only)] if name.contains("预算") && only.lead.contains("预算") => readings.push(ratio(*whole, true)),
+            [(whole, only)] if name.contains("预算") && only.lead.contains("预算") => {
+                readings.push(ratio(*whole, true))
+            }
             _ => readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false))),
         }
     }
@@ -64,19 +66,25 @@ fn of_named(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
 /// `…率P%`: any two amounts of the sentence may be meant; which ones surely, the table of rates says.
 fn rate(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
     let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
-    let near: Vec<(usize, &Mention)> = nearby.before(index).filter(|(_, mention)| mention.is_level()).take(TRIED).collect();
+    let near: Vec<(usize, &Mention)> =
+        nearby.before(index).filter(|(_, mention)| mention.is_level()).take(TRIED).collect();
     let sentence = nearby.get(index)?.sentence;
-    let near: Vec<(usize, &Mention)> = near.into_iter().filter(|(_, mention)| mention.sentence + 1 >= sentence).collect();
+    let near: Vec<(usize, &Mention)> =
+        near.into_iter().filter(|(_, mention)| mention.sentence + 1 >= sentence).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
         readings.push(Reading { formula, sure: true });
     }
     // Once the amounts meant are known, those of another sentence are not.
     let known = !readings.is_empty();
-    let near: Vec<(usize, &Mention)> = near.into_iter().filter(|(_, mention)| !known || mention.sentence == sentence).collect();
+    let near: Vec<(usize, &Mention)> =
+        near.into_iter().filter(|(_, mention)| !known || mention.sentence == sentence).collect();
     for (at, (one, mention)) in near.iter().enumerate() {
-        for (other, earlier) in near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(mention.quantity.unit)) {
-            let (part, whole) = if mention.quantity.value <= earlier.quantity.value { (*one, *other) } else { (*other, *one) };
+        for (other, earlier) in
+            near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(mention.quantity.unit))
+        {
+            let (part, whole) =
+                if mention.quantity.value <= earlier.quantity.value { (*one, *other) } else { (*other, *one) };
             let ratio = Formula::Ratio { part, whole };
             let over = Formula::Ratio { part: whole, whole: part };
             let rest = Formula::Rest { rest: part, whole };

@@ -66,7 +66,8 @@ fn share(
     let anchor = nearby.get(index)?.anchor.filter(|anchor| *anchor != part);
     let mut readings = Vec::new();
     let mut add = |whole: usize, sure: bool| {
-        let fits = whole != part && nearby.get(whole).is_some_and(|whole| whole.is_level() && whole.quantity.unit.goes_with(unit));
+        let fits = whole != part
+            && nearby.get(whole).is_some_and(|whole| whole.is_level() && whole.quantity.unit.goes_with(unit));
         if fits {
             readings.push(Reading { formula: Formula::Ratio { part, whole }, sure });
         }
@@ -74,28 +75,46 @@ fn share(
     if whole.is_empty() {
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
     } else {
-        let same_paragraph = nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
-        let called: Vec<usize> = same_paragraph.map(|(index, _)| index).filter(|called| *called < part || Some(*called) == listed).take(TRIED).collect();
+        let same_paragraph =
+            nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
+        let called: Vec<usize> = same_paragraph
+            .map(|(index, _)| index)
+            .filter(|called| *called < part || Some(*called) == listed)
+            .take(TRIED)
+            .collect();
         // The list's own whole is meant where its name fits; else the nearest of the name.
         let own = listed.filter(|listed| called.contains(listed));
         let plausible = |whole: usize| {
-            let near = nearby.get(whole).zip(nearby.get(index)).is_some_and(|(whole, share)| whole.sentence + 1 >= share.sentence);
+            let near = nearby
+                .get(whole)
+                .zip(nearby.get(index))
+                .is_some_and(|(whole, share)| whole.sentence + 1 >= share.sentence);
             let within = nearby.get(whole).is_some_and(|whole| mention.quantity.value <= whole.quantity.value);
             near || within
         };
-        own.into_iter().chain(called.iter().copied()).filter(|whole| plausible(*whole)).for_each(|whole| add(whole, sure_of_part));
+        own.into_iter()
+            .chain(called.iter().copied())
+            .filter(|whole| plausible(*whole))
+            .for_each(|whole| add(whole, sure_of_part));
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
     }
     let sibling = found.iter().rev().take(TRIED).filter_map(|statement| whole_of(statement, nearby, index));
     sibling.for_each(|whole| add(whole, false));
-    nearby.levels(index, unit, 3).map(|(index, _)| index).filter(|whole| *whole < part).take(TRIED).for_each(|whole| add(whole, false));
+    nearby
+        .levels(index, unit, 3)
+        .map(|(index, _)| index)
+        .filter(|whole| *whole < part)
+        .take(TRIED)
+        .for_each(|whole| add(whole, false));
     judge(nearby.0, Relation::Share, index, &readings)
 }
 
 /// A percentage right behind an amount means its share where the list has shares.
 fn unnamed(nearby: Nearby<'_>, found: &[Statement], index: usize) -> Option<Statement> {
     let part = index.checked_sub(1)?;
-    let mention = nearby.get(part).filter(|mention| mention.is_level() && nearby.get(index).is_some_and(|share| share.sentence == mention.sentence))?;
+    let mention = nearby.get(part).filter(|mention| {
+        mention.is_level() && nearby.get(index).is_some_and(|share| share.sentence == mention.sentence)
+    })?;
     let whole = found.iter().rev().take(TRIED).find_map(|statement| whole_of(statement, nearby, index))?;
     let fits = nearby.get(whole).is_some_and(|whole| whole.quantity.unit.goes_with(mention.quantity.unit));
     let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
@@ -104,7 +123,10 @@ fn unnamed(nearby: Nearby<'_>, found: &[Statement], index: usize) -> Option<Stat
 
 /// The whole of a share found earlier in the same sentence.
 fn whole_of(statement: &Statement, nearby: Nearby<'_>, index: usize) -> Option<usize> {
-    let near = nearby.get(statement.stated).zip(nearby.get(index)).is_some_and(|(one, other)| one.paragraph == other.paragraph);
+    let near = nearby
+        .get(statement.stated)
+        .zip(nearby.get(index))
+        .is_some_and(|(one, other)| one.paragraph == other.paragraph);
     let formula = match &statement.outcome {
         Outcome::Sound(formula) | Outcome::Wrong { formula, .. } => formula,
         Outcome::Open => return None,

@@ -30,7 +30,9 @@ pub(super) fn is_misprint(one: &str, other: &str) -> bool {
     let unlike: Vec<usize> = (0..left.len()).filter(|at| left.get(*at) != right.get(*at)).collect();
     match unlike.as_slice() {
         [_] => true,
-        [first, second] => first + 1 == *second && left.get(*first) == right.get(*second) && left.get(*second) == right.get(*first),
+        [first, second] => {
+            first + 1 == *second && left.get(*first) == right.get(*second) && left.get(*second) == right.get(*first)
+        }
         _ => false,
     }
 }

@@ -10,6 +10,9 @@ use crate::audit::unit::Kind;
 /// Mentions before a structure among which its parts are looked for.
 const REACH: usize = 30;
 
+/// Members of a structure.
+const LARGEST: usize = 20;
+
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -20,7 +23,7 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
             member.is_some_and(|member| member.quantity.unit.kind == Kind::Ratio)
         };
         let members: Vec<usize> = (at..nearby.0.len()).take_while(is_member).collect();
-        if members.len() >= 3 {
+        if (3..=LARGEST).contains(&members.len()) {
             found.extend(structure(nearby, wholes, &members));
         }
         at += members.len().max(1);
@@ -43,7 +46,12 @@ fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     let parts = parts(nearby, wholes, *first, members.len());
     let share = |(member, part): (&usize, &usize)| {
         let whole = wholes.get(*part).copied().flatten()?;
-        judge(nearby.0, Relation::Structure, *member, &[Reading { formula: Formula::Ratio { part: *part, whole }, sure: true }])
+        judge(
+            nearby.0,
+            Relation::Structure,
+            *member,
+            &[Reading { formula: Formula::Ratio { part: *part, whole }, sure: true }],
+        )
     };
     let shares: Vec<Statement> = members.iter().zip(&parts).filter_map(share).collect();
     let told = shares.iter().any(|share| matches!(share.outcome, Outcome::Wrong { .. }));
@@ -55,7 +63,8 @@ fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
 fn parts(nearby: Nearby<'_>, wholes: &[Option<usize>], first: usize, count: usize) -> Vec<usize> {
     let paragraph = nearby.get(first).map(|mention| mention.paragraph);
     let listed = |index: &usize| {
-        wholes.get(*index).copied().flatten().is_some() && nearby.get(*index).map(|mention| mention.paragraph) == paragraph
+        wholes.get(*index).copied().flatten().is_some()
+            && nearby.get(*index).map(|mention| mention.paragraph) == paragraph
     };
     let mut parts: Vec<usize> = (first.saturating_sub(REACH)..first).rev().filter(listed).collect();
     parts.reverse();

@@ -82,7 +82,10 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
     let Some(head) = nearby.get(first) else { return (Vec::new(), false) };
     // 甲100公里、其中乙30公里，丙50公里: between two 、 the list is as short as it can be.
     let short = head.opening.is_some_and(|opening| !opening.apart)
-        && first.checked_sub(1).and_then(|before| nearby.get(before)).is_some_and(|before| before.clause == head.clause);
+        && first
+            .checked_sub(1)
+            .and_then(|before| nearby.get(before))
+            .is_some_and(|before| before.clause == head.clause);
     let mut guessed = false;
     let apart = head.opening.is_some_and(|opening| opening.apart);
     let mut found: Vec<usize> = Vec::new();
@@ -98,7 +101,8 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
             continue;
         }
         let mut of_first_sort = found.iter().filter_map(|index| nearby.get(*index));
-        let is_full = of_first_sort.by_ref().filter(|part| part.quantity.unit.goes_with(mention.quantity.unit)).count() >= 2
+        let is_full = of_first_sort.by_ref().filter(|part| part.quantity.unit.goes_with(mention.quantity.unit)).count()
+            >= 2
             && found.iter().all(|index| nearby.get(*index).is_some_and(|part| part.part == head.part));
         if (mention.part != head.part && is_full) || (short && mention.clause != head.clause) {
             break;
@@ -152,13 +156,17 @@ fn list(
     let sentences = if kind == ListKind::Dividing { 4 } else { 1 };
     let candidates: Vec<usize> = nearby
         .levels(first, head.quantity.unit, sentences)
-        .filter(|(_, mention)| !mention.is_last_years() && !has(&mention.lead, wording::PER_HEAD) | has(&head.lead, &["净收入", "收入", "支出"]))
+        .filter(|(_, mention)| {
+            !mention.is_last_years()
+                && !has(&mention.lead, wording::PER_HEAD) | has(&head.lead, &["净收入", "收入", "支出"])
+        })
         // A part of another list stands for the whole of that list: 按行业分 divides what 按地区分 divided.
         .map(|(index, _)| wholes.get(index).copied().flatten().filter(|_| kind == ListKind::Dividing).unwrap_or(index))
         .take(4)
         .collect();
     let planned = head.is_planned();
-    let nearest = candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
+    let nearest =
+        candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
     let whole = nearest.or(candidates.first().copied())?;
     let parts = in_post(nearby, whole, parts);
     let parts = namesakes(nearby, whole, parts);
@@ -201,7 +209,8 @@ enum Certainty {
 /// The parts called as the whole is, where the parts count several things in turn: 事故9起、受伤8人, 其中A事故5起、受伤3人.
 fn namesakes(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Vec<usize> {
     let name = nearby.get(whole).map_or("", Mention::label);
-    let called: Vec<usize> = parts.iter().copied().filter(|part| nearby.get(*part).is_some_and(|part| part.label() == name)).collect();
+    let called: Vec<usize> =
+        parts.iter().copied().filter(|part| nearby.get(*part).is_some_and(|part| part.label() == name)).collect();
     if called.len() >= 2 && !name.is_empty() { called } else { parts.to_vec() }
 }
 
@@ -237,11 +246,16 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     let labels: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
     let crossing = labels.iter().any(|part| has(&part.lead, wording::CROSSING));
     let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
-    let excess = known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
+    let excess =
+        known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
     if let Some(part) = excess.filter(|_| !crossing) {
         let formula = Formula::Sum { parts: vec![*part] };
         let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
-        return Statement { relation: Relation::PartOfWhole, stated: whole, outcome: Outcome::Wrong { formula, grade: Grade::Error, note } };
+        return Statement {
+            relation: Relation::PartOfWhole,
+            stated: whole,
+            outcome: Outcome::Wrong { formula, grade: Grade::Error, note },
+        };
     }
     let formula = Formula::Sum { parts: parts.to_vec() };
     let Some(sum) = result(nearby.0, &formula, whole).filter(|_| parts.len() > 1) else { return open };
@@ -254,8 +268,7 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     let place = place.unwrap_or(Decimal::ONE);
     let is_whole_set = WHOLE_SETS.iter().any(|set| {
         let named = |name: &&str| labels.iter().any(|part| part.lead.contains(*name));
-        labels.len() <= set.len() && set.iter().filter(|name| named(name)).count() == labels.len()
-            && labels.len() >= 2
+        labels.len() <= set.len() && set.iter().filter(|name| named(name)).count() == labels.len() && labels.len() >= 2
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
     let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
@@ -263,7 +276,11 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     if sum.low > stated.high {
         let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
         let formula = nearest(nearby, whole, parts);
-        return if is_open { open } else { Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open } };
+        return if is_open {
+            open
+        } else {
+            Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open }
+        };
     }
     // Few things counted, and nearly all of them named.
     let leeway = if certainty == Certainty::Listed { 10 } else { 20 };
@@ -271,7 +288,9 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     let is_small_count = mention.quantity.is_exact() && named && gap * Decimal::from(leeway) <= mention.quantity.value;
     match () {
         () if certainty == Certainty::Guessed && !is_slip => open,
-        () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => wrong(Grade::Error, None),
+        () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => {
+            wrong(Grade::Error, None)
+        }
         () if is_slip => wrong(Grade::Error, None),
         () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
             || is_small_count =>
@@ -319,7 +338,8 @@ fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option
     if parts.len() < 2 {
         return None;
     }
-    let statement = adds_up(nearby, anchor, &parts, wholes).unwrap_or_else(|| accuse(nearby, anchor, &parts, Certainty::Complete));
+    let statement =
+        adds_up(nearby, anchor, &parts, wholes).unwrap_or_else(|| accuse(nearby, anchor, &parts, Certainty::Complete));
     Some(statement)
 }
 
@@ -336,7 +356,9 @@ fn closing(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option
     let mut adding = None;
     for (before, mention) in nearby.before(index).take_while(|(_, mention)| mention.sentence == total.sentence) {
         let listed = wholes.get(before).copied().flatten().is_some_and(|whole| whole >= index.saturating_sub(LONGEST));
-        let is_total = mention.is_level() && ends(&mention.lead, wording::TOTALS) && mention.quantity.unit.goes_with(total.quantity.unit);
+        let is_total = mention.is_level()
+            && ends(&mention.lead, wording::TOTALS)
+            && mention.quantity.unit.goes_with(total.quantity.unit);
         if mention.part != total.part || is_total {
             break;
         }
@@ -352,14 +374,16 @@ fn closing(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option
     if let Some(adding) = adding {
         return added(nearby, index, adding, &parts);
     }
-    let sums = (0..parts.len().saturating_sub(1)).map(|start| Formula::Sum { parts: parts.get(start..).unwrap_or_default().to_vec() });
+    let sums = (0..parts.len().saturating_sub(1))
+        .map(|start| Formula::Sum { parts: parts.get(start..).unwrap_or_default().to_vec() });
     let stated = total.quantity.span();
     let statement = |outcome| Some(Statement { relation: Relation::Total, stated: index, outcome });
     let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
     if let Some(formula) = sums.clone().find(fits) {
         return statement(Outcome::Sound(formula));
     }
-    let clean = parts.iter().all(|part| nearby.get(*part).is_some_and(|part| !part.is_planned() && !part.is_last_years()));
+    let clean =
+        parts.iter().all(|part| nearby.get(*part).is_some_and(|part| !part.is_planned() && !part.is_last_years()));
     let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2);
     match sums.into_iter().next().filter(|_| is_list && (clean || is_plain)) {
         Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
