@@ -134,7 +134,7 @@ fn digits(text: &str, start: usize) -> Run {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
     let is_heading = before.is_none() && point.is_some_and(|point| point - start <= 2);
-    let is_part = before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[/+.~至—–#×*".contains(c))
+    let is_part = before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[/+.~—–#×*".contains(c))
         || after.is_some_and(|c| c.is_ascii_alphabetic() || "/+~—–-〕]×*".contains(c))
         || is_range(text, start);
     if is_part || is_heading || end - start > LONGEST {

@@ -21,7 +21,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let nearby = Nearby(mentions);
     let (mut statements, wholes) = total::read(nearby);
     statements.extend(share::read(nearby, &wholes));
-    statements.extend(rate::read(nearby));
+    statements.extend(rate::read(nearby, &wholes));
     statements.extend(growth::read(nearby));
     statements.extend(difference::read(nearby, &wholes));
     statements.extend(structure::read(nearby, &wholes));

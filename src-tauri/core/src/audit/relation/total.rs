@@ -8,7 +8,7 @@ use super::slip;
 use crate::audit::mention::{ListKind, Mention, Opening, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
-use crate::audit::unit::Unit;
+use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, ends, has};
 use crate::check::Grade;
 
@@ -186,7 +186,9 @@ fn list(
         return None;
     }
     let certainty = match kind {
-        ListKind::Comprising | ListKind::Dividing => Certainty::Complete,
+        ListKind::Comprising => Certainty::Complete,
+        // The points of a score are always given out whole.
+        _ if head.quantity.unit.kind == Kind::Score => Certainty::Complete,
         _ if guessed => Certainty::Guessed,
         _ if apart => Certainty::Listed,
         _ => Certainty::Among,
@@ -268,7 +270,7 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     let place = place.unwrap_or(Decimal::ONE);
     let is_whole_set = WHOLE_SETS.iter().any(|set| {
         let named = |name: &&str| labels.iter().any(|part| part.lead.contains(*name));
-        labels.len() <= set.len() && set.iter().filter(|name| named(name)).count() == labels.len() && labels.len() >= 2
+        labels.len() == set.len() && set.iter().all(|name| named(name))
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
     let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
