@@ -77,7 +77,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("skrifa", &["typeface/"]),
     ("subsetter", &["paint/"]),
     ("lexopt", &["cli/"]),
-    ("zip", &["exchange/package.rs"]),
+    ("zip::", &["exchange/package.rs"]),
     ("quick_xml", &["exchange/"]),
     ("encoding_rs", &["exchange/"]),
     ("aho_corasick", &["audit/"]),

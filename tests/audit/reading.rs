@@ -126,4 +126,6 @@ fn a_body_that_ends_early_grows_without_end_or_names_entities_of_its_own_is_refu
     assert_eq!(refused("<w:p><w:r><w:t>&lol;</w:t></w:r></w:p>"), "broken_document");
     let endless = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "零".repeat(2 * 1024 * 1024));
     assert_eq!(refused(&endless), "document_too_large");
+    assert_eq!(refused(&"<w:p/>".repeat(200_000)), "document_too_large");
+    assert_eq!(refused(&"<w:p>".repeat(200_000)), "broken_document");
 }

@@ -13,6 +13,7 @@ mod number;
 mod prose;
 mod relation;
 mod report;
+mod role;
 mod span;
 mod statement;
 mod unit;
@@ -76,6 +77,9 @@ pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
 fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
     let (mut mentions, mut counts) = (Vec::new(), Counts::default());
     for (index, prose) in prose.iter().enumerate() {
+        if mentions.len() >= number::MOST {
+            break;
+        }
         mention::read(prose, index, &mut counts, &mut mentions);
     }
     let statements = relation::statements(&mentions, prose);

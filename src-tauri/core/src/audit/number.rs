@@ -60,9 +60,10 @@ impl Quantity {
         }
     }
 
-    /// Whether it was counted one by one.
+    /// Whether it was counted one by one; points are given, never rounded.
     pub(super) fn is_exact(&self) -> bool {
-        self.unit.kind == Kind::Count && self.multiplier == Decimal::ONE && self.places == 0
+        let counted = self.unit.kind == Kind::Count && self.multiplier == Decimal::ONE && self.places == 0;
+        counted || self.unit.kind == Kind::Score
     }
 
     /// The value as the printed digits would say it, without 万 or 亿.
@@ -82,11 +83,14 @@ const GREATEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false
 /// Digits beyond which no amount of a report goes.
 const LONGEST: usize = 15;
 
+/// Numbers of one text that are looked at: some fifty times those of a report of twenty pages. Behind them it is none.
+pub(super) const MOST: usize = 100_000;
+
 /// Every number of the text that has a unit, in order; dates are left out.
 pub(super) fn read(text: &str) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..) {
+    while let Some(rest) = text.get(at..).filter(|_| found.len() < MOST) {
         let Some(offset) = rest.find(|c: char| c.is_ascii_digit() || is_numeral(c)) else { break };
         let start = at + offset;
         let run = if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -218,7 +222,7 @@ fn of_ratio(text: &str, start: usize, end: usize, (value, places): (Decimal, u32
     let before = text[..start].chars().rev().take(24).take_while(|c| joined(*c)).filter(|c| *c == '：').count();
     let after = text[end..].chars().take(24).take_while(|c| joined(*c)).filter(|c| *c == '：').count();
     // The mark before the first number belongs to the words: 比例：1：2：3.
-    let starts_with_mark = text[..start].chars().next_back() == Some('：');
+    let starts_with_mark = text[..start].ends_with('：');
     let follows = starts_with_mark && text[..start].trim_end_matches('：').ends_with(is_number);
     let numbers = if follows { before } else { 0 } + after + 1;
     (numbers >= 3).then(|| Quantity {

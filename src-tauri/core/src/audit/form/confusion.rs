@@ -46,7 +46,7 @@ pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
                 start.and_then(|start| text.get(start..start + phrase.len())).is_some_and(|words| words == *phrase)
             })
         };
-        if confusion.except.iter().any(|phrase| is_right(phrase)) {
+        if confusion.except.iter().any(is_right) {
             return None;
         }
         let message = format!("“{}”疑为“{}”之误，请核对。", confusion.wrong, confusion.right);

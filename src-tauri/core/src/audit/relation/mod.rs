@@ -1,6 +1,7 @@
 //! The relations: each file finds one sort of statement among the numbers of a text. What the words do not settle is
 //! tried all ways, and held sound where one of them fits.
 
+mod closing;
 mod difference;
 mod growth;
 mod list;
