@@ -62,7 +62,12 @@ fn by_change(
     for (now, level) in nearby.levels(change, money, 1).take(TRIED) {
         // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
         let nearest = readings.is_empty() && (level.part == mention.part || level.sentence + 1 == mention.sentence);
-        readings.push(Reading { formula: rise(now), sure: sure && nearest && !level.is_last_years() });
+        let meant = sure && nearest && !level.is_last_years();
+        // Once one is surely meant, a plan or an amount of another item cannot be.
+        if readings.iter().any(|reading| reading.sure) && (level.part != mention.part || level.is_planned()) {
+            continue;
+        }
+        readings.push(Reading { formula: rise(now), sure: meant });
     }
     readings
 }
