@@ -43,6 +43,13 @@ fn fault(case: &Case) -> Option<String> {
         (None, []) => None,
         (None, _) => told("accused"),
         (Some(_), []) => told("missed"),
+        (Some(("wrong", _)), found) => {
+            if found.iter().any(|finding| finding.working.is_some()) {
+                None
+            } else {
+                told("missed")
+            }
+        }
         (Some((check, computed)), [finding]) => {
             let same = finding.check == check && (computed.is_empty() || finding.computed.as_deref() == Some(computed));
             if same { None } else { told("found otherwise") }

@@ -96,7 +96,11 @@ fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: boo
         .take(TRIED)
         .enumerate()
         .map(|(at, (before, base))| {
-            let last_years = base.is_last_years() && !level.is_last_years() && base.sentence == level.sentence;
+            // 2021年、2022年分别支出B、A
+            let in_turn =
+                base.clause == level.clause && base.lead.contains("分别") && base.lead.matches('年').count() > 1;
+            let last_years =
+                (base.is_last_years() || in_turn) && !level.is_last_years() && base.sentence == level.sentence;
             Reading { formula: Formula::Over { now, before, direction }, sure: at == 0 && last_years }
         })
         .collect()

@@ -20,6 +20,8 @@ const NAME_LIMIT: usize = 26;
 /// These announce a list; behind the others it need not be whole.
 const ANNOUNCING: &[&str] = &["分别为", "分别是", "具体为", "具体是", "依次为", "如下", "即", "为", "是", "有"];
 const LOOSE: &[&str] = &["包括", "主要", "其中", "含", "例如", "如："];
+/// Verbs before names that a count follows.
+const HEADING: &[&str] = &["下设", "内设", "设有", "下辖", "另有", "设立", "设置"];
 const ORDINALS: &[&str] = &["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
 /// Units that lists are counted in.
 const UNITS: &[&str] = &["个", "家", "所", "项", "类", "种", "条", "人", "户", "处"];
@@ -55,6 +57,9 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
     if !quantity.is_exact() || quantity.bound != Bound::Exact || !UNITS.contains(&quantity.unit.word) {
         return None;
     }
+    if let Some(found) = before(mention, stated) {
+        return Some(found);
+    }
     let after = within(text.get(quantity.range.end..)?, LIST_LIMIT);
     let mark =
         after.char_indices().take_while(|(at, _)| *at < NOUN_LIMIT).find(|(_, c)| "：（，。；、\n\t）".contains(*c))?;
@@ -78,6 +83,14 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
     };
     let loose = has(noun, LOOSE) || LOOSE.iter().any(|word| list.starts_with(word));
     names(list).and_then(|names| compared(stated, &names, loose, mark.1 == '（'))
+}
+
+/// `下设办公室、财务科2个科室`: the names stand before the count.
+fn before(mention: &Mention, stated: usize) -> Option<Announced> {
+    let verb = HEADING.iter().find(|verb| mention.lead.starts_with(**verb))?;
+    let list = mention.lead.get(verb.len()..)?;
+    let names = names(list).filter(|_| !list.ends_with('等') && !list.ends_with("共"))?;
+    compared(stated, &names, false, true)
 }
 
 /// The beginning of a text, so that no list is looked for through all the rest of it.

@@ -76,6 +76,11 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     let sentence = nearby.get(index)?.sentence;
     let near: Vec<(usize, &Mention)> =
         near.into_iter().filter(|(_, mention)| mention.sentence + 1 >= sentence).collect();
+    // 合格率98.7%，不合格8批次: the rest may follow the rate.
+    let after = (index + 1..index + 3).filter_map(|after| nearby.get(after).map(|mention| (after, mention)));
+    let part = nearby.get(index)?.part;
+    let after = after.filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0);
+    let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
         readings.push(Reading { formula, sure: true });
@@ -130,7 +135,8 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
     })?;
     let in_order = whole < above || ends(&second.lead, rate.below);
     // What is left over is over the one whole there is; among several nothing is sure.
-    let alone = !is_rest(first) || here.clone().count() == 2;
+    let of_unit = |(_, mention): &&(usize, &Mention)| mention.quantity.unit.goes_with(first.quantity.unit);
+    let alone = !is_rest(first) || here.clone().filter(of_unit).count() == 2;
     (in_order && alone).then_some(match is_rest(first) {
         true => Formula::Rest { rest: *above, whole: *whole },
         false => Formula::Ratio { part: *above, whole: *whole },

@@ -28,6 +28,9 @@ const WHOLE_SETS: &[&[&str]] = &[
     &["行政编制", "参公", "事业"],
     &["男", "女"],
     &["公立", "民营"],
+    &["续建", "新建"],
+    &["新建", "改建"],
+    &["早稻", "晚稻", "一季稻"],
     &["夏粮", "秋粮"],
     &["货物", "工程", "服务"],
     &["再融资", "新增"],
@@ -54,8 +57,18 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
                     })
                 };
                 let sorts = sorts(nearby, &members).into_iter();
+                // Where the things add up, so must the money spent on them: 项目26个、3.6亿元，其中10个、1.9亿元，16个、1.7亿元.
+                let mut complete = false;
                 for parts in sorts.filter(|parts| parts.first().is_some_and(|first| beside(*first))) {
-                    if let Some(statement) = list(nearby, index, opening, guessed, &parts, &mut wholes) {
+                    let reach = if complete {
+                        Reach::Complete
+                    } else if guessed {
+                        Reach::Guessed
+                    } else {
+                        Reach::Seen
+                    };
+                    if let Some(statement) = list(nearby, index, opening, reach, &parts, &mut wholes) {
+                        complete |= matches!(statement.outcome, Outcome::Sound(_));
                         statements.push(statement);
                     }
                 }
@@ -148,7 +161,7 @@ fn list(
     nearby: Nearby<'_>,
     first: usize,
     Opening { kind, apart }: Opening,
-    guessed: bool,
+    reach: Reach,
     parts: &[usize],
     wholes: &mut [Option<usize>],
 ) -> Option<Statement> {
@@ -173,7 +186,7 @@ fn list(
             return Some(statement);
         }
     }
-    for part in parts.iter().take(if guessed { 1 } else { parts.len() }) {
+    for part in parts.iter().take(if reach == Reach::Guessed { 1 } else { parts.len() }) {
         if let Some(slot) = wholes.get_mut(*part) {
             *slot = slot.or(Some(whole));
         }
@@ -186,11 +199,28 @@ fn list(
         ListKind::Comprising => Certainty::Complete,
         // The points of a score are always given out whole.
         _ if head.quantity.unit.kind == Kind::Score => Certainty::Complete,
-        _ if guessed => Certainty::Guessed,
+        _ if reach == Reach::Complete || names_the_rest(nearby, parts) => Certainty::Complete,
+        _ if reach == Reach::Guessed => Certainty::Guessed,
         _ if apart => Certainty::Listed,
         _ => Certainty::Among,
     };
     Some(accuse(nearby, whole, parts, certainty))
+}
+
+/// What is known of a list before its numbers are added up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Seen,
+    Guessed,
+    /// Another unit of the same list adds up.
+    Complete,
+}
+
+/// Whether the last part is what the others leave: 其他固定资产.
+fn names_the_rest(nearby: Nearby<'_>, parts: &[usize]) -> bool {
+    let last = parts.last().and_then(|last| nearby.get(*last));
+    parts.len() > 1
+        && last.is_some_and(|last| ["其他", "其它", "其余"].iter().any(|word| last.label().starts_with(word)))
 }
 
 /// How surely the parts are all there are.
