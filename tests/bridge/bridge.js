@@ -1,10 +1,10 @@
-// Stands in for what Tauri puts into the page: the same invoke, over HTTP to this machine. The window's own two commands
-// are kept for a test to see.
+// Stands in for what Tauri puts into the page: the same invoke, over HTTP to this machine. Closing the window ends the
+// bridge; that the page wants it to stay open is kept for a test to see.
 
 window.__TAURI__ = {
   core: {
     async invoke(command, parameters = {}) {
-      if (command === "close_window" || command === "stay_open") {
+      if (command === "stay_open") {
         window.bridgeAsked = command;
         return null;
       }

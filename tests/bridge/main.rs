@@ -6,12 +6,12 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, Server};
 use ziping::desk::{Desk, FileKind, System, Wanted};
 
 /// Stands in for what Tauri puts into the page.
@@ -57,39 +57,70 @@ fn main() {
         }
     }
     let desk = Arc::new(Desk::new(Wanted::named_by(wanted.into_iter()), Box::new(machine)));
-    let server = Server::http(("127.0.0.1", port)).expect("a port of this machine");
-    println!("http://{}/", server.server_addr());
-    for request in server.incoming_requests() {
+    let listener = TcpListener::bind(("127.0.0.1", port)).expect("a port of this machine");
+    println!("http://{}/", listener.local_addr().expect("has an address"));
+    for connection in listener.incoming().flatten() {
         let desk = desk.clone();
-        // One thread a question, as in the window.
-        std::thread::spawn(move || serve(&desk, request));
+        // One thread and one connection a question: a browser opens more of them than it uses, and none may wait for another.
+        std::thread::spawn(move || serve(&desk, connection));
     }
 }
 
-fn serve(desk: &Desk, mut request: Request) {
-    let path = request.url().trim_start_matches('/').to_owned();
-    let (status, kind, body) = match (request.method(), path.strip_prefix("invoke/")) {
-        (Method::Post, Some(command)) => {
-            let command = command.to_owned();
-            let mut body = String::new();
-            let read = request.as_reader().take(LONGEST).read_to_string(&mut body);
-            let arguments = read.ok().and_then(|_| serde_json::from_str(&body).ok()).unwrap_or(Value::Null);
-            let answer = match desk.answer(&command, arguments) {
+/// Answers the one question of a connection. A browser that went away needs no answer.
+fn serve(desk: &Desk, mut connection: TcpStream) -> std::io::Result<()> {
+    let Some((path, body)) = read(&connection)? else { return Ok(()) };
+    let (status, kind, answer) = match path.strip_prefix("invoke/") {
+        Some("close_window") => {
+            desk.leave();
+            (200, "application/json", json!({"answer": null}).to_string().into_bytes())
+        }
+        Some(command) => {
+            let answer = match desk.answer(command, serde_json::from_slice(&body).unwrap_or(Value::Null)) {
                 Ok(value) => json!({"answer": value}),
                 Err(refusal) => json!({"refusal": refusal}),
             };
             (200, "application/json", answer.to_string().into_bytes())
         }
-        _ => page(if path.is_empty() { "index.html" } else { &path }),
+        None => page(if path.is_empty() { "index.html" } else { &path }),
     };
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("is a header");
-    let response = Response::from_data(body)
-        .with_status_code(status)
-        .with_header(header("Content-Type", kind))
-        .with_header(header("Cache-Control", "no-store"))
-        .with_header(header("Content-Security-Policy", &policy()));
-    // A browser that went away needs no answer.
-    let _ = request.respond(response);
+    let head = format!(
+        "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+         Content-Security-Policy: {}\r\nConnection: close\r\n\r\n",
+        answer.len(),
+        policy(),
+    );
+    connection.write_all(head.as_bytes())?;
+    connection.write_all(&answer)?;
+    connection.flush()?;
+    if path == "invoke/close_window" {
+        std::process::exit(0);
+    }
+    Ok(())
+}
+
+/// The path that is asked for, without its slash, and the body; nothing where the browser only connected in advance.
+fn read(connection: &TcpStream) -> std::io::Result<Option<(String, Vec<u8>)>> {
+    let mut lines = BufReader::new(connection.take(LONGEST));
+    let mut line = String::new();
+    lines.read_line(&mut line)?;
+    let Some(path) = line.split(' ').nth(1).map(|path| path.trim_start_matches('/').to_owned()) else {
+        return Ok(None);
+    };
+    let mut length = 0;
+    loop {
+        line.clear();
+        if lines.read_line(&mut line)? == 0 || line.trim().is_empty() {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
+        }
+    }
+    let mut body = Vec::new();
+    lines.take(length).read_to_end(&mut body)?;
+    Ok(Some((path, body)))
 }
 
 /// A file of the page. Names are looked up in the folder's listing, so that none leads out of it.
