@@ -69,6 +69,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
+            "atomic",
             "audit",
             "backup",
             "document",

@@ -10,6 +10,7 @@ mod webview;
 mod window;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tauri::{Manager, RunEvent};
 use ziping::desk::{Desk, Wanted};
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
         .manage(window::Closing::default())
         .invoke_handler(transport::carry)
         .setup(|app| {
-            app.manage(Desk::new(wanted, Box::new(Machine::new(app.handle().clone()))));
+            app.manage(Desk::new(wanted, Arc::new(Machine::new(app.handle().clone()))));
             window::show(app.handle())
         })
         .build(tauri::generate_context!());

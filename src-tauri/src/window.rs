@@ -1,7 +1,8 @@
 //! The one window: its size stands in `tauri.conf.json`; what it refuses, and how it closes, stands here. It shows our own
 //! page and never goes anywhere else.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
@@ -11,9 +12,18 @@ pub(crate) const LABEL: &str = "desk";
 /// Tells the page that the window is about to close: what is still in a field is to be saved first.
 const CLOSING: &str = "window.dispatchEvent(new Event('ziping-closing'))";
 
-/// Whether the page was told that the window is about to close, and has not answered yet.
+/// How long a page that was told may take to save what it has, before another press closes the window without it.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// When the page was told that the window is about to close, where it has not answered yet.
 #[derive(Debug, Default)]
-pub(crate) struct Closing(AtomicBool);
+pub(crate) struct Closing(Mutex<Option<Instant>>);
+
+impl Closing {
+    fn told(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// Shows the window.
 ///
@@ -36,11 +46,18 @@ pub(crate) fn show(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Tells the page that the window is about to close; whether its answer is waited for. A page that was told before and
-/// never answered is not waited for again.
+/// Tells the page that the window is about to close; whether its answer is waited for. A second press does not hurry a
+/// page that is still saving; one that has not answered for long is not waited for.
 fn ask_the_page(window: &WebviewWindow) -> bool {
-    let told = window.state::<Closing>().0.swap(true, Ordering::SeqCst);
-    !told && window.eval(CLOSING).is_ok()
+    let closing = window.state::<Closing>();
+    let mut told = closing.told();
+    match *told {
+        Some(since) => since.elapsed() < PATIENCE,
+        None => {
+            *told = Some(Instant::now());
+            window.eval(CLOSING).is_ok()
+        }
+    }
 }
 
 /// The page has saved what it had.
@@ -53,7 +70,7 @@ pub(crate) fn close(app: &AppHandle) {
 
 /// The page has something that cannot be saved as it is, and shows it.
 pub(crate) fn stay(app: &AppHandle) {
-    app.state::<Closing>().0.store(false, Ordering::SeqCst);
+    *app.state::<Closing>().told() = None;
 }
 
 /// Brings the window before all others, as the officer expects who starts the program again.

@@ -56,7 +56,7 @@ fn main() {
             _ => panic!("unknown argument {argument:?}"),
         }
     }
-    let desk = Arc::new(Desk::new(Wanted::named_by(wanted.into_iter()), Box::new(machine)));
+    let desk = Arc::new(Desk::new(Wanted::named_by(wanted.into_iter()), Arc::new(machine)));
     let listener = TcpListener::bind(("127.0.0.1", port)).expect("a port of this machine");
     println!("http://{}/", listener.local_addr().expect("has an address"));
     for connection in listener.incoming().flatten() {

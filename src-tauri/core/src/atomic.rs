@@ -16,6 +16,11 @@ pub fn temporary(path: &Path) -> Result<NamedTempFile> {
     made.map_err(|source| Error::writing(path, source))
 }
 
+/// Whether two folders are one, however they are spelled (links, short names, letters of drives).
+pub fn same_place(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b)
+}
+
 /// Gives a finished file its name, once it is on the disk; never replaces another.
 ///
 /// # Errors

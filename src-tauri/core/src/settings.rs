@@ -64,6 +64,20 @@ impl Settings {
         Loaded { settings: Settings::default(), notice: Some(notice) }
     }
 
+    /// Changes the settings in this home and keeps them.
+    ///
+    /// # Errors
+    /// `CannotRead` where those that are there cannot be read now: they are not lost for that; those of
+    /// [`Settings::save`].
+    pub fn change(home: &Path, now: &str, change: impl FnOnce(&mut Settings)) -> Result<()> {
+        let mut settings = match read(&home.join(FILE_NAME)) {
+            Err(Error::BrokenSettings { .. }) => Settings::load(home, now).settings,
+            read => read?,
+        };
+        change(&mut settings);
+        settings.save(home)
+    }
+
     /// Chooses another second folder, where no copy has been made yet; `None` for none.
     pub fn choose_second(&mut self, folder: Option<PathBuf>) {
         self.second_folder = folder;

@@ -28,10 +28,10 @@ fn told(error: &Error) -> String {
         Error::InCell { error, .. } => told(error),
         Error::TooLong { label, limit } => format!("{}的文字超过{limit}字，请删减后再保存。", quoted(label)),
         Error::Derived { label, inputs } => format!("{}由程序计算，不能直接填写，请改填：{inputs}。", quoted(label)),
-        Error::UnknownFigure { key } => format!("没有名为“{key}”的数据项，请用 evaluate 查看全部数据项。"),
-        Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请用 evaluate 查看全部指标。"),
-        Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请刷新后再试。"),
-        Error::UnknownChapter { key } => format!("报告里没有“{key}”这一章，请刷新后再试。"),
+        Error::UnknownFigure { key } => format!("没有名为“{key}”的数据项，请核对名称。"),
+        Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请核对名称。"),
+        Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请重新打开档案后再试。"),
+        Error::UnknownChapter { key } => format!("报告里没有“{key}”这一章，请重新打开档案后再试。"),
         Error::LabelTaken { label } => format!("已有名为{}的数据项，请换一个名称。", quoted(label)),
         Error::FigureQuoted { label } => {
             format!("{}还在正文或别的数据项里引用，没有删除，请先改掉引用它的地方。", quoted(label))
@@ -59,7 +59,7 @@ fn told(error: &Error) -> String {
         }
         Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
         Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
-        Error::NoFiling => "档案里还没有任何年度，请先用 new 新建年度。".to_owned(),
+        Error::NoFiling => "档案里还没有任何年度，请先新建年度。".to_owned(),
         Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 ziping help 查看可用的表样。"),
         Error::BrokenEdition { place, reason } => format!("表样有误，未采用：{place}，{reason}。"),
         Error::UnknownSample { key } => format!("没有名为“{key}”的示例，可用的示例是 demo 和 tianxin-2020。"),
@@ -125,7 +125,7 @@ fn told(error: &Error) -> String {
             format!("“{}”里已有另一份自评档案，没有覆盖，请另选一个文件夹。", path.display())
         }
         Error::SamePlace { path } => {
-            format!("“{}”就是档案所在的位置，备份要放在别处才保险，请选U盘或另一块硬盘上的文件夹。", path.display())
+            format!("“{}”就是档案或备份现在所在的文件夹，没有改动，请另选一个文件夹。", path.display())
         }
         Error::BrokenSettings { path } => {
             format!("设置文件“{}”读不出来，请重新选择存放位置。", path.display())

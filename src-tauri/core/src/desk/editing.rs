@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Desk, Year, shown};
-use crate::error::Result;
+use super::{Desk, Year, named_with_year, shown};
+use crate::error::{Error, Result};
 use crate::workbook::{Edited, Workbook};
 
 /// What an editing command did, and the year as it is now.
@@ -51,11 +51,21 @@ impl Desk {
     ) -> Result<Changed> {
         let now = self.system.now();
         self.with(|workbook| {
+            // Asked before anything is done: what is refused has done nothing.
+            if !workbook.years()?.contains(&year) {
+                return Err(Error::NoSuchYear { year, years: workbook.years()? });
+            }
             let act = act(workbook, Some(year), &now)?;
             self.back_up_if_due(workbook);
             Ok(Changed { act, year: shown(workbook, Some(year))? })
         })
     }
+}
+
+/// The name of the newest step, with its year where that is not the one shown.
+pub(super) fn newest_step(workbook: &Workbook, shown: Option<i32>) -> Result<String> {
+    let newest = workbook.history(1)?;
+    Ok(newest.first().map_or_else(String::new, |step| named_with_year(step, shown)))
 }
 
 impl From<Edited> for Act {

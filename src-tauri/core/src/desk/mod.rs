@@ -14,7 +14,7 @@ mod wanted;
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ const HISTORY: usize = 200;
 
 /// The open workbook, behind a lock: questions come from several threads.
 pub struct Desk {
-    system: Box<dyn System>,
+    system: Arc<dyn System>,
     state: Mutex<State>,
 }
 
@@ -53,6 +53,8 @@ struct State {
     workbook: Option<Workbook>,
     /// The paper exported last, to be shown again.
     exported: Option<PathBuf>,
+    /// Folders for her data as they were proposed last: the page names one by its place here.
+    proposed: Vec<PathBuf>,
 }
 
 /// What the page is told of the open workbook.
@@ -127,8 +129,8 @@ pub struct ExportedFile {
 
 impl Desk {
     /// A desk with nothing open yet.
-    pub fn new(wanted: Wanted, system: Box<dyn System>) -> Desk {
-        Desk { system, state: Mutex::new(State { wanted, workbook: None, exported: None }) }
+    pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
+        Desk { system, state: Mutex::new(State { wanted, workbook: None, exported: None, proposed: Vec::new() }) }
     }
 
     /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.
@@ -157,7 +159,8 @@ impl Desk {
     fn open_instead(&self, wanted: Wanted) -> Result<Option<Opened>> {
         self.leave();
         self.state().wanted = wanted;
-        self.open()
+        // What cannot be opened is not wanted again: her own is.
+        self.open().inspect_err(|_| self.state().wanted = Wanted::Own)
     }
 
     /// Closes the open workbook, with a backup where it changed. The officer's own is wanted next.
@@ -170,6 +173,10 @@ impl Desk {
 
     /// Begins a year: in the open workbook, else in the officer's own, which is made where there is none.
     fn new_year(&self, reporting_unit: &str, year: &str) -> Result<Opened> {
+        // A real year never goes into a sample, whose papers say so and of which no backups are made.
+        if self.state().workbook.as_ref().is_some_and(|open| open.is_sample().unwrap_or(false)) {
+            self.open_own()?;
+        }
         let report_year = quantity::read_year(year)?;
         let edition = Edition::shipped(edition::DEFAULT)?;
         let now = self.system.now();
@@ -177,6 +184,7 @@ impl Desk {
         match &mut state.workbook {
             Some(workbook) => workbook.add_year(reporting_unit, report_year, &edition, &now)?,
             None => {
+                state.wanted = Wanted::Own;
                 let path = self.own_workbook();
                 // A workbook that is gone is brought back, not begun anew.
                 self.expect_not_lost(&path)?;
@@ -188,14 +196,21 @@ impl Desk {
 
     /// A year of the open workbook, the newest where none is named.
     fn year(&self, year: Option<i32>) -> Result<Year> {
-        self.open()?;
         self.with(|workbook| shown(workbook, year))
     }
 
     /// The newest steps, newest first.
     fn history(&self) -> Result<Vec<Line>> {
-        let line = |step: Step| Line { id: step.id, at: step.at, kind: step.kind, name: step.name };
-        self.with(|workbook| Ok(workbook.history(HISTORY)?.into_iter().map(line).collect()))
+        self.with(|workbook| {
+            let several = workbook.years()?.len() > 1;
+            let line = |step: Step| Line {
+                name: if several { named_with_year(&step, None) } else { step.name.clone() },
+                id: step.id,
+                at: step.at,
+                kind: step.kind,
+            };
+            Ok(workbook.history(HISTORY)?.into_iter().map(line).collect())
+        })
     }
 
     /// Writes the papers into a folder the officer chooses, and shows them there; `None` where she chooses none.
@@ -235,8 +250,9 @@ impl Desk {
         }
     }
 
-    /// Asks something of the open workbook.
+    /// Asks something of the open workbook; after a panic it is opened anew for it.
     fn with<T>(&self, ask: impl FnOnce(&mut Workbook) -> Result<T>) -> Result<T> {
+        self.open()?;
         ask(self.state().workbook.as_mut().ok_or(Error::NoFiling)?)
     }
 
@@ -267,8 +283,14 @@ impl Desk {
     fn sample_copy(&self, key: &str, now: &str) -> Result<Workbook> {
         let sample = sample::load(key)?;
         let path = place::sample_workbook(&self.system.home(), key);
+        let make = || Workbook::create(&path, true, &sample.edition, &sample.filings, now);
         match Workbook::open(&path, now) {
-            Err(Error::NoSuchFile { .. }) => Workbook::create(&path, true, &sample.edition, &sample.filings, now),
+            Err(Error::NoSuchFile { .. }) => make(),
+            // A sample that will not open is made anew; what was practised in it is kept aside.
+            Err(Error::Damaged { .. } | Error::NotADatabase { .. } | Error::ForeignFile { .. }) => {
+                Workbook::set_aside(&path, now)?;
+                make()
+            }
             opened => opened,
         }
     }
@@ -300,6 +322,12 @@ impl Desk {
             state
         })
     }
+}
+
+/// A step's name, with the year it touched where that is not the one shown: `修改“编制数”（2023年度）`.
+fn named_with_year(step: &Step, shown: Option<i32>) -> String {
+    let touched = step.changes.iter().map(|change| change.subject.year()).find(|year| Some(*year) != shown);
+    touched.map_or_else(|| step.name.clone(), |year| format!("{}（{year}年度）", step.name))
 }
 
 /// A year as the page is told of it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Desk;
-use super::editing::Act;
+use super::editing::{Act, newest_step};
 use crate::error::{Error, Result};
 use crate::quantity::Measure;
 use crate::workbook::{Decision, NewFigure, Place};
@@ -78,8 +78,14 @@ commands! {
     remove_figure as RemoveFigure { year: i32, key: String } => |desk| desk.change(year, |workbook, year, now| {
         workbook.remove_figure(year, &key, now).map(|()| Act::Written)
     })?;
-    undo as Undo { year: i32 } => |desk| desk.change(year, |workbook, _, now| Ok(Act::Undone { name: workbook.undo(now)? }))?;
-    redo as Redo { year: i32 } => |desk| desk.change(year, |workbook, _, now| Ok(Act::Redone { name: workbook.redo(now)? }))?;
+    undo as Undo { year: i32 } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.undo(now)?;
+        Ok(Act::Undone { name: newest_step(workbook, year)? })
+    })?;
+    redo as Redo { year: i32 } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.redo(now)?;
+        Ok(Act::Redone { name: newest_step(workbook, year)? })
+    })?;
     history as History {} => |desk| desk.history()?;
 
     export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;

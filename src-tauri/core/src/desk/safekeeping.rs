@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Desk, FileKind, Opened, State, Wanted};
+use crate::atomic;
 use crate::backup::Reason;
 use crate::error::{Error, Result};
 use crate::place;
@@ -91,12 +92,16 @@ impl Desk {
             Err(error) => vec![error.to_string()],
         };
         let loaded = Settings::load(&home, &self.system.now());
-        let newest = safekeeping::newest_good(&self.places(&workbook), &self.system.now());
+        // Of what was to be opened: a backup of hers is no help where another file was.
+        let newest = safekeeping::newest_good(&self.places(&self.at_work()), &self.system.now());
+        let mut proposals = place::proposals(&home);
+        proposals.sort_by_key(|proposal| !proposal.has_workbook);
+        self.state().proposed = proposals.iter().map(|proposal| proposal.folder.clone()).collect();
         Ok(Welcome {
             folder: folder.display().to_string(),
             own_exists: workbook.exists(),
             warnings,
-            proposals: place::proposals(&home).iter().map(|proposal| proposal.folder.display().to_string()).collect(),
+            proposals: proposals.iter().map(proposed).collect(),
             newest_backup: newest.map(|offer| view(&offer.backup, None, offer.contents.years)),
             sentence: loaded.notice,
         })
@@ -110,14 +115,17 @@ impl Desk {
 
     /// Takes her data to a folder that was proposed.
     pub(super) fn use_data_folder(&self, proposal: usize) -> Result<Welcome> {
-        let proposed = place::proposals(&self.system.home()).into_iter().nth(proposal);
-        self.take_data_to(&proposed.ok_or(Error::Outdated)?.folder)
+        let proposed = self.state().proposed.get(proposal).cloned();
+        self.take_data_to(&proposed.ok_or(Error::Outdated)?)
     }
 
     fn take_data_to(&self, folder: &Path) -> Result<Welcome> {
         place::judge(folder)?;
-        self.leave();
         let (now, home) = (self.system.now(), self.system.home());
+        if Settings::peek(&home).second_folder.is_some_and(|second| atomic::same_place(&second, folder)) {
+            return Err(Error::SamePlace { path: folder.to_owned() });
+        }
+        self.leave();
         let moved = safekeeping::move_data(&self.own_workbook(), folder, &home, &now)?;
         let welcome = self.welcome()?;
         let sentence = match (moved.left, moved.found) {
@@ -152,7 +160,7 @@ impl Desk {
         let now = self.system.now();
         let made = self.with(|workbook| safekeeping::back_up(workbook, Reason::Manual, &now))?;
         let mut sentence = format!("已备份为“{}”", made.file_name().unwrap_or_default().to_string_lossy());
-        match self.carry(&self.places(&self.at_work())) {
+        match carry(&self.places(&self.at_work()), &self.system.home(), &now) {
             Carried::Done(path) => sentence.push_str(&format!("，并已存到“{}”。", parent(&path))),
             Carried::Unreachable => sentence.push_str("；第二备份位置现在找不到，请插上U盘后再备份一次。"),
             Carried::Failed(error) => sentence.push_str(&format!("；第二份没有存成：{error}")),
@@ -166,11 +174,14 @@ impl Desk {
         let Some(folder) = self.system.choose_folder("选择U盘或另一块硬盘上的文件夹") else {
             return Ok(None);
         };
-        let places = self.places(&self.at_work());
-        safekeeping::choose_second(&places, &folder)?;
-        let warnings = place::judge_second(&folder, &places.workbook)?;
-        self.choose(|settings| (settings.second_folder, settings.second_copy_at) = (Some(folder), None))?;
-        self.carry(&self.places(&places.workbook));
+        let own = self.own_workbook();
+        safekeeping::choose_second(&self.places(&own), &folder)?;
+        safekeeping::choose_second(&self.places(&self.at_work()), &folder)?;
+        let warnings = place::judge_second(&folder, &own)?;
+        self.choose(|settings| settings.choose_second(Some(folder)))?;
+        if let Carried::Failed(error) = carry(&self.places(&own), &self.system.home(), &self.system.now()) {
+            return Err(error);
+        }
         let told: Vec<String> = warnings.iter().map(place::Warning::sentence).collect();
         let sentence = if told.is_empty() {
             "第二备份位置已选好，以后每次备份都会再存一份到那里。".to_owned()
@@ -188,10 +199,7 @@ impl Desk {
 
     /// Changes the settings and keeps them.
     fn choose(&self, change: impl FnOnce(&mut Settings)) -> Result<()> {
-        let home = self.system.home();
-        let mut settings = Settings::load(&home, &self.system.now()).settings;
-        change(&mut settings);
-        settings.save(&home)
+        Settings::change(&self.system.home(), &self.system.now(), change)
     }
 
     /// Restores a backup of the list.
@@ -211,15 +219,10 @@ impl Desk {
     /// the restoring failed.
     fn restore_from(&self, backup: &Path) -> Result<Restoration> {
         let (workbook, now) = (self.at_work(), self.system.now());
-        let wanted = {
-            let mut state = self.state();
-            state.workbook = None;
-            state.wanted.clone()
-        };
+        self.state().workbook = None;
         let restored = safekeeping::restore(backup, &workbook, &now);
-        self.state().wanted = wanted;
-        let restored = restored?;
-        Ok(Restoration { sentence: told(&restored), opened: self.open()? })
+        let opened = self.open();
+        Ok(Restoration { sentence: told(&restored?), opened: opened? })
     }
 
     /// A backup where the workbook changed since the newest one, at a moment when one is always made. A backup that
@@ -229,7 +232,11 @@ impl Desk {
         let of_value = |workbook: &&Workbook| !workbook.is_sample().unwrap_or(true);
         if let Some(workbook) = state.workbook.as_ref().filter(of_value) {
             let _ = safekeeping::back_up_if_changed(workbook, reason, &now);
-            self.carry(&self.places(workbook.path()));
+            match reason {
+                // The program may end right after.
+                Reason::Closing => drop(carry(&self.places(workbook.path()), &self.system.home(), &now)),
+                _ => self.carry_meanwhile(workbook),
+            }
         }
     }
 
@@ -239,18 +246,16 @@ impl Desk {
             return;
         }
         if let Ok(Some(_)) = safekeeping::back_up_if_due(workbook, &self.system.now()) {
-            self.carry(&self.places(workbook.path()));
+            self.carry_meanwhile(workbook);
         }
     }
 
-    fn carry(&self, places: &Places) -> Carried {
-        let now = self.system.now();
-        let carried = safekeeping::carry(places, &now);
-        if matches!(carried, Carried::Done(_)) {
-            // The copy itself is there; only the reminder may come too early.
-            let _ = safekeeping::note_carried(&self.system.home(), &now);
+    /// Carries the newest backup to the second place while work goes on: a slow stick holds nothing up.
+    fn carry_meanwhile(&self, workbook: &Workbook) {
+        let (places, home, now) = (self.places(workbook.path()), self.system.home(), self.system.now());
+        if places.second.is_some() {
+            std::thread::spawn(move || carry(&places, &home, &now));
         }
-        carried
     }
 
     /// Refuses to begin anew where her workbook, or its folder, is only gone.
@@ -279,6 +284,21 @@ impl Desk {
             (None, Wanted::Own | Wanted::Unclear) => self.own_workbook(),
         }
     }
+}
+
+/// Carries the newest backup of a workbook to the second place, and notes it for her own.
+fn carry(places: &Places, home: &Path, now: &str) -> Carried {
+    let carried = safekeeping::carry(places, now);
+    if matches!(carried, Carried::Done(_)) && places.workbook == place::workbook_in(&place::data_folder(home)) {
+        // The copy itself is there; only the reminder may come too early.
+        let _ = safekeeping::note_carried(home, now);
+    }
+    carried
+}
+
+fn proposed(proposal: &place::Proposal) -> String {
+    let there = if proposal.has_workbook { "（那里已有您的档案）" } else { "" };
+    format!("{}{there}", proposal.folder.display())
 }
 
 fn told(restored: &Restored) -> String {

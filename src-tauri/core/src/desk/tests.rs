@@ -39,7 +39,7 @@ impl System for Machine {
 }
 
 fn desk(path: &Path, machine: Machine) -> Desk {
-    Desk::new(Wanted::File(path.to_owned()), Box::new(machine))
+    Desk::new(Wanted::File(path.to_owned()), Arc::new(machine))
 }
 
 fn demo(path: &Path) -> Desk {
@@ -302,6 +302,7 @@ fn after_a_panic_the_workbook_is_opened_anew() {
     }));
     assert!(panicked.is_err());
     assert!(desk.state().workbook.is_none());
+    assert_eq!(ask(&desk, "history", json!({})).as_array().expect("a list").len(), 2);
     assert_eq!(ask(&desk, "year", json!({"year": null}))["report_year"], 2024);
 }
 
@@ -325,7 +326,7 @@ fn what_the_page_must_not_ask_is_not_understood() {
 
 /// A desk on a machine with a home of its own and her own workbook not begun.
 fn at_home(home: &Path, machine: Machine) -> Desk {
-    Desk::new(Wanted::Own, Box::new(Machine { home: home.to_owned(), ..machine }))
+    Desk::new(Wanted::Own, Arc::new(Machine { home: home.to_owned(), ..machine }))
 }
 
 fn begin(desk: &Desk) {
@@ -442,13 +443,15 @@ fn her_data_go_to_another_folder_and_the_old_file_stays() {
 #[test]
 fn any_file_of_hers_can_be_restored_by_choosing_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("带走的.ziping");
-    drop(demo(&file));
+    let other = at_home(&folder.path().join("other"), Machine::default());
+    begin(&other);
+    let taken = place::workbook_in(&folder.path().join("other"));
+    ask(&other, "leave", json!({}));
     let home = folder.path().join("home");
-    let desk = at_home(&home, Machine { file: Some(file), ..Machine::default() });
-    begin(&desk);
+    let desk = at_home(&home, Machine { file: Some(taken), ..Machine::default() });
+    ask(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025"}));
     let restored = ask(&desk, "restore_file", json!({}));
-    assert_eq!(restored["opened"]["years"], json!([2023, 2024]));
+    assert_eq!(restored["opened"]["years"], json!([2024]));
     assert!(
         restored["sentence"].as_str().is_some_and(|sentence| sentence.contains("恢复前的档案已备份为")),
         "{restored}"
@@ -456,4 +459,73 @@ fn any_file_of_hers_can_be_restored_by_choosing_it() {
     let cancelled = at_home(&home, Machine::default());
     ask(&desk, "leave", json!({}));
     assert_eq!(ask(&cancelled, "restore_file", json!({})), Value::Null);
+}
+
+#[test]
+fn a_sample_never_takes_the_place_of_her_own_nor_hers_that_of_a_sample() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sample = folder.path().join("示例.ziping");
+    drop(demo(&sample));
+    let desk = at_home(&folder.path().join("home"), Machine { file: Some(sample), ..Machine::default() });
+    begin(&desk);
+    assert_eq!(refused(&desk, "restore_file", json!({})).code, "unfit_backup");
+    // What was open is open again.
+    assert_eq!(ask(&desk, "year", json!({"year": null}))["report_year"], 2024);
+    assert!(!ask(&desk, "back_up", json!({}))["list"].as_array().expect("a list").is_empty());
+
+    let own = place::workbook_in(&folder.path().join("home"));
+    ask(&desk, "leave", json!({}));
+    let practising = at_home(&folder.path().join("home"), Machine { file: Some(own), ..Machine::default() });
+    ask(&practising, "open_sample", json!({}));
+    assert_eq!(refused(&practising, "restore_file", json!({})).code, "unfit_backup");
+}
+
+#[test]
+fn a_real_year_never_goes_into_the_sample() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = at_home(folder.path(), Machine::default());
+    ask(&desk, "open_sample", json!({}));
+    let opened = ask(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025"}));
+    assert_eq!((&opened["sample"], &opened["years"]), (&json!(false), &json!([2025])));
+    assert_eq!(ask(&desk, "open_sample", json!({}))["years"], json!([2023, 2024]));
+}
+
+#[test]
+fn a_broken_sample_is_kept_aside_and_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = at_home(folder.path(), Machine::default());
+    ask(&desk, "open_sample", json!({}));
+    ask(&desk, "leave", json!({}));
+    std::fs::write(place::sample_workbook(folder.path(), SAMPLE), "坏了").expect("is written");
+    assert_eq!(ask(&desk, "open_sample", json!({}))["years"], json!([2023, 2024]));
+    let files = std::fs::read_dir(folder.path()).expect("a folder").flatten();
+    assert!(
+        files.map(|file| file.path()).any(|path| std::fs::read(path).is_ok_and(|bytes| bytes == "坏了".as_bytes()))
+    );
+}
+
+#[test]
+fn what_is_taken_back_in_another_year_says_so_and_an_unknown_year_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    ask(&desk, "set", json!({"year": 2023, "key": "staff.quota", "typed": "90"}));
+    assert_eq!(refused(&desk, "undo", json!({"year": 1999})).code, "no_such_year");
+    let undone = ask(&desk, "undo", json!({"year": 2024}));
+    assert_eq!(undone["act"]["name"], "修改“编制数”（2023年度）");
+    assert_eq!(ask(&desk, "redo", json!({"year": 2023}))["act"]["name"], "修改“编制数”");
+    assert_eq!(ask(&desk, "history", json!({}))[0]["name"], "修改“编制数”（2023年度）");
+}
+
+#[test]
+fn her_data_stay_where_they_are_when_that_folder_is_chosen_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spelled = folder.path().join("x").join("..");
+    std::fs::create_dir(folder.path().join("x")).expect("is made");
+    let desk = at_home(folder.path(), Machine { folder: Some(spelled), ..Machine::default() });
+    begin(&desk);
+    assert_eq!(refused(&desk, "choose_data_folder", json!({})).code, "same_place");
+    assert_eq!(refused(&desk, "choose_second_folder", json!({})).code, "same_place");
+    assert_eq!(ask(&desk, "open", json!({}))["years"], json!([2024]));
+    assert!(place::workbook_in(folder.path()).exists());
 }

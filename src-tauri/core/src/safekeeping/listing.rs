@@ -11,6 +11,7 @@ use crate::backup::{Name, Reason};
 use crate::error::{Error, Result};
 use crate::quantity::print_score;
 use crate::settings::Settings;
+use crate::store::Store;
 use crate::workbook::Workbook;
 
 /// A backup as its name and folder tell of it; nothing in it has been looked at.
@@ -80,13 +81,22 @@ pub struct Offer {
 }
 
 /// All backups of a workbook, newest first, in both places; of the same backup in both, the one beside comes first.
-/// A folder that is not here has none. Quick: no file is opened.
+/// A folder that is not here has none.
 pub fn list(places: &Places) -> Vec<Backup> {
     let mut found = in_folder(&places.workbook, &places.folder(), Kept::Beside);
-    if let Some(second) = &places.second {
-        found.extend(in_folder(&places.workbook, second, Kept::Second));
-    }
+    found.extend(in_second(places, &found));
     found.sort_by(|a, b| b.name.cmp(&a.name));
+    found
+}
+
+/// The backups in the second folder, but for a colleague's: every officer's own workbook bears the same name.
+pub(super) fn in_second(places: &Places, beside: &[Backup]) -> Vec<Backup> {
+    let Some(second) = &places.second else { return Vec::new() };
+    let mut found = in_folder(&places.workbook, second, Kept::Second);
+    let ours = std::iter::once(places.workbook.as_path()).chain(beside.iter().map(|backup| backup.path.as_path()));
+    if let Some(tip) = ours.into_iter().find_map(|path| Store::tip_of(path).ok()) {
+        found.retain(|backup| Store::tip_of(&backup.path).map_or(true, |other| other.workbook == tip.workbook));
+    }
     found
 }
 

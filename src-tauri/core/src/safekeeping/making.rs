@@ -85,11 +85,11 @@ fn is_backed_up(workbook: &Workbook, now: &str) -> Result<bool> {
 /// the same name, cannot be read, or cannot be removed, stays.
 pub(super) fn thin(workbook: &Path, folder: &Path, kept: Kept, tip: &Tip, now: &str) {
     let Some(now) = backup::moment(now) else { return };
-    let backups: Vec<Backup> = in_folder(workbook, folder, kept);
+    // Only what can be read and is of this workbook stands for its day, its week, its month.
+    let sound = |backup: &Backup| Store::tip_of(&backup.path).is_ok_and(|found| found.workbook == tip.workbook);
+    let backups: Vec<Backup> = in_folder(workbook, folder, kept).into_iter().filter(sound).collect();
     let names: Vec<Name> = backups.iter().map(|backup| backup.name.clone()).collect();
     for backup in backup::superfluous(&names, now).into_iter().filter_map(|index| backups.get(index)) {
-        if Store::tip_of(&backup.path).is_ok_and(|found| found.workbook == tip.workbook) {
-            let _ = fs::remove_file(&backup.path);
-        }
+        let _ = fs::remove_file(&backup.path);
     }
 }

@@ -36,10 +36,12 @@ pub struct Moved {
 pub fn move_data(workbook: &Path, folder: &Path, home: &Path, now: &str) -> Result<Moved> {
     let target = folder.join(workbook.file_name().unwrap_or_default());
     fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
+    // The same place by another spelling: nothing is to be brought, and nothing to be put out of the way.
+    if atomic::same_place(folder, atomic::folder(workbook)) {
+        return Err(Error::SamePlace { path: folder.to_owned() });
+    }
     let found = bring(workbook, &target, now)?;
-    let mut settings = Settings::load(home, now).settings;
-    settings.data_folder = Some(folder.to_owned());
-    settings.save(home)?;
+    Settings::change(home, now, |settings| settings.data_folder = Some(folder.to_owned()))?;
     let left = workbook.exists().then(|| retire(workbook, now));
     Ok(Moved { workbook: target, found, left })
 }

@@ -1,12 +1,12 @@
 //! What the officer is reminded of: that her work has no second copy elsewhere, or only an old one.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{Duration, NaiveDateTime};
 use serde::Serialize;
 
 use super::Places;
-use super::listing::{Kept, in_folder};
+use super::listing::{Backup, Kept, in_folder, in_second};
 use crate::backup::moment;
 use crate::settings::Settings;
 
@@ -58,15 +58,13 @@ pub fn remind(places: &Places, settings: &Settings, now: &str) -> Option<Reminde
         return None;
     }
     // What is dated after now tells nothing of when it was made.
-    let newest = |folder: &Path, kept| {
-        let made = in_folder(&places.workbook, folder, kept).into_iter().map(|backup| backup.name.at);
-        made.filter(|at| *at <= now).max()
-    };
-    let beside = newest(&places.folder(), Kept::Beside)?;
+    let newest = |backups: &[Backup]| backups.iter().map(|backup| backup.name.at).filter(|at| *at <= now).max();
+    let backups = in_folder(&places.workbook, &places.folder(), Kept::Beside);
+    let beside = newest(&backups)?;
     let Some(folder) = places.second.clone() else { return Some(Reminder::NotChosen) };
     let here = folder.is_dir();
     let noted = || settings.second_copy_at.as_deref().and_then(moment).filter(|at| *at <= now);
-    let there = if here { newest(&folder, Kept::Second) } else { noted() };
+    let there = if here { newest(&in_second(places, &backups)) } else { noted() };
     if there.is_some_and(|there| there >= beside || recent(there)) {
         return None;
     }

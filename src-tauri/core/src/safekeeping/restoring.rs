@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::listing::{Contents, examine};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Former, Store};
+use crate::workbook::Workbook;
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,11 +26,17 @@ pub struct Restored {
 /// verified backup (恢复前), or, where it is damaged or altered, moved aside whole (损坏). Nothing is deleted.
 ///
 /// # Errors
-/// `UnfitBackup`, `NoSuchFile`, `NotADatabase`, `ForeignFile`, `FileTooNew`, `InUse`, `CannotWrite`, `DiskFull`: what
-/// was there then stands as it was.
+/// `UnfitBackup`, also for a sample in the place of the officer's own and the other way round; `NoSuchFile`,
+/// `NotADatabase`, `ForeignFile`, `FileTooNew`, `InUse`, `CannotWrite`, `DiskFull`: what was there then stands as it was.
 pub fn restore(backup: &Path, workbook: &Path, now: &str) -> Result<Restored> {
+    let contents = examine(backup, now)?;
+    let there = Workbook::look(workbook, now).and_then(|present| present.is_sample());
+    if there.is_ok_and(|sample| sample != contents.sample) {
+        let detail =
+            if contents.sample { "它是示例，现在的是自己的档案" } else { "现在打开的是示例" };
+        return Err(Error::UnfitBackup { path: backup.to_owned(), detail: detail.to_owned() });
+    }
     let former = Store::restore(backup, workbook, now)?;
-    let contents = examine(workbook, now)?;
     let (kept, was_broken) = match former {
         Former::Nothing => (None, false),
         Former::Copied(path) => (Some(path), false),

@@ -66,9 +66,7 @@ pub fn carry(places: &Places, now: &str) -> Carried {
 /// # Errors
 /// Those of [`Settings::save`].
 pub fn note_carried(home: &Path, now: &str) -> Result<()> {
-    let mut settings = Settings::load(home, now).settings;
-    settings.second_copy_at = Some(now.to_owned());
-    settings.save(home)
+    Settings::change(home, now, |settings| settings.second_copy_at = Some(now.to_owned()))
 }
 
 /// Copies a file, reads the copy back and compares it, then gives it its name.
@@ -105,7 +103,7 @@ fn same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
 /// `SamePlace` where it is the workbook's own folder or that of its backups; `CannotWrite`, `DiskFull`.
 pub fn choose_second(places: &Places, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
-    let same = |other: &Path| folder.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    let same = |other: &Path| atomic::same_place(folder, other);
     if same(atomic::folder(&places.workbook)) || same(&places.folder()) {
         return Err(Error::SamePlace { path: folder.to_owned() });
     }

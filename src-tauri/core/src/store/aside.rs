@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::Store;
 use crate::atomic;
 use crate::backup::{Name, Reason};
 use crate::error::{Error, Result};
@@ -36,6 +37,16 @@ pub(super) fn set_aside(path: &Path, now: &str) -> Result<PathBuf> {
     }
     atomic::sync_folder(path)?;
     Ok(aside)
+}
+
+impl Store {
+    /// Moves a file that cannot be used out of the way, whole, under a name that says so; says where.
+    ///
+    /// # Errors
+    /// `CannotWrite`; what was moved is back where it was.
+    pub fn set_aside(path: &Path, now: &str) -> Result<PathBuf> {
+        set_aside(path, now)
+    }
 }
 
 /// Moves away what SQLite left beside a file that is gone; says where, if anything was there.

@@ -17,6 +17,14 @@ impl Workbook {
         Ok(Workbook { store: Store::look(path, now)? })
     }
 
+    /// Moves a file that cannot be opened out of the way, whole, under a name that says so; says where.
+    ///
+    /// # Errors
+    /// Those of writing; what was moved is back where it was.
+    pub fn set_aside(path: &Path, now: &str) -> Result<PathBuf> {
+        Store::set_aside(path, now)
+    }
+
     /// Keeps a verified copy in a folder that is there, named with time and reason; returns where.
     ///
     /// # Errors
