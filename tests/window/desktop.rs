@@ -25,8 +25,8 @@ pub(crate) async fn choose(title: &str, path: &Path) -> Outcome {
     .await?;
     // GTK's dialogs open a line for the path at the first slash.
     xdotool(&["type", "--delay", "20", &path.display().to_string()])?;
-    let _ = std::process::Command::new("sh").arg("-c").arg("sleep 1; import -window root /tmp/walk-dialog.png || xwd -root > /tmp/walk-dialog.xwd").status();
     xdotool(&["key", "Return"])?;
+    // A folder is chosen once the dialog has read it, which Enter waits for.
     until("the dialog closes", async || Ok(named(&title)?.is_empty().then_some(()))).await
 }
 

@@ -113,7 +113,8 @@ impl Driver {
             .env("ZIPING_HOME", self.path("home"))
             .spawn()
             .map_err(|error| error.to_string())?;
-        let status = until("the second start ends by itself", async || second.try_wait().map_err(|error| error.to_string()));
+        let status =
+            until("the second start ends by itself", async || second.try_wait().map_err(|error| error.to_string()));
         match status.await {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(format!("the second start ended with {status}")),

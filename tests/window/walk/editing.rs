@@ -33,7 +33,8 @@ pub(super) async fn figures(seat: &Seat) -> Outcome {
     page.type_over(STAFF, &format!("90{ENTER}")).await?;
     page.says(rate, "104.65%").await?;
     page.says("#said", "→ 90").await?;
-    page.comes_true("return /^已保存 \\d\\d:\\d\\d:\\d\\d$/.test(document.getElementById('saved').textContent)", &[]).await?;
+    page.comes_true("return /^已保存 \\d\\d:\\d\\d:\\d\\d$/.test(document.getElementById('saved').textContent)", &[])
+        .await?;
     let changed = page.read(TOTAL).await?;
     let score = page.read("[data-score='in_post_control_rate']").await?;
     if changed == SAMPLE_TOTAL || score == "5" {
@@ -91,7 +92,8 @@ pub(super) async fn scores(seat: &Seat) -> Outcome {
     let page = &seat.page;
     page.choose_tab("score_sheet").await?;
     look(seat, "score-sheet").await?;
-    let (systems, tick) = ("[data-score='management_systems']", "[data-key='management_systems'] label:last-of-type input");
+    let (systems, tick) =
+        ("[data-score='management_systems']", "[data-key='management_systems'] label:last-of-type input");
     page.says(systems, "6").await?;
     page.press(tick).await?;
     page.says(systems, "8").await?;
@@ -126,9 +128,10 @@ pub(super) async fn text(seat: &Seat) -> Outcome {
     page.press(field).await?;
     caret(seat, field, "另有离休人员").await?;
     page.keys(field, ENTER).await?;
-    page.comes_true("return document.querySelectorAll('textarea[data-key^=block]').length === Number(arguments[0]) + 1", &[
-        before.as_str().unwrap_or_default(),
-    ])
+    page.comes_true(
+        "return document.querySelectorAll('textarea[data-key^=block]').length === Number(arguments[0]) + 1",
+        &[before.as_str().unwrap_or_default()],
+    )
     .await?;
     page.comes_true("return document.activeElement.value?.startsWith('另有离休人员') ?? false", &[]).await?;
     look(seat, "divided").await?;

@@ -45,7 +45,8 @@ pub(super) async fn export(seat: &Seat, driver: &Driver) -> Outcome {
 
 /// The report that is checked; one share in it is wrong.
 pub(super) fn write_a_report(driver: &Driver) -> Outcome {
-    let text = "一、基本情况\n全区市场主体111655户，其中企业48591户，企业占比43.46%。\n二、支出情况\n全年支出100万元。\n";
+    let text =
+        "一、基本情况\n全区市场主体111655户，其中企业48591户，企业占比43.46%。\n二、支出情况\n全年支出100万元。\n";
     fs::write(driver.report(), text).map_err(|error| error.to_string())
 }
 
