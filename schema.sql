@@ -6,7 +6,7 @@
 -- file in `store/released/`.
 
 PRAGMA application_id = 0x5A505742; -- "ZPWB"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- The file itself: one row. Its hash is where the chain of steps begins.
 CREATE TABLE workbook (
@@ -103,7 +103,8 @@ CREATE TABLE step (
     CHECK ((undoes IS NOT NULL) = (kind IN ('undo', 'redo')))
 ) STRICT;
 
--- What a step changed: whole rows as JSON, null for a row that was not there or is gone.
+-- What a step changed: whole rows as JSON, null for a row that was not there or is gone. With a rowid: a paragraph in the
+-- leaf of a WITHOUT ROWID table would take an overflow page of its own.
 CREATE TABLE change (
     step        INTEGER NOT NULL REFERENCES step,
     position    INTEGER NOT NULL CHECK (position >= 1),
@@ -112,7 +113,7 @@ CREATE TABLE change (
     after       TEXT,
     PRIMARY KEY (step, position),
     CHECK (before IS NOT after)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- The hash of each filing a step touched, as the step left it; null for a filing that is gone. A year's newest one
 -- must fit its rows.

@@ -1,3 +1,6 @@
 //! Reading documents from outside, and what the audit finds in them.
 
+mod corpus;
+mod hostile;
 mod reading;
+mod twin;

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use ziping::cli::{self, Desk};
+use ziping::cli::{self, Terminal};
 
 /// The moment every test takes place at.
 pub(crate) const NOW: &str = "2025-03-09 14:32:05";
@@ -49,7 +49,7 @@ pub(crate) fn ziping(args: &[&str]) -> Said {
 /// Runs a command line whose standard output is `out`; its exit status and standard error.
 pub(crate) fn ziping_into(out: &mut dyn Write, args: &[&str]) -> (u8, String) {
     let mut err = Vec::new();
-    let status = cli::run(args.iter().map(OsString::from), &mut Desk { out, err: &mut err, now: NOW.to_owned() });
+    let status = cli::run(args.iter().map(OsString::from), &mut Terminal { out, err: &mut err, now: NOW.to_owned() });
     (status, String::from_utf8(err).expect("the program speaks UTF-8"))
 }
 

@@ -135,6 +135,7 @@ export const words = {
   reason: "扣分原因",
   total: "合计",
   unscored: "未评",
+  noneMet: "逐项看过，都不符合",
   pointsOf: (points) => `${points}分`,
   breaches: "不符合次数",
   judgedPoints: "评定得分",

@@ -2,9 +2,11 @@
 //! core's `desk`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod alert;
 mod commands;
 mod machine;
 mod transport;
+mod webview;
 mod window;
 
 use std::process::ExitCode;
@@ -15,6 +17,11 @@ use ziping::desk::{Desk, Wanted};
 use machine::Machine;
 
 fn main() -> ExitCode {
+    alert::tell_panics();
+    if let Err(lacking) = webview::check() {
+        alert::tell(&lacking);
+        return ExitCode::FAILURE;
+    }
     let wanted = Wanted::named_by(std::env::args_os().skip(1));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
@@ -37,7 +44,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("窗口打不开：{error}");
+            alert::tell(&alert::ending(&error.to_string()));
             ExitCode::FAILURE
         }
     }

@@ -16,7 +16,7 @@ const STYLES: &str = r#"<w:styles xmlns:w="w"><w:style w:styleId="a1"><w:name w:
 <w:style w:styleId="b"><w:basedOn w:val="a1"/></w:style><w:style w:styleId="c"><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style></w:styles>"#;
 
 /// A document of one body, in a folder of its own.
-fn docx(folder: &Folder, body: &str) -> PathBuf {
+pub(super) fn docx(folder: &Folder, body: &str) -> PathBuf {
     let path = folder.path("报告.docx");
     let mut package = ZipWriter::new(fs::File::create(&path).expect("can be made"));
     let document = format!(r#"<?xml version="1.0"?><w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
@@ -124,6 +124,8 @@ fn a_body_that_ends_early_grows_without_end_or_names_entities_of_its_own_is_refu
     let refused = |body: &str| refusal(&read_text(&docx(&folder, body)).expect_err("is refused"));
     assert_eq!(refused("<w:p><w:r><w:t>甲</w:t></w:p>"), "broken_document");
     assert_eq!(refused("<w:p><w:r><w:t>&lol;</w:t></w:r></w:p>"), "broken_document");
-    let endless = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "零".repeat(9 * 1024 * 1024));
+    let endless = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "零".repeat(2 * 1024 * 1024));
     assert_eq!(refused(&endless), "document_too_large");
+    assert_eq!(refused(&"<w:p/>".repeat(200_000)), "document_too_large");
+    assert_eq!(refused(&"<w:p>".repeat(200_000)), "broken_document");
 }

@@ -15,12 +15,16 @@ const nothing = () => ({ element: null, update() {} });
 
 function ticks(indicator, desk) {
   const boxes = indicator.decision.items.map(() => el("input", { type: "checkbox", disabled: desk.readOnly }));
-  const element = group(
-    indicator,
-    indicator.decision.items.map(({ label, points: worth }, index) => choice(boxes[index], label, worth)),
-  );
+  // A list that nobody has looked at is not one of which nothing is met: that has to be said.
+  const noneMet = el("button", { type: "button", class: "quiet none-met" }, words.noneMet);
+  const choices = indicator.decision.items.map(({ label, points: worth }, index) => choice(boxes[index], label, worth));
+  const element = group(indicator, [...choices, noneMet]);
+  noneMet.addEventListener("click", () => element.dispatchEvent(new Event("change")));
   const chosen = () => boxes.flatMap((box, index) => (box.checked ? [index + 1] : []));
-  const show = (now) => now.items.forEach(({ met }, index) => (boxes[index].checked = met === true));
+  const show = ({ items }) => {
+    items.forEach(({ met }, index) => (boxes[index].checked = met === true));
+    noneMet.hidden = desk.readOnly || items.some(({ met }) => met !== null);
+  };
   const told = stores(element, () => desk.judge(indicator.key, { ticks: chosen() }));
   return { element, update: (now) => told.settled() && show(now) };
 }

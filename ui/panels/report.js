@@ -81,6 +81,7 @@ function chapterPart({ key }, desk, labels) {
     const at = drafts.indexOf(draft);
     if (at < 0) return;
     drafts.splice(at, 1);
+    if (draft.part.element.contains(document.activeElement)) chapter.focus(draft.after, true);
     lay();
   }
 
@@ -104,12 +105,11 @@ function chapterPart({ key }, desk, labels) {
   }
 
   function update(now) {
+    const ids = new Set(now.blocks.map((block) => block.id));
+    const holdsFocus = ({ id }) => paragraphs.get(id).element.contains(document.activeElement);
+    const left = blocks.findIndex((block) => !ids.has(block.id) && holdsFocus(block));
     blocks = now.blocks;
     title.textContent = now.title;
-    const ids = new Set(blocks.map((block) => block.id));
-    const left = [...paragraphs].findIndex(
-      ([id, part]) => !ids.has(id) && part.element.contains(document.activeElement),
-    );
     for (const id of [...paragraphs.keys()]) if (!ids.has(id)) paragraphs.delete(id);
     for (const block of blocks) {
       if (!paragraphs.has(block.id)) paragraphs.set(block.id, paragraph(block, chapter));

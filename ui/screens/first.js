@@ -13,8 +13,12 @@ export function firstScreen(welcome, refusal, go) {
   const place = el("section", { class: "data-folder", "aria-label": words.dataFolder });
   if (welcome) place.append(...folder(welcome, go.settled, tell));
 
+  /** What hindered an act; where a backup can help, it is offered here too. */
   function tell(thrown) {
-    trouble.replaceChildren(el("p", { class: "notice", role: "alert" }, asRefusal(thrown).sentence));
+    const hindered = asRefusal(thrown);
+    const notice = () => [el("p", { class: "notice", role: "alert" }, hindered.sentence)];
+    const told = hindered.advice === "restore" ? refused(hindered, welcome, go, tell).filter(Boolean) : notice();
+    trouble.replaceChildren(...told);
   }
 
   return el(

@@ -2,6 +2,7 @@
 
 mod disk;
 mod folder;
+mod name;
 mod warning;
 
 use std::env;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::settings::Settings;
 
 pub use folder::{Proposal, judge, judge_second, proposals};
+pub use name::file_name;
 pub use warning::Warning;
 
 /// Names another home, for tests and for several workbooks on one PC.
@@ -47,43 +49,4 @@ pub fn workbook_in(folder: &Path) -> PathBuf {
 /// Where the copy of a sample lies that is opened to look around in.
 pub fn sample_workbook(home: &Path, key: &str) -> PathBuf {
     home.join(format!("示例 {key}.ziping"))
-}
-
-/// A name that Windows and Linux take, of whose it is and what it is: characters they refuse become `_`, trailing dots and
-/// spaces go, device names get a mark. Where it is too long, `whose` is cut, so that what tells files apart stays.
-pub fn file_name(whose: &str, what: &str, extension: &str) -> String {
-    const LONGEST: usize = 80; // 240 bytes; Linux takes 255
-    let whose_fits = LONGEST.saturating_sub(what.chars().count());
-    let cleaned: String = whose
-        .chars()
-        .take(whose_fits)
-        .chain(what.chars())
-        .filter(|c| !c.is_control())
-        .map(|c| if "<>:\"/\\|?*".contains(c) { '_' } else { c })
-        .take(LONGEST)
-        .collect();
-    let cleaned = cleaned.trim().trim_end_matches(['.', ' ']);
-    let device = ["CON", "PRN", "AUX", "NUL"].contains(&cleaned.to_ascii_uppercase().as_str());
-    let stem = if cleaned.is_empty() || device { format!("_{cleaned}") } else { cleaned.to_owned() };
-    format!("{stem}.{extension}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names_are_cleaned_for_windows() {
-        assert_eq!(file_name("某局/科：", "2020*年?", "pdf"), "某局_科：2020_年_.pdf");
-        assert_eq!(file_name("con", "", "pdf"), "_con.pdf");
-        assert_eq!(file_name(" ", ". ", "pdf"), "_.pdf");
-    }
-
-    #[test]
-    fn a_name_too_long_still_says_what_it_is() {
-        let name = file_name(&"长".repeat(300), "2024年度附件1", "pdf");
-        assert_eq!(name.chars().count(), 84);
-        assert!(name.ends_with("长2024年度附件1.pdf") && name.len() <= 255, "{name}");
-        assert_eq!(file_name("某局", &"长".repeat(300), "pdf").chars().count(), 84);
-    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::number::{self, Quantity};
 use super::prose::Prose;
-use super::unit::Kind;
+use super::role;
 use super::wording::{self, bare, ends, has};
 
 /// A number where it stands.
@@ -132,6 +132,8 @@ struct Frame {
     opening: Option<Opening>,
 }
 
+/// Brackets within brackets beyond which nobody reads.
+const DEEPEST: usize = 32;
 /// Words kept of a lead, in bytes: longer ones say no more.
 const LEAD_LIMIT: usize = 240;
 
@@ -144,7 +146,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
     let first = mentions.len();
     let mut frames = vec![Frame { lead: String::new(), bracket: 0, anchor: None, last: None, opening: None }];
     let mut quantities = number::read(text).into_iter().peekable();
-    let mut at = 0;
+    let (mut at, mut deeper) = (0, 0_usize);
     while let Some(c) = text[at..].chars().next() {
         if let Some(quantity) = quantities.next_if(|quantity| quantity.range.start == at) {
             at = quantity.range.end;
@@ -170,6 +172,8 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         }
         at += c.len_utf8();
         match c {
+            '（' | '[' | '〔' if frames.len() >= DEEPEST => deeper += 1,
+            '）' | ']' | '〕' if deeper > 0 => deeper -= 1,
             '（' | '[' | '〔' => {
                 counts.bracket += 1;
                 let anchor = frames.last().filter(|frame| frame.lead.is_empty()).and_then(|frame| frame.last);
@@ -181,6 +185,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             }
             '。' | '！' | '？' | '\n' => {
                 frames.truncate(1);
+                deeper = 0;
                 counts.sentence += 1;
                 counts.part += 1;
                 counts.clause += 1;
@@ -210,7 +215,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         }
     }
     for index in first..mentions.len() {
-        let role = role(text, mentions, index);
+        let role = role::of(text, mentions, index);
         if let Some(mention) = mentions.get_mut(index) {
             mention.role = role;
         }
@@ -247,110 +252,6 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
         _ if words.starts_with("分别为") || words.starts_with("分为") => open(ListKind::Comprising),
         _ => None,
     }
-}
-
-/// What a number is there for, by the words around it.
-fn role(text: &str, mentions: &[Mention], index: usize) -> Role {
-    let Some(mention) = mentions.get(index) else { return Role::Other };
-    let lead = bare(&mention.lead);
-    let after = &text[mention.quantity.range.end..];
-    let direction = match () {
-        () if ends(&mention.lead, wording::LEADING_TO) => None,
-        () if ends(lead, wording::UP) && !lead.ends_with("新增") => Some(Direction::Up),
-        () if ends(lead, wording::DOWN) => Some(Direction::Down),
-        () => None,
-    };
-    match mention.quantity.unit.kind {
-        Kind::Percent => percentage(mentions, index, lead, direction),
-        Kind::Times => direction.map_or(Role::Other, Role::Growth),
-        Kind::Ratio => Role::Other,
-        Kind::Points => direction.map_or(Role::Other, Role::Change),
-        _ => amount(mention, lead, after, direction),
-    }
-}
-
-fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<Direction>) -> Role {
-    let before = index.checked_sub(1).and_then(|before| mentions.get(before));
-    let same_clause =
-        before.filter(|before| mentions.get(index).is_some_and(|mention| mention.clause == before.clause));
-    if matches!(lead, "的" | "的比重" | "的比例") && same_clause.is_some_and(|before| before.role == Role::Whole)
-    {
-        return Role::OfWhole;
-    }
-    if let Some(at) = lead.rfind('占') {
-        let (part, whole) = (&lead[..at], &lead[at + '占'.len_utf8()..]);
-        let whole = ["比重", "比例", "份额", "百分比", "比", "的"]
-            .iter()
-            .fold(whole, |whole, word| whole.trim_end_matches(word));
-        let part = part.trim_end_matches("合计").trim_end_matches("分别");
-        return Role::Share { part: part.to_owned(), whole: whole.trim_end_matches('的').to_owned() };
-    }
-    if let Some(direction) = direction {
-        return Role::Growth(direction);
-    }
-    if let Some(named) = lead.strip_suffix('的') {
-        let verbs = ["相当于", "完成了", "完成", "达到", "仅为", "为", "是", "达"];
-        let whole = verbs
-            .iter()
-            .filter_map(|verb| named.rfind(verb).map(|at| &named[at + verb.len()..]))
-            .min_by_key(|rest| rest.len());
-        return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
-    }
-    if ends(lead, &["率", "满意度", "比重", "比例", "比"]) {
-        return Role::Rate { name: lead.to_owned() };
-    }
-    if mention_is_bare(mentions, index) {
-        return Role::Unnamed;
-    }
-    Role::Other
-}
-
-fn mention_is_bare(mentions: &[Mention], index: usize) -> bool {
-    mentions.get(index).is_some_and(|mention| mention.lead.is_empty())
-}
-
-fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Direction>) -> Role {
-    if let Some(rest) = after.strip_prefix('的') {
-        let rest = rest.trim_start_matches("比重为").trim_start_matches("比例为").trim_start_matches(['近', '约']);
-        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        if number.len() < rest.len() && number.starts_with('%') {
-            return Role::Whole;
-        }
-    }
-    let compares = has(&mention.lead, wording::COMPARING);
-    let verb = after.strip_prefix('，').unwrap_or(after);
-    if compares
-        && (starts(verb, wording::UP) || starts(verb, wording::DOWN))
-        && !starts(verb, wording::LEADING_TO)
-        && direction.is_none()
-    {
-        return Role::Compared;
-    }
-    if ends_from(&mention.lead) && leads_on(after) {
-        return Role::From;
-    }
-    if let Some(direction) = direction {
-        return Role::Change(direction);
-    }
-    if has(lead, &["收支结余", "收支缺口", "收支差额", "收支相抵", "相差", "收支逆差"]) {
-        return Role::Balance;
-    }
-    Role::Level
-}
-
-fn starts(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
-/// 由…, 从…
-fn ends_from(lead: &str) -> bool {
-    lead.contains('由') || lead.contains('从')
-}
-
-/// Whether 增加到 or the like follows in the same clause.
-fn leads_on(after: &str) -> bool {
-    let near: String = after.chars().take(14).take_while(|c| !"。；".contains(*c)).collect();
-    has(&near, wording::LEADING_TO)
 }
 
 /// The bytes of several mentions of one paragraph, from the first to the last.

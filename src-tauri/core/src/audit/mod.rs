@@ -6,12 +6,14 @@
 
 mod coverage;
 mod finding;
+mod form;
 mod mention;
 mod nearby;
 mod number;
 mod prose;
 mod relation;
 mod report;
+mod role;
 mod span;
 mod statement;
 mod unit;
@@ -58,11 +60,15 @@ pub fn audited(source: SourceText) -> Audited {
 /// Everything that disagrees in a text, in reading order.
 pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
     let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
-    let page = |(index, (paragraph, prose))| Page { index, paragraph, prose };
+    let page = |(index, (paragraph, prose))| Page::new(index, paragraph, prose);
     let pages: Vec<Page<'_>> = source.paragraphs.iter().zip(&prose).enumerate().map(page).collect();
     let (mentions, statements) = read(&prose);
-    let mut findings: Vec<AuditFinding> =
-        statements.iter().filter_map(|statement| report::finding(statement, &mentions, &pages)).collect();
+    let mut findings: Vec<AuditFinding> = statements
+        .iter()
+        .filter_map(|statement| report::finding(statement, &mentions, &pages))
+        .take(form::ENOUGH)
+        .collect();
+    findings.extend(form::findings(&pages, &mentions));
     findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
     findings
 }
@@ -71,8 +77,11 @@ pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
 fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
     let (mut mentions, mut counts) = (Vec::new(), Counts::default());
     for (index, prose) in prose.iter().enumerate() {
+        if mentions.len() >= number::MOST {
+            break;
+        }
         mention::read(prose, index, &mut counts, &mut mentions);
     }
-    let statements = relation::statements(&mentions);
+    let statements = relation::statements(&mentions, prose);
     (mentions, statements)
 }

@@ -60,9 +60,10 @@ impl Quantity {
         }
     }
 
-    /// Whether it was counted one by one.
+    /// Whether it was counted one by one; points are given, never rounded.
     pub(super) fn is_exact(&self) -> bool {
-        self.unit.kind == Kind::Count && self.multiplier == Decimal::ONE && self.places == 0
+        let counted = self.unit.kind == Kind::Count && self.multiplier == Decimal::ONE && self.places == 0;
+        counted || self.unit.kind == Kind::Score
     }
 
     /// The value as the printed digits would say it, without 万 or 亿.
@@ -77,14 +78,19 @@ const BOUNDS: &[(Bound, &[&str], &[&str])] = &[
     (Bound::AtLeast, &["超", "超过", "逾", "突破", "不少于", "不低于", "至少"], &["以上", "余", "有余", "多"]),
     (Bound::AtMost, &["不超过", "不高于", "不足", "至多"], &["以下", "以内"]),
 ];
+/// Nothing in a report is worth as much, and sums of smaller numbers can all be reckoned exactly: 10¹⁸.
+const GREATEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 /// Digits beyond which no amount of a report goes.
 const LONGEST: usize = 15;
+
+/// Numbers of one text that are looked at: some fifty times those of a report of twenty pages. Behind them it is none.
+pub(super) const MOST: usize = 100_000;
 
 /// Every number of the text that has a unit, in order; dates are left out.
 pub(super) fn read(text: &str) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..) {
+    while let Some(rest) = text.get(at..).filter(|_| found.len() < MOST) {
         let Some(offset) = rest.find(|c: char| c.is_ascii_digit() || is_numeral(c)) else { break };
         let start = at + offset;
         let run = if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -132,7 +138,7 @@ fn digits(text: &str, start: usize) -> Run {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
     let is_heading = before.is_none() && point.is_some_and(|point| point - start <= 2);
-    let is_part = before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[/+.~至—–#×*".contains(c))
+    let is_part = before.is_some_and(|c| c.is_ascii_alphabetic() || "第〔[/+.~—–#×*".contains(c))
         || after.is_some_and(|c| c.is_ascii_alphabetic() || "/+~—–-〕]×*".contains(c))
         || is_range(text, start);
     if is_part || is_heading || end - start > LONGEST {
@@ -164,7 +170,7 @@ fn numerals(text: &str, start: usize) -> Run {
     let counts = unit::read(&text[end..]).filter(|(unit, _)| unit.kind == Kind::Count);
     let phrase =
         text[end..].starts_with("个一") || text[end..].starts_with("项清单") || text[end..].starts_with("对口");
-    if is_part || phrase || counts.is_none() {
+    if is_part || phrase || counts.is_none() || length > 3 * LONGEST {
         return Run { end, value: None };
     }
     Run { end, value: quantity::chinese_digits(&text[start..end]).map(|value| (value, 0)) }
@@ -195,11 +201,12 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
     // The last that fits: 不超过 also ends like 超过.
     let bound = BOUNDS.iter().rfind(around).map_or(Bound::Exact, |(bound, _, _)| *bound);
     let bound = if more { Bound::AtLeast } else { bound };
+    let value = number.checked_mul(multiplier).filter(|value| value.abs() < GREATEST)?;
     let sign = usize::from(number.is_sign_negative());
     Some(Quantity {
         range: start - sign..end,
         digits: start - sign..digits_end,
-        value: number.checked_mul(multiplier)?,
+        value,
         last_place: Decimal::new(1, places).checked_mul(multiplier)?,
         multiplier,
         places,
@@ -215,7 +222,7 @@ fn of_ratio(text: &str, start: usize, end: usize, (value, places): (Decimal, u32
     let before = text[..start].chars().rev().take(24).take_while(|c| joined(*c)).filter(|c| *c == '：').count();
     let after = text[end..].chars().take(24).take_while(|c| joined(*c)).filter(|c| *c == '：').count();
     // The mark before the first number belongs to the words: 比例：1：2：3.
-    let starts_with_mark = text[..start].chars().next_back() == Some('：');
+    let starts_with_mark = text[..start].ends_with('：');
     let follows = starts_with_mark && text[..start].trim_end_matches('：').ends_with(is_number);
     let numbers = if follows { before } else { 0 } + after + 1;
     (numbers >= 3).then(|| Quantity {

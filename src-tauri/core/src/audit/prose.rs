@@ -6,7 +6,7 @@ pub(super) struct Prose {
     /// The words in one form: digits and Latin half width, marks full width, a wide gap or a tab as `\t`.
     pub(super) text: String,
     /// Where each byte of `text`, and its end, stands in the paragraph, in bytes.
-    origin: Vec<usize>,
+    origin: Vec<u32>,
 }
 
 impl Prose {
@@ -47,16 +47,21 @@ impl Prose {
                 other => other,
             };
             prose.text.push(formed);
-            prose.origin.resize(prose.text.len(), at);
+            prose.origin.resize(prose.text.len(), u32::try_from(at).unwrap_or(u32::MAX));
             before = Some(formed);
         }
-        prose.origin.push(paragraph.len());
+        prose.origin.push(u32::try_from(paragraph.len()).unwrap_or(u32::MAX));
         prose
     }
 
     /// The bytes of the paragraph that the bytes from `start` to `end` of the text came from.
     pub(super) fn origin(&self, start: usize, end: usize, paragraph: &str) -> (usize, usize) {
-        let place = |at: usize| self.origin.get(at).copied().unwrap_or(paragraph.len());
+        let place = |at: usize| {
+            self.origin
+                .get(at)
+                .and_then(|at| usize::try_from(*at).ok())
+                .map_or(paragraph.len(), |at| at.min(paragraph.len()))
+        };
         let last = end.checked_sub(1).filter(|last| *last >= start).map_or(place(start), place);
         let width = paragraph.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (place(start), if end > start { last + width } else { place(start) })

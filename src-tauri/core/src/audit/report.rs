@@ -1,6 +1,9 @@
 //! Statements that do not hold, told as findings: the sentence with the arithmetic, the words quoted, and each number that
 //! could be the wrong one.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::finding::{AuditFinding, Place, TextCorrection};
@@ -15,35 +18,99 @@ pub(super) struct Page<'a> {
     pub(super) index: usize,
     pub(super) paragraph: &'a Paragraph,
     pub(super) prose: &'a Prose,
+    /// UTF-16 units and characters before each stretch of bytes, made when first asked for: a line may be a megabyte long.
+    marks: OnceCell<Vec<(usize, usize)>>,
 }
+
+/// Bytes between two marks.
+const STRETCH: usize = 256;
 
 /// Words around a quotation, in characters.
 const QUOTE_LIMIT: usize = 80;
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    pub(super) fn new(index: usize, paragraph: &'a Paragraph, prose: &'a Prose) -> Page<'a> {
+        Page { index, paragraph, prose, marks: OnceCell::new() }
+    }
+
     /// The place of a range of bytes of the paragraph as it stands.
     pub(super) fn place(&self, start: usize, end: usize) -> Place {
+        let ((start, column), (end, _)) = (self.count(start), self.count(end));
+        Place { paragraph: self.index, start, end, line: self.paragraph.line, column: column + 1 }
+    }
+
+    /// UTF-16 units and characters before a byte.
+    fn count(&self, upto: usize) -> (usize, usize) {
         let text = self.paragraph.text.as_str();
-        let units = |upto: usize| text.get(..upto).map_or(0, |text| text.chars().map(char::len_utf16).sum());
-        let column = text.get(..start).map_or(0, |before| before.chars().count()) + 1;
-        Place { paragraph: self.index, start: units(start), end: units(end), line: self.paragraph.line, column }
+        let add = |(units, characters): (usize, usize), c: char| (units + c.len_utf16(), characters + 1);
+        let marks = self.marks.get_or_init(|| {
+            let mut marks = vec![(0, 0)];
+            text.char_indices().fold((0, 0), |before, (at, c)| {
+                // A stretch counts the characters that start in it.
+                while marks.len() * STRETCH <= at {
+                    marks.push(before);
+                }
+                add(before, c)
+            });
+            marks
+        });
+        let stretch = (upto / STRETCH).min(marks.len().saturating_sub(1));
+        let from = (stretch * STRETCH..=upto).find(|at| text.is_char_boundary(*at)).unwrap_or(upto);
+        let known = marks.get(stretch).copied().unwrap_or_default();
+        text.get(from..upto).unwrap_or_default().chars().fold(known, add)
     }
 
     /// The words of a range, cut in the middle where they are long.
     pub(super) fn quote(&self, start: usize, end: usize) -> String {
         let words = self.paragraph.text.get(start..end).unwrap_or_default();
-        let length = words.chars().count();
-        if length <= QUOTE_LIMIT {
+        if words.chars().nth(QUOTE_LIMIT).is_none() {
             return words.to_owned();
         }
         let half = QUOTE_LIMIT / 2;
-        let (head, tail): (String, String) =
-            (words.chars().take(half).collect(), words.chars().skip(length - half).collect());
+        let head: String = words.chars().take(half).collect();
+        let tail: Vec<char> = words.chars().rev().take(half).collect();
+        let tail: String = tail.into_iter().rev().collect();
         format!("{head}……{tail}")
     }
 
-    /// The bytes as they stand of a mention's digits, and of all of it.
-    fn origin(&self, start: usize, end: usize) -> (usize, usize) {
+    /// A finding about form: words of the paragraph as it stands, by their bytes.
+    pub(super) fn remark(
+        &self,
+        check: &'static str,
+        grade: Grade,
+        range: Range<usize>,
+        message: String,
+    ) -> AuditFinding {
+        AuditFinding {
+            check,
+            grade,
+            message,
+            quote: self.quote(range.start, range.end),
+            place: self.place(range.start, range.end),
+            subjects: Vec::new(),
+            stated: None,
+            computed: None,
+            working: None,
+            corrections: Vec::new(),
+        }
+    }
+
+    /// The same, with the words that should stand there.
+    pub(super) fn remark_corrected(
+        &self,
+        check: &'static str,
+        grade: Grade,
+        range: Range<usize>,
+        value: &str,
+        message: String,
+    ) -> AuditFinding {
+        let quote = self.paragraph.text.get(range.clone()).unwrap_or_default().to_owned();
+        let correction = TextCorrection { quote, place: self.place(range.start, range.end), value: value.to_owned() };
+        AuditFinding { corrections: vec![correction], ..self.remark(check, grade, range, message) }
+    }
+
+    /// The bytes of the paragraph as it stands, for bytes of its reading.
+    pub(super) fn origin(&self, start: usize, end: usize) -> (usize, usize) {
         self.prose.origin(start, end, &self.paragraph.text)
     }
 }
@@ -61,7 +128,12 @@ pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page
     let involved: Vec<&Mention> = operands(formula).into_iter().filter_map(|index| mentions.get(index)).collect();
     let in_here: Vec<&Mention> =
         involved.iter().copied().chain([stated]).filter(|mention| mention.paragraph == stated.paragraph).collect();
-    let range = reach(&in_here);
+    let mut range = reach(&in_here);
+    if matches!(formula, Formula::Listed { .. }) {
+        let rest = here.prose.text.get(range.end..).unwrap_or_default();
+        let rest = rest.char_indices().nth(400).map_or(rest, |(end, _)| &rest[..end]);
+        range.end += rest.find(['。', '；', '\n']).unwrap_or(rest.len());
+    }
     let lead =
         in_here.iter().min_by_key(|mention| mention.quantity.range.start).map_or("", |mention| mention.lead.as_str());
     let lead_start =

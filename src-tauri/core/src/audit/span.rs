@@ -45,6 +45,25 @@ impl Span {
         })
     }
 
+    /// A change over what there was before it: `self ÷ (now ∓ self)`. It grows with the change and falls with what there is
+    /// now, so the corners are known; `None` where there may have been nothing before. A rise by more than there is now
+    /// gives a negative result, which no text states.
+    pub(super) fn over_before(self, now: Span, rose: bool) -> Option<Span> {
+        let before = if rose { now.minus(self)? } else { now.plus(self)? };
+        if before.high < Decimal::ZERO {
+            return self.divided_by(before);
+        }
+        let corner = |change: Decimal, now: Decimal| {
+            let before = if rose { now.checked_sub(change)? } else { now.checked_add(change)? };
+            (before > Decimal::ZERO).then(|| change.checked_div(before)).flatten()
+        };
+        Some(Span {
+            low: corner(self.low, now.high)?,
+            nominal: corner(self.nominal, now.nominal)?,
+            high: corner(self.high, now.low)?,
+        })
+    }
+
     pub(super) fn times(self, factor: Decimal) -> Option<Span> {
         Some(Span {
             low: self.low.checked_mul(factor)?,
@@ -56,9 +75,5 @@ impl Span {
     /// Whether both may be the same value.
     pub(super) fn meets(self, other: Span) -> bool {
         self.low <= other.high && other.low <= self.high
-    }
-
-    pub(super) fn holds(self, value: Decimal) -> bool {
-        self.low <= value && value <= self.high
     }
 }

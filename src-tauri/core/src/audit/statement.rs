@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::mention::{Direction, Mention};
-use super::number::Bound;
+use super::number::{Bound, Quantity};
 use super::span::Span;
 use super::unit::Kind;
 use crate::check::Grade;
@@ -20,6 +20,8 @@ pub(super) enum Relation {
     Total,
     PartOfWhole,
     Structure,
+    List,
+    Twice,
 }
 
 impl Relation {
@@ -33,6 +35,8 @@ impl Relation {
             Relation::Total => ("text_total", "合计"),
             Relation::PartOfWhole => ("text_part", "部分与总数"),
             Relation::Structure => ("text_structure", "构成比例"),
+            Relation::List => ("text_list", "所列个数"),
+            Relation::Twice => ("text_twice", "前后一致"),
         }
     }
 }
@@ -54,6 +58,10 @@ pub(super) enum Formula {
     Sum { parts: Vec<usize> },
     /// 100 less the others
     Remainder { others: Vec<usize> },
+    /// as many as are listed
+    Listed { count: usize },
+    /// the same as another number
+    Same { other: usize },
 }
 
 /// One way a stated number may be meant.
@@ -130,6 +138,8 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Minus { more, less } => vec![*more, *less],
         Formula::Sum { parts } => parts.clone(),
         Formula::Remainder { others } => others.clone(),
+        Formula::Listed { .. } => Vec::new(),
+        Formula::Same { other } => vec![*other],
     }
 }
 
@@ -146,9 +156,7 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
             Span::around(hundredfold, Decimal::ZERO).minus(share)
         }
         Formula::Rise { change, now, direction } => {
-            let (change, now) = (span(change)?, span(now)?);
-            let before = if *direction == Direction::Up { now.minus(change)? } else { now.plus(change)? };
-            change.divided_by(before)?.times(hundredfold)
+            span(change)?.over_before(span(now)?, *direction == Direction::Up)?.times(hundredfold)
         }
         Formula::Over { now, before, direction } => {
             let ratio = span(now)?.divided_by(span(before)?)?.times(hundredfold)?;
@@ -160,6 +168,8 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
         Formula::Remainder { others } => {
             Span::around(Decimal::ONE_HUNDRED, Decimal::ZERO).minus(sum(mentions, others)?)
         }
+        Formula::Listed { count } => Some(Span::around(Decimal::from(*count), Decimal::ZERO)),
+        Formula::Same { other } => span(other),
     }
 }
 
@@ -180,13 +190,21 @@ fn sum(mentions: &[Mention], parts: &[usize]) -> Option<Span> {
 pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
     let quantities: Vec<_> =
         operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| &found.quantity).collect();
-    let scale = quantities.iter().map(|quantity| quantity.multiplier).min()?;
+    let scale = quantities.iter().map(|quantity| quantity.multiplier).min().unwrap_or(Decimal::ONE);
     let print = |index: &usize| -> Option<String> {
         let quantity = &mentions.get(*index)?.quantity;
         let number =
             if quantity.multiplier == scale { quantity.printed() } else { (quantity.value / scale).normalize() };
         Some(if number.is_sign_negative() { format!("（{number}）") } else { number.to_string() })
     };
+    if let Formula::Sum { parts } = formula
+        && let [part] = parts.as_slice()
+    {
+        let part = &mentions.get(*part)?.quantity;
+        let whole = &mentions.get(stated)?.quantity;
+        let print = |quantity: &Quantity| format!("{}{}", quantity.printed(), printed_unit(quantity));
+        return Some((format!("{} > {}", print(part), print(whole)), print(part)));
+    }
     let text = match formula {
         Formula::Ratio { part, whole } => format!("{} ÷ {}", print(part)?, print(whole)?),
         Formula::Rest { rest, whole } => format!("（{} − {}）÷ {}", print(whole)?, print(rest)?, print(whole)?),
@@ -203,9 +221,28 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         Formula::Remainder { others } => {
             format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − "))
         }
+        Formula::Listed { count } => {
+            return Some((format!("所列{count}{}", unit(mentions, stated)), count.to_string()));
+        }
+        Formula::Same { other } => {
+            let other = &mentions.get(*other)?.quantity;
+            let text = format!("{}{}", other.printed(), printed_unit(other));
+            return Some((format!("前文{text}"), text));
+        }
     };
     let computed = computed(mentions, formula, stated, scale)?;
     Some((format!("{text} = {computed}"), computed))
+}
+
+fn unit(mentions: &[Mention], index: usize) -> &'static str {
+    mentions.get(index).map_or("", |mention| mention.quantity.unit.word)
+}
+
+/// 万元 and the like, as it was printed.
+fn printed_unit(quantity: &Quantity) -> String {
+    let multiplier = [(1, ""), (10_000, "万"), (100_000_000, "亿")];
+    let known = multiplier.iter().find(|(factor, _)| quantity.multiplier == Decimal::from(*factor));
+    format!("{}{}", known.map_or("", |(_, word)| word), quantity.unit.word)
 }
 
 /// The nominal result as it should be printed: with the decimals of the number stated, at least two of a percentage.
@@ -222,7 +259,7 @@ fn computed(mentions: &[Mention], formula: &Formula, stated: usize, scale: Decim
                 .filter_map(|index| mentions.get(index))
                 .map(|found| found.quantity.places);
             let places = places.max().unwrap_or(0).max(quantity.places);
-            quantity::round(nominal / scale, places).normalize().to_string()
+            quantity::fixed(nominal / scale, places)
         }
     })
 }

@@ -191,7 +191,6 @@ pub(super) const PLANNED: &[&str] = &[
     "下达",
     "预算",
     "批复",
-    "指标",
 ];
 /// Modifiers of a base's name that say nothing about which amount it is.
 pub(super) const MODIFIERS: &[&str] = &[
@@ -246,7 +245,10 @@ pub(super) const RATES: &[Rate] = &[
     },
     Rate { name: "结案率", above: &["结案", "办结"], rest: &["未结案"], below: &["立案", "受理"] },
     Rate {
-        name: "整改率", above: &["整改", "完成整改"], rest: &["未整改"], below: &["问题", "隐患", "发现", "排查"]
+        name: "整改率",
+        above: &["整改", "完成整改"],
+        rest: &["未整改"],
+        below: &["问题", "隐患", "发现", "排查", "责令"],
     },
     Rate {
         name: "整改完成率", above: &["整改"], rest: &["未整改"], below: &["问题", "隐患", "发现", "排查"]
@@ -309,6 +311,7 @@ pub(super) const RATES: &[Rate] = &[
         name: "处理率", above: &["处理", "处置"], rest: &["未处理"], below: &["受理", "收到", "发现", "共"]
     },
     Rate { name: "成功率", above: &["成功"], rest: &["失败"], below: &["共", "调解", "受理"] },
+    Rate { name: "节约率", above: &["节约", "节省"], rest: &[], below: &["预算", "计划", "估算"] },
     Rate { name: "就业率", above: &["就业"], rest: &["未就业"], below: &["毕业", "培训", "共"] },
 ];
 

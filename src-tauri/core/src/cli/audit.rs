@@ -2,25 +2,25 @@
 
 use std::path::Path;
 
-use super::{Arguments, Desk, Done};
+use super::{Arguments, Done, Terminal};
 use crate::audit;
 use crate::check::Grade;
 use crate::error::Result;
 use crate::exchange;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let document = arguments.word("要检查的文件")?;
     let json = arguments.flag("json");
     arguments.finish()?;
     let findings = audit::audit(&exchange::read_text(Path::new(&document))?);
     if json {
-        desk.say_json(&findings)?;
+        terminal.say_json(&findings)?;
     } else {
-        desk.say(format!("【正文核对】{}条", findings.len()))?;
+        terminal.say(format!("【正文核对】{}条", findings.len()))?;
         for finding in &findings {
             let (line, column) = (finding.place.line, finding.place.column);
-            desk.say(format!("{}　第{line}行第{column}字　{}", finding.grade.word(), finding.message))?;
-            desk.say(format!("　　“{}”", finding.quote))?;
+            terminal.say(format!("{}　第{line}行第{column}字　{}", finding.grade.word(), finding.message))?;
+            terminal.say(format!("　　“{}”", finding.quote))?;
         }
     }
     let wrong = findings.iter().any(|finding| finding.grade == Grade::Error);

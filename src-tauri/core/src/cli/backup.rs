@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Arguments, Desk, Done};
+use super::{Arguments, Done, Terminal};
 use crate::backup::Reason;
 use crate::error::Result;
 use crate::place;
@@ -12,14 +12,14 @@ use crate::safekeeping::{self, Backup, Carried, Contents, Places};
 use crate::settings::Settings;
 use crate::workbook::Workbook;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let list = arguments.flag("list");
     let json = list && arguments.flag("json");
     let folder = if list { None } else { arguments.next_word().map(PathBuf::from) };
     let file = arguments.file();
     arguments.finish()?;
     let places = places(file.as_deref());
-    if list { tell(&places, json, desk) } else { make(&places, folder.as_deref(), desk) }
+    if list { tell(&places, json, terminal) } else { make(&places, folder.as_deref(), terminal) }
 }
 
 /// The second folder is for the officer's own workbook.
@@ -30,20 +30,20 @@ fn places(file: Option<&Path>) -> Places {
     }
 }
 
-fn make(places: &Places, folder: Option<&Path>, desk: &mut Desk<'_>) -> Result<Done> {
-    let workbook = Workbook::open(&places.workbook, &desk.now)?;
+fn make(places: &Places, folder: Option<&Path>, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let workbook = Workbook::open(&places.workbook, &terminal.now)?;
     let made = match folder {
-        Some(folder) => safekeeping::back_up_into(&workbook, folder, Reason::Manual, &desk.now)?,
-        None => safekeeping::back_up(&workbook, Reason::Manual, &desk.now)?,
+        Some(folder) => safekeeping::back_up_into(&workbook, folder, Reason::Manual, &terminal.now)?,
+        None => safekeeping::back_up(&workbook, Reason::Manual, &terminal.now)?,
     };
-    desk.say(format!("已备份到“{}”，并核对无误。", made.display()))?;
-    match safekeeping::carry(places, &desk.now) {
+    terminal.say(format!("已备份到“{}”，并核对无误。", made.display()))?;
+    match safekeeping::carry(places, &terminal.now) {
         Carried::Done(path) => {
-            safekeeping::note_carried(&place::home(), &desk.now)?;
-            desk.say(format!("另存一份在“{}”，并核对无误。", path.display()))
+            safekeeping::note_carried(&place::home(), &terminal.now)?;
+            terminal.say(format!("另存一份在“{}”，并核对无误。", path.display()))
         }
         Carried::Failed(error) => {
-            desk.warn(error);
+            terminal.warn(error);
             Ok(Done::Well)
         }
         Carried::NothingNew | Carried::NotChosen | Carried::Unreachable => Ok(Done::Well),
@@ -59,23 +59,23 @@ struct Told {
     problem: Option<String>,
 }
 
-fn tell(places: &Places, json: bool, desk: &mut Desk<'_>) -> Result<Done> {
+fn tell(places: &Places, json: bool, terminal: &mut Terminal<'_>) -> Result<Done> {
     let told = |backup: Backup| {
-        let found = safekeeping::examine(&backup.path, &desk.now);
+        let found = safekeeping::examine(&backup.path, &terminal.now);
         let problem = found.as_ref().err().map(ToString::to_string);
         Told { backup, contents: found.ok(), problem }
     };
     let backups: Vec<Told> = safekeeping::list(places).into_iter().map(told).collect();
     if json {
-        return desk.say_json(&backups);
+        return terminal.say_json(&backups);
     }
     if backups.is_empty() {
-        return desk.say(format!("“{}”还没有备份。", places.workbook.display()));
+        return terminal.say(format!("“{}”还没有备份。", places.workbook.display()));
     }
     for Told { backup, contents, problem } in backups {
         let inside = contents.map(|contents| summary(&contents)).or(problem).unwrap_or_default();
         let Backup { at, word, path, bytes, .. } = backup;
-        desk.say(format!("{at}　{word}　{}KB　{inside}　{}", bytes.div_ceil(1024), path.display()))?;
+        terminal.say(format!("{at}　{word}　{}KB　{inside}　{}", bytes.div_ceil(1024), path.display()))?;
     }
     Ok(Done::Well)
 }

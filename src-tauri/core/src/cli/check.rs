@@ -1,24 +1,24 @@
 //! `check`: the findings; exit status 1 where a 错误 stands.
 
-use super::{Arguments, Desk, Done};
+use super::{Arguments, Done, Terminal};
 use crate::error::Result;
 use crate::evaluation::Evaluation;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let json = arguments.flag("json");
-    let evaluation = super::evaluation(arguments, desk)?;
+    let evaluation = super::evaluation(arguments, terminal)?;
     if json {
-        desk.say_json(&evaluation.findings)?;
+        terminal.say_json(&evaluation.findings)?;
     } else {
-        findings(&evaluation, desk)?;
+        findings(&evaluation, terminal)?;
     }
     Ok(if evaluation.has_error() { Done::WithErrors } else { Done::Well })
 }
 
-pub(super) fn findings(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
-    desk.say(format!("\n【核对】{}条", evaluation.findings.len()))?;
+pub(super) fn findings(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
+    terminal.say(format!("\n【核对】{}条", evaluation.findings.len()))?;
     for finding in &evaluation.findings {
-        desk.say(format!("{}　{}", finding.grade.word(), finding.message))?;
+        terminal.say(format!("{}　{}", finding.grade.word(), finding.message))?;
     }
     Ok(Done::Well)
 }

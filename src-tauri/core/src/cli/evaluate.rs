@@ -1,49 +1,54 @@
 //! `evaluate`: figures, workings, scores, what is missing, findings.
 
-use super::{Arguments, Desk, Done};
+use super::{Arguments, Done, Terminal};
 use crate::error::Result;
 use crate::evaluation::{Evaluation, MissingKind};
 use crate::quantity::print_score;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let json = arguments.flag("json");
-    let evaluation = super::evaluation(arguments, desk)?;
+    let evaluation = super::evaluation(arguments, terminal)?;
     if json {
-        return desk.say_json(&evaluation);
+        return terminal.say_json(&evaluation);
     }
-    desk.say(format!("{}　{}年度", evaluation.reporting_unit, evaluation.report_year))?;
-    figures(&evaluation, desk)?;
-    scores(&evaluation, desk)?;
-    missing(&evaluation, desk)?;
-    super::check::findings(&evaluation, desk)
+    terminal.say(format!("{}　{}年度", evaluation.reporting_unit, evaluation.report_year))?;
+    figures(&evaluation, terminal)?;
+    scores(&evaluation, terminal)?;
+    missing(&evaluation, terminal)?;
+    super::check::findings(&evaluation, terminal)
 }
 
-fn figures(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
-    desk.say("\n【数据】")?;
+fn figures(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
+    terminal.say("\n【数据】")?;
     for (key, value) in &evaluation.figures {
         let Some(shown) = &value.shown else { continue };
         let working = value.working.as_ref().map(|working| format!("　（{working}）")).unwrap_or_default();
-        desk.say(format!("{}　{shown}{working}　{key}", value.label))?;
+        terminal.say(format!("{}　{shown}{working}　{key}", value.label))?;
     }
     Ok(Done::Well)
 }
 
-fn scores(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
-    desk.say("\n【得分】")?;
+fn scores(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
+    terminal.say("\n【得分】")?;
     for result in &evaluation.indicators {
         let score = result.score.map_or("未评".to_owned(), print_score);
         let label = to_confirm(&result.label, result.assumed);
         let said = [result.working.as_deref(), result.note.as_deref()].into_iter().flatten().collect::<Vec<_>>();
-        desk.say(format!("{label}　{score}／{}　{}　{}", print_score(result.full_score), said.join("；"), result.key))?;
+        terminal.say(format!(
+            "{label}　{score}／{}　{}　{}",
+            print_score(result.full_score),
+            said.join("；"),
+            result.key
+        ))?;
     }
     let total = &evaluation.total;
     let score = total.score.map_or("未评完".to_owned(), print_score);
     let grade = total.grade.clone().unwrap_or_default();
-    desk.say(format!("合计　{score}／{}　{grade}", print_score(total.full_score)))
+    terminal.say(format!("合计　{score}／{}　{grade}", print_score(total.full_score)))
 }
 
-fn missing(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
-    desk.say(format!("\n【缺项】{}项", evaluation.missing.len()))?;
+fn missing(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
+    terminal.say(format!("\n【缺项】{}项", evaluation.missing.len()))?;
     for missing in &evaluation.missing {
         let kind = match missing.kind {
             MissingKind::Figure => "数据",
@@ -52,7 +57,7 @@ fn missing(evaluation: &Evaluation, desk: &mut Desk<'_>) -> Result<Done> {
             MissingKind::Prompt => "提示语还没有改写",
             MissingKind::Reference => "文中引用为空",
         };
-        desk.say(format!("{kind}　{}　{}", missing.label, missing.key))?;
+        terminal.say(format!("{kind}　{}　{}", missing.label, missing.key))?;
     }
     Ok(Done::Well)
 }

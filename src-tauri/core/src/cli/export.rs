@@ -2,30 +2,30 @@
 
 use std::path::PathBuf;
 
-use super::{Arguments, Desk, Done, open_to_read};
+use super::{Arguments, Done, Terminal, open_to_read};
 use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::export::{paper_file, save};
 use crate::typeface::Faces;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let folder = PathBuf::from(arguments.required("out")?);
     let files = wanted(&arguments.option("paper").unwrap_or_else(|| "all".to_owned()))?;
     let faces = faces(arguments.option("fonts"))?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
-    let workbook = open_to_read(arguments, desk)?;
+    let workbook = open_to_read(arguments, terminal)?;
     let year = workbook.year(year)?;
     let material = year.material(draft);
     let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;
     let written = save(&folder, &files)?;
     if json {
-        return desk.say_json(&written);
+        return terminal.say_json(&written);
     }
     for file in &written {
-        desk.say(format!("{}　{}页　{}字节", file.path.display(), file.pages, file.bytes))?;
+        terminal.say(format!("{}　{}页　{}字节", file.path.display(), file.pages, file.bytes))?;
         if !file.missing_glyphs.is_empty() {
             let glyphs: String = file.missing_glyphs.iter().collect();
-            desk.say(format!("提示　这些字没有字形，纸面上留了空：{glyphs}"))?;
+            terminal.say(format!("提示　这些字没有字形，纸面上留了空：{glyphs}"))?;
         }
     }
     Ok(Done::Well)

@@ -1,11 +1,11 @@
 //! `judge INDICATOR`: what was decided of an indicator by hand.
 
 use super::arguments::count;
-use super::{Arguments, Desk, Done, open, or_blank};
+use super::{Arguments, Done, Terminal, open, or_blank};
 use crate::error::Result;
 use crate::workbook::Decision;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let indicator = arguments.word("指标")?;
     let decision = Decision {
         score: arguments.option("score"),
@@ -15,9 +15,9 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
         reason: arguments.option("reason"),
     };
     let year = arguments.year()?;
-    let mut workbook = open(arguments, desk)?;
-    let edited = workbook.judge(year, &indicator, &decision, &desk.now)?;
-    desk.say(format!("{} {} → {}", edited.label, or_blank(edited.before), or_blank(edited.after)))
+    let mut workbook = open(arguments, terminal)?;
+    let edited = workbook.judge(year, &indicator, &decision, &terminal.now)?;
+    terminal.say(format!("{} {} → {}", edited.label, or_blank(edited.before), or_blank(edited.after)))
 }
 
 /// `--tick 1 2 3`, `--tick 1,2,3`; `--tick 0`: none is met.

@@ -31,7 +31,7 @@ use crate::place;
 use crate::workbook::Workbook;
 
 /// What a command needs beside its arguments.
-pub struct Desk<'a> {
+pub struct Terminal<'a> {
     /// Standard output.
     pub out: &'a mut dyn Write,
     /// Standard error.
@@ -76,52 +76,52 @@ set、get、text、judge、evaluate、check、export 可用 --year 指定年度�
 }
 
 /// Runs one command line, without the program's name; gives the exit status.
-pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> u8 {
-    match dispatch(args, desk).and_then(|done| desk.hand_over(done)) {
+pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> u8 {
+    match dispatch(args, terminal).and_then(|done| terminal.hand_over(done)) {
         Ok(Done::Well) => 0,
         Ok(Done::WithErrors) => 1,
         Err(error) => {
-            desk.warn(error);
+            terminal.warn(error);
             2
         }
     }
 }
 
-fn dispatch(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Result<Done> {
+fn dispatch(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Result<Done> {
     let mut arguments = Arguments::parse(args)?;
     if arguments.flag("help") {
-        return desk.say(help());
+        return terminal.say(help());
     }
     let Some(command) = arguments.next_word() else {
         arguments.finish()?;
-        return desk.say(help());
+        return terminal.say(help());
     };
     match command.as_str() {
-        "sample" => sample::run(arguments, desk),
-        "new" => new::run(arguments, desk),
-        "set" => set::run(arguments, desk),
-        "get" => get::run(arguments, desk),
-        "text" => text::run(arguments, desk),
-        "judge" => judge::run(arguments, desk),
-        "evaluate" => evaluate::run(arguments, desk),
-        "check" => check::run(arguments, desk),
-        "audit" => audit::run(arguments, desk),
-        "export" => export::run(arguments, desk),
-        "history" => history::run(arguments, desk),
-        "undo" => undo::undo(arguments, desk),
-        "redo" => undo::redo(arguments, desk),
-        "backup" => backup::run(arguments, desk),
-        "restore" => restore::run(arguments, desk),
-        "verify" => verify::run(arguments, desk),
+        "sample" => sample::run(arguments, terminal),
+        "new" => new::run(arguments, terminal),
+        "set" => set::run(arguments, terminal),
+        "get" => get::run(arguments, terminal),
+        "text" => text::run(arguments, terminal),
+        "judge" => judge::run(arguments, terminal),
+        "evaluate" => evaluate::run(arguments, terminal),
+        "check" => check::run(arguments, terminal),
+        "audit" => audit::run(arguments, terminal),
+        "export" => export::run(arguments, terminal),
+        "history" => history::run(arguments, terminal),
+        "undo" => undo::undo(arguments, terminal),
+        "redo" => undo::redo(arguments, terminal),
+        "backup" => backup::run(arguments, terminal),
+        "restore" => restore::run(arguments, terminal),
+        "verify" => verify::run(arguments, terminal),
         "help" => {
             arguments.finish()?;
-            desk.say(help())
+            terminal.say(help())
         }
         _ => Err(Error::Usage { text: format!("没有命令“{command}”，请用 ziping help 查看用法。") }),
     }
 }
 
-impl Desk<'_> {
+impl Terminal<'_> {
     /// Prints a line.
     fn say(&mut self, line: impl AsRef<str>) -> Result<Done> {
         told(writeln!(self.out, "{}", line.as_ref()))?;
@@ -156,25 +156,25 @@ fn told(written: io::Result<()>) -> Result<()> {
 
 /// Opens the workbook that the arguments name, or the officer's own. They are at their end with it: nothing is opened
 /// for a command line that makes no sense.
-fn open(mut arguments: Arguments, desk: &Desk<'_>) -> Result<Workbook> {
+fn open(mut arguments: Arguments, terminal: &Terminal<'_>) -> Result<Workbook> {
     let file = arguments.file().unwrap_or_else(place::own_workbook);
     arguments.finish()?;
-    Workbook::open(&file, &desk.now)
+    Workbook::open(&file, &terminal.now)
 }
 
 /// Opens a workbook whose contents are told, and warns where something else changed them.
-fn open_to_read(arguments: Arguments, desk: &mut Desk<'_>) -> Result<Workbook> {
-    let workbook = open(arguments, desk)?;
+fn open_to_read(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Workbook> {
+    let workbook = open(arguments, terminal)?;
     if let Some(altered) = workbook.altered() {
-        desk.warn(altered);
+        terminal.warn(altered);
     }
     Ok(workbook)
 }
 
 /// The evaluation of the year that the arguments name; they are at their end with it.
-fn evaluation(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Evaluation> {
+fn evaluation(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Evaluation> {
     let year = arguments.year()?;
-    let workbook = open_to_read(arguments, desk)?;
+    let workbook = open_to_read(arguments, terminal)?;
     Ok(workbook.year(year)?.evaluation)
 }
 

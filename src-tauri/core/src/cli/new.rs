@@ -1,6 +1,6 @@
 //! `new`: a year with the edition's starting text, in a new workbook or beside the years there are.
 
-use super::{Arguments, Desk, Done};
+use super::{Arguments, Done, Terminal};
 use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
 use crate::place;
@@ -9,7 +9,7 @@ use crate::safekeeping::{self, Places};
 use crate::settings::Settings;
 use crate::workbook::Workbook;
 
-pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done> {
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let unit = arguments.required("unit")?.split_whitespace().collect::<Vec<_>>().join(" ");
     let unit = quantity::read("填报单位", &unit, Measure::Text, "", false)?;
     let unit = unit.ok_or_else(|| Error::Usage {
@@ -24,10 +24,10 @@ pub(super) fn run(mut arguments: Arguments, desk: &mut Desk<'_>) -> Result<Done>
         None => {
             let settings = Settings::peek(&place::home());
             let own = Places::new(&place::own_workbook(), &settings);
-            safekeeping::expect_not_lost(&own, &settings, &desk.now)?;
+            safekeeping::expect_not_lost(&own, &settings, &terminal.now)?;
             own.workbook
         }
     };
-    let workbook = Workbook::with_year(&file, &unit, year, &edition, &desk.now)?;
-    desk.say(format!("已新建{year}年度，档案在“{}”。", workbook.path().display()))
+    let workbook = Workbook::with_year(&file, &unit, year, &edition, &terminal.now)?;
+    terminal.say(format!("已新建{year}年度，档案在“{}”。", workbook.path().display()))
 }

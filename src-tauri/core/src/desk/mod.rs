@@ -256,6 +256,10 @@ impl Desk {
         let path = self.own_workbook();
         match Workbook::open(&path, now) {
             Err(Error::NoSuchFile { .. }) => self.expect_not_lost(&path).map(|()| None),
+            // Another file she would choose otherwise; her own has lost its head.
+            Err(Error::NotADatabase { path }) => {
+                Err(Error::Damaged { path, detail: "文件开头已不是档案的内容".to_owned() })
+            }
             opened => opened.map(Some),
         }
     }

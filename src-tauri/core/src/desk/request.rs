@@ -52,7 +52,11 @@ commands! {
         Ok(Act::Pasted { count: workbook.set_all(year, &cells, now)? })
     })?;
     judge as Judge { year: i32, indicator: String, decision: Decision } => |desk| desk.change(year, |workbook, year, now| {
-        Ok(workbook.judge(year, &indicator, &decision, now)?.into())
+        match Act::from(workbook.judge(year, &indicator, &decision, now)?) {
+            // The points are the same; what was decided, or the reason, is not.
+            Act::Unchanged => Ok(Act::Written),
+            act => Ok(act),
+        }
     })?;
     write_block as WriteBlock { year: i32, id: i64, text: String } => |desk| desk.change(year, |workbook, year, now| {
         workbook.write(year, id, &text, now).map(|()| Act::Written)

@@ -376,6 +376,8 @@ fn a_broken_workbook_is_told_and_brought_back_from_its_newest_good_backup() {
     ask(&desk, "leave", json!({}));
     let own = place::workbook_in(folder.path());
     let whole = std::fs::read(&own).expect("is there");
+    std::fs::write(&own, b"PK\x03\x04").expect("is overwritten");
+    assert_eq!(refused(&desk, "open", json!({})).code, "damaged");
     std::fs::write(&own, &whole[..whole.len() / 2]).expect("is cut off");
 
     let refusal = refused(&desk, "open", json!({}));

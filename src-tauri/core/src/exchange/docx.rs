@@ -7,14 +7,16 @@ use std::path::Path;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::TEXT_LIMIT;
 use super::package::Package;
 use super::style::{Styles, by_outline};
+use super::{PARAGRAPH_LIMIT, TEXT_LIMIT};
 use crate::error::{Error, Result};
 use crate::source::{Cell, Paragraph};
 
 /// Where Word puts the body, unless the package says otherwise.
 const BODY: &str = "word/document.xml";
+/// Marks within marks that no program writes.
+const DEEPEST: usize = 2_000;
 /// What is left out with all that stands in it. `Fallback` repeats a text box for old programs; `rt` is pinyin above words.
 const LEFT_OUT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "rt"];
 
@@ -49,7 +51,10 @@ pub(super) fn read(file: File, path: &Path) -> Result<Vec<Paragraph>> {
             Event::Eof => break,
             _ => {}
         }
-        if walk.size > TEXT_LIMIT {
+        if walk.depth > DEEPEST {
+            return Err(broken("内容已损坏"));
+        }
+        if walk.size > TEXT_LIMIT || walk.done.len() > PARAGRAPH_LIMIT {
             return Err(Error::DocumentTooLarge { path: path.to_owned() });
         }
     }

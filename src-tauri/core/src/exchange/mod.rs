@@ -13,10 +13,12 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::source::SourceText;
 
-/// The most text a document may hold, in bytes of UTF-8: some four hundred times a report of twenty pages.
-const TEXT_LIMIT: usize = 8 * 1024 * 1024;
+/// The most text a document may hold, in bytes of UTF-8: some fifty times a report of twenty pages.
+const TEXT_LIMIT: usize = 3 * 1024 * 1024;
+/// The most paragraphs, blank ones counted.
+const PARAGRAPH_LIMIT: usize = 100_000;
 /// The largest text file that is opened (UTF-16 and GB 18030 take less room than UTF-8 for Chinese, never more than twice).
-const FILE_LIMIT: u64 = 8 * 1024 * 1024;
+const FILE_LIMIT: u64 = 6 * 1024 * 1024;
 
 /// Reads the text of a document: `.txt` (UTF-8, UTF-16, GB 18030) or `.docx`.
 ///

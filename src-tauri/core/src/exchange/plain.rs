@@ -6,7 +6,7 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{FILE_LIMIT, TEXT_LIMIT};
+use super::{FILE_LIMIT, PARAGRAPH_LIMIT, TEXT_LIMIT};
 use crate::error::{Error, Result};
 use crate::source::{Paragraph, SourceText};
 
@@ -14,14 +14,15 @@ use crate::source::{Paragraph, SourceText};
 pub(super) fn read(file: File, opening: Vec<u8>, path: &Path) -> Result<Vec<Paragraph>> {
     let mut bytes = opening;
     file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::reading(path, error))?;
-    if bytes.len() > TEXT_LIMIT {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > FILE_LIMIT {
         return Err(Error::DocumentTooLarge { path: path.to_owned() });
     }
     let text = decoded(&bytes)
         .ok_or_else(|| Error::BrokenDocument {
             path: path.to_owned(), detail: "不是文字，或者文字编码无法识别"
         })?;
-    if text.len() > TEXT_LIMIT {
+    let lines = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    if text.len() > TEXT_LIMIT || lines > PARAGRAPH_LIMIT {
         return Err(Error::DocumentTooLarge { path: path.to_owned() });
     }
     Ok(SourceText::from(text.replace("\r\n", "\n").replace('\r', "\n").as_str()).paragraphs)

@@ -29,7 +29,27 @@ pub(super) struct Migration {
 }
 
 /// Every migration from the first release on, in order.
-pub(super) const MIGRATIONS: &[Migration] = &[];
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    from: Schema { version: 1, sql: include_str!("released/1.sql"), tables: TABLES },
+    sql: CHANGES_WITH_ROWID,
+}];
+
+/// 1 → 2: the history's rows get a rowid, which halves a file with much text.
+const CHANGES_WITH_ROWID: &str = "\
+    ALTER TABLE change RENAME TO change_1;
+    CREATE TABLE change (
+        step        INTEGER NOT NULL REFERENCES step,
+        position    INTEGER NOT NULL CHECK (position >= 1),
+        subject     TEXT    NOT NULL,
+        before      TEXT,
+        after       TEXT,
+        PRIMARY KEY (step, position),
+        CHECK (before IS NOT after)
+    ) STRICT;
+    INSERT INTO change SELECT step, position, subject, before, after FROM change_1 ORDER BY step, position;
+    DROP TABLE change_1;
+    CREATE TRIGGER change_is_kept  BEFORE DELETE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;
+    CREATE TRIGGER change_is_final BEFORE UPDATE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;";
 
 /// Brings a workbook to the current schema; does nothing to one that has it.
 ///

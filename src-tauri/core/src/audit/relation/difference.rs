@@ -75,10 +75,9 @@ fn points(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         .filter(|(_, found)| found.sentence == mention.sentence && found.quantity.unit.kind == Kind::Percent)
         .collect();
     let mut readings = Vec::new();
-    for (at, (one, now)) in percentages.iter().enumerate() {
+    for (at, (one, _)) in percentages.iter().enumerate() {
         for (other, base) in percentages.iter().skip(at + 1) {
             let from_to = at == 0 && other + 1 == *one && base.role == Role::From && one + 1 == index;
-            let _ = now;
             readings.push(Reading { formula: minus(*one, *other, direction), sure: from_to });
             readings.push(Reading { formula: minus(*other, *one, direction), sure: false });
         }

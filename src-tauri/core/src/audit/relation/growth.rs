@@ -62,7 +62,12 @@ fn by_change(
     for (now, level) in nearby.levels(change, money, 1).take(TRIED) {
         // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
         let nearest = readings.is_empty() && (level.part == mention.part || level.sentence + 1 == mention.sentence);
-        readings.push(Reading { formula: rise(now), sure: sure && nearest && !level.is_last_years() });
+        let meant = sure && nearest && !level.is_last_years();
+        // Once one is surely meant, a plan or an amount of another item cannot be.
+        if readings.iter().any(|reading| reading.sure) && (level.part != mention.part || level.is_planned()) {
+            continue;
+        }
+        readings.push(Reading { formula: rise(now), sure: meant });
     }
     readings
 }
@@ -91,7 +96,11 @@ fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: boo
         .take(TRIED)
         .enumerate()
         .map(|(at, (before, base))| {
-            let last_years = base.is_last_years() && !level.is_last_years() && base.sentence == level.sentence;
+            // 2021年、2022年分别支出B、A
+            let in_turn =
+                base.clause == level.clause && base.lead.contains("分别") && base.lead.matches('年').count() > 1;
+            let last_years =
+                (base.is_last_years() || in_turn) && !level.is_last_years() && base.sentence == level.sentence;
             Reading { formula: Formula::Over { now, before, direction }, sure: at == 0 && last_years }
         })
         .collect()

@@ -10,11 +10,11 @@ const TRIED: usize = 5;
 /// A rate so qualified is of a part that is not printed.
 const QUALIFIED: &[&str] = &["到期", "按期", "按时", "及时", "首次", "一次", "综合", "平均", "总体", "年均", "累计"];
 
-pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match &mention.role {
-        Role::OfNamed { whole } => of_named(nearby, index, whole),
+        Role::OfNamed { whole } => of_named(nearby, wholes, index, whole),
         Role::OfWhole => of_whole(nearby, index),
-        Role::Rate { name } => rate(nearby, index, name),
+        Role::Rate { name } => rate(nearby, wholes, index, name),
         _ => None,
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
@@ -33,7 +33,7 @@ fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 }
 
 /// `为年初预算的P%`: the nearest result over the amount so named.
-fn of_named(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
+fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
     let (part, mention) = nearby.amount(index, 0)?;
     let unit = mention.quantity.unit;
     let is_named = |whole: &Mention| match () {
@@ -47,33 +47,48 @@ fn of_named(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
     let before: Vec<(usize, &Mention)> = nearby.levels(part, unit, 1).take(TRIED).collect();
     let named: Vec<usize> = before.iter().filter(|(_, whole)| is_named(whole)).map(|(whole, _)| *whole).collect();
     let sentence = mention.sentence;
-    let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence);
+    // 其中A完成预算的P% is of the budget of A, not of that of the whole list.
+    let own = |whole: usize| wholes.get(part).copied().flatten().is_none_or(|listed| whole > listed);
+    let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence) && own(whole);
     let ratio = |whole: usize, sure: bool| Reading { formula: Formula::Ratio { part, whole }, sure };
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
     // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
     if named.is_empty() {
-        readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false)));
-        if let [(whole, only)] =
-            before.iter().filter(|(_, whole)| whole.sentence == sentence).collect::<Vec<_>>().as_slice()
-        {
-            readings.push(ratio(*whole, name.contains("预算") && only.lead.contains("预算")));
+        let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
+        match here.as_slice() {
+            [(whole, only)] if name.contains("预算") && only.lead.contains("预算") && own(*whole) => {
+                readings.push(ratio(*whole, true))
+            }
+            _ => readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false))),
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
 }
 
 /// `…率P%`: any two amounts of the sentence may be meant; which ones surely, the table of rates says.
-fn rate(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
+fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
     let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
-    let near: Vec<(usize, &Mention)> =
-        nearby.before(index).filter(|(_, mention)| mention.is_level()).take(TRIED).collect();
+    let near: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .filter(|(index, mention)| mention.is_level() && !splits_up(nearby, wholes, *index))
+        .take(TRIED)
+        .collect();
     let sentence = nearby.get(index)?.sentence;
     let near: Vec<(usize, &Mention)> =
         near.into_iter().filter(|(_, mention)| mention.sentence + 1 >= sentence).collect();
+    // 合格率98.7%，不合格8批次: the rest may follow the rate.
+    let after = (index + 1..index + 3).filter_map(|after| nearby.get(after).map(|mention| (after, mention)));
+    let part = nearby.get(index)?.part;
+    let after = after.filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0);
+    let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
         readings.push(Reading { formula, sure: true });
     }
+    // Once the amounts meant are known, those of another sentence are not.
+    let known = !readings.is_empty();
+    let near: Vec<(usize, &Mention)> =
+        near.into_iter().filter(|(_, mention)| !known || mention.sentence == sentence).collect();
     for (at, (one, mention)) in near.iter().enumerate() {
         for (other, earlier) in
             near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(mention.quantity.unit))
@@ -87,6 +102,17 @@ fn rate(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// Whether an amount is one of several that split up a whole: 在职85人，其中行政22人、事业63人. A rate is of the whole.
+fn splits_up(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> bool {
+    let (Some(whole), Some(mention)) = (wholes.get(index).copied().flatten(), nearby.get(index)) else { return false };
+    let is_sibling = |other: &usize| {
+        let found =
+            nearby.get(*other).filter(|_| *other != index && wholes.get(*other).copied().flatten() == Some(whole));
+        found.is_some_and(|found| found.part == mention.part && found.is_planned() == mention.is_planned())
+    };
+    (index.saturating_sub(4)..index + 5).any(|other| is_sibling(&other))
 }
 
 /// What a rate of this name surely means: the last amount whose words stand above the line, over the last before it whose
@@ -108,7 +134,10 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
         (here.clone().count() == 2).then(|| here.clone().find(below)).flatten()
     })?;
     let in_order = whole < above || ends(&second.lead, rate.below);
-    in_order.then_some(match is_rest(first) {
+    // What is left over is over the one whole there is; among several nothing is sure.
+    let of_unit = |(_, mention): &&(usize, &Mention)| mention.quantity.unit.goes_with(first.quantity.unit);
+    let alone = !is_rest(first) || here.clone().filter(of_unit).count() == 2;
+    (in_order && alone).then_some(match is_rest(first) {
         true => Formula::Rest { rest: *above, whole: *whole },
         false => Formula::Ratio { part: *above, whole: *whole },
     })

@@ -16,12 +16,15 @@ pub(super) fn is_one_digit(gap: Decimal, whole: Decimal, last_place: Decimal) ->
     !gap.is_zero() && (single(gap) || near) && whole >= Decimal::from(TELLING)
 }
 
-/// Whether two printed numbers of at least four digits are the same but for one digit or two neighbours in the wrong order.
+/// Digits of which one wrong one can be told from another number.
+const MISPRINT: usize = 5;
+
+/// Whether two printed numbers of at least five digits are the same but for one digit or two neighbours in the wrong order.
 pub(super) fn is_misprint(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
     let point = |text: &str| text.find('.').map(|at| text.len() - at);
     let (left, right) = (digits(one), digits(other));
-    if left.len() != right.len() || left.len() < 4 || point(one) != point(other) {
+    if left.len() != right.len() || left.len() < MISPRINT || point(one) != point(other) {
         return false;
     }
     let unlike: Vec<usize> = (0..left.len()).filter(|at| left.get(*at) != right.get(*at)).collect();

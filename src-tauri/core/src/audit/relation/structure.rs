@@ -10,6 +10,9 @@ use crate::audit::unit::Kind;
 /// Mentions before a structure among which its parts are looked for.
 const REACH: usize = 30;
 
+/// Members of a structure.
+const LARGEST: usize = 20;
+
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -20,7 +23,7 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
             member.is_some_and(|member| member.quantity.unit.kind == Kind::Ratio)
         };
         let members: Vec<usize> = (at..nearby.0.len()).take_while(is_member).collect();
-        if members.len() >= 3 {
+        if (3..=LARGEST).contains(&members.len()) {
             found.extend(structure(nearby, wholes, &members));
         }
         at += members.len().max(1);

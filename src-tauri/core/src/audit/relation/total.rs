@@ -1,19 +1,19 @@
-//! A total and its parts: `共A，其中B、C`, `A（B、C）`, `B，C，合计A`. Lists run on behind their parts (离休, 编外 behind those in
+//! A total and the parts behind it: `共A，其中B、C`, `A（B、C）`. Lists run on behind their parts (离休, 编外 behind those in
 //! post), so a list is sound where any opening stretch of it adds up. 其中 need not name all parts: a sum that falls short is
 //! held against the text only where the words or the digits show that it should not.
 
 use rust_decimal::Decimal;
 
-use super::slip;
+use super::{closing, slip};
 use crate::audit::mention::{ListKind, Mention, Opening, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
-use crate::audit::unit::Unit;
-use crate::audit::wording::{self, ends, has};
+use crate::audit::unit::{Kind, Unit};
+use crate::audit::wording::{self, has};
 use crate::check::Grade;
 
 /// Members of a list that are looked at.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 /// Names of parts that together are all there is.
 const WHOLE_SETS: &[&[&str]] = &[
     &["基本支出", "项目支出"],
@@ -28,6 +28,9 @@ const WHOLE_SETS: &[&[&str]] = &[
     &["行政编制", "参公", "事业"],
     &["男", "女"],
     &["公立", "民营"],
+    &["续建", "新建"],
+    &["新建", "改建"],
+    &["早稻", "晚稻", "一季稻"],
     &["夏粮", "秋粮"],
     &["货物", "工程", "服务"],
     &["再融资", "新增"],
@@ -54,8 +57,18 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
                     })
                 };
                 let sorts = sorts(nearby, &members).into_iter();
+                // Where the things add up, so must the money spent on them: 项目26个、3.6亿元，其中10个、1.9亿元，16个、1.7亿元.
+                let mut complete = false;
                 for parts in sorts.filter(|parts| parts.first().is_some_and(|first| beside(*first))) {
-                    if let Some(statement) = list(nearby, index, opening, guessed, &parts, &mut wholes) {
+                    let reach = if complete {
+                        Reach::Complete
+                    } else if guessed {
+                        Reach::Guessed
+                    } else {
+                        Reach::Seen
+                    };
+                    if let Some(statement) = list(nearby, index, opening, reach, &parts, &mut wholes) {
+                        complete |= matches!(statement.outcome, Outcome::Sound(_));
                         statements.push(statement);
                     }
                 }
@@ -65,7 +78,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
         if let Some(anchor) = mention.anchor.filter(|_| opens_bracket(nearby, index)) {
             statements.extend(bracket(nearby, index, anchor, &mut wholes));
         }
-        statements.extend(closing(nearby, index, &wholes));
+        statements.extend(closing::check(nearby, index, &wholes));
     }
     (statements, wholes)
 }
@@ -148,7 +161,7 @@ fn list(
     nearby: Nearby<'_>,
     first: usize,
     Opening { kind, apart }: Opening,
-    guessed: bool,
+    reach: Reach,
     parts: &[usize],
     wholes: &mut [Option<usize>],
 ) -> Option<Statement> {
@@ -156,10 +169,7 @@ fn list(
     let sentences = if kind == ListKind::Dividing { 4 } else { 1 };
     let candidates: Vec<usize> = nearby
         .levels(first, head.quantity.unit, sentences)
-        .filter(|(_, mention)| {
-            !mention.is_last_years()
-                && !has(&mention.lead, wording::PER_HEAD) | has(&head.lead, &["净收入", "收入", "支出"])
-        })
+        .filter(|(_, mention)| !mention.is_last_years())
         // A part of another list stands for the whole of that list: 按行业分 divides what 按地区分 divided.
         .map(|(index, _)| wholes.get(index).copied().flatten().filter(|_| kind == ListKind::Dividing).unwrap_or(index))
         .take(4)
@@ -176,7 +186,7 @@ fn list(
             return Some(statement);
         }
     }
-    for part in parts.iter().take(if guessed { 1 } else { parts.len() }) {
+    for part in parts.iter().take(if reach == Reach::Guessed { 1 } else { parts.len() }) {
         if let Some(slot) = wholes.get_mut(*part) {
             *slot = slot.or(Some(whole));
         }
@@ -186,12 +196,31 @@ fn list(
         return None;
     }
     let certainty = match kind {
-        ListKind::Comprising | ListKind::Dividing => Certainty::Complete,
-        _ if guessed => Certainty::Guessed,
+        ListKind::Comprising => Certainty::Complete,
+        // The points of a score are always given out whole.
+        _ if head.quantity.unit.kind == Kind::Score => Certainty::Complete,
+        _ if reach == Reach::Complete || names_the_rest(nearby, parts) => Certainty::Complete,
+        _ if reach == Reach::Guessed => Certainty::Guessed,
         _ if apart => Certainty::Listed,
         _ => Certainty::Among,
     };
     Some(accuse(nearby, whole, parts, certainty))
+}
+
+/// What is known of a list before its numbers are added up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Seen,
+    Guessed,
+    /// Another unit of the same list adds up.
+    Complete,
+}
+
+/// Whether the last part is what the others leave: 其他固定资产.
+fn names_the_rest(nearby: Nearby<'_>, parts: &[usize]) -> bool {
+    let last = parts.last().and_then(|last| nearby.get(*last));
+    parts.len() > 1
+        && last.is_some_and(|last| ["其他", "其它", "其余"].iter().any(|word| last.label().starts_with(word)))
 }
 
 /// How surely the parts are all there are.
@@ -268,7 +297,7 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     let place = place.unwrap_or(Decimal::ONE);
     let is_whole_set = WHOLE_SETS.iter().any(|set| {
         let named = |name: &&str| labels.iter().any(|part| part.lead.contains(*name));
-        labels.len() <= set.len() && set.iter().filter(|name| named(name)).count() == labels.len() && labels.len() >= 2
+        labels.len() == set.len() && set.iter().all(named)
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
     let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
@@ -282,7 +311,10 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
             Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open }
         };
     }
-    let is_small_count = mention.quantity.is_exact() && certainty == Certainty::Listed;
+    // Few things counted, and nearly all of them named.
+    let leeway = if certainty == Certainty::Listed { 10 } else { 20 };
+    let named = certainty == Certainty::Listed || labels.len() >= 3;
+    let is_small_count = mention.quantity.is_exact() && named && gap * Decimal::from(leeway) <= mention.quantity.value;
     match () {
         () if certainty == Certainty::Guessed && !is_slip => open,
         () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => {
@@ -290,7 +322,7 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         }
         () if is_slip => wrong(Grade::Error, None),
         () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
-            || (gap * Decimal::TEN <= mention.quantity.value && is_small_count) =>
+            || is_small_count =>
         {
             wrong(Grade::Explain, Some("所列各项如已列全，请核对"))
         }
@@ -298,14 +330,12 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     }
 }
 
-/// The opening stretch of the parts that comes nearest to the whole: what follows it was likely no part.
+/// All parts, or an opening stretch that comes much nearer to the whole: what follows it was likely no part.
 fn nearest(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Formula {
     let value = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
-    let off = |end: &usize| {
-        let sum: Decimal = parts.iter().take(*end).map(|part| value(*part)).sum();
-        ((sum - value(whole)).abs(), parts.len() - end)
-    };
-    let end = (2..=parts.len()).min_by_key(off).unwrap_or(parts.len());
+    let off = |end: usize| (parts.iter().take(end).map(|part| value(*part)).sum::<Decimal>() - value(whole)).abs();
+    let best = (2..=parts.len()).min_by_key(|end| (off(*end), parts.len() - end)).unwrap_or(parts.len());
+    let end = if off(best) * Decimal::from(4) < off(parts.len()) { best } else { parts.len() };
     Formula::Sum { parts: parts.get(..end).unwrap_or(parts).to_vec() }
 }
 
@@ -340,77 +370,4 @@ fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option
     let statement =
         adds_up(nearby, anchor, &parts, wholes).unwrap_or_else(|| accuse(nearby, anchor, &parts, Certainty::Complete));
     Some(statement)
-}
-
-/// Judges a total that follows its parts.
-fn closing(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
-    let total = nearby.get(index).filter(|mention| mention.is_level() && mention.bracket == 0)?;
-    let lead = wording::bare(&total.lead);
-    let bare = total.lead.trim_start_matches(['，', '、']);
-    let is_plain = matches!(bare, "共" | "合计" | "共计" | "总计" | "总共" | "合计为" | "共计为");
-    if !is_plain && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
-        return None;
-    }
-    let mut parts = Vec::new();
-    let mut adding = None;
-    for (before, mention) in nearby.before(index).take_while(|(_, mention)| mention.sentence == total.sentence) {
-        let listed = wholes.get(before).copied().flatten().is_some_and(|whole| whole >= index.saturating_sub(LONGEST));
-        let is_total = mention.is_level()
-            && ends(&mention.lead, wording::TOTALS)
-            && mention.quantity.unit.goes_with(total.quantity.unit);
-        if mention.part != total.part || is_total {
-            break;
-        }
-        if mention.is_level() && !listed && mention.quantity.unit.goes_with(total.quantity.unit) {
-            parts.push(before);
-        }
-        if mention.opening.is_some_and(|opening| opening.kind == ListKind::Adding) {
-            adding = Some(before);
-            break;
-        }
-    }
-    parts.reverse();
-    if let Some(adding) = adding {
-        return added(nearby, index, adding, &parts);
-    }
-    let sums = (0..parts.len().saturating_sub(1))
-        .map(|start| Formula::Sum { parts: parts.get(start..).unwrap_or_default().to_vec() });
-    let stated = total.quantity.span();
-    let statement = |outcome| Some(Statement { relation: Relation::Total, stated: index, outcome });
-    let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
-    if let Some(formula) = sums.clone().find(fits) {
-        return statement(Outcome::Sound(formula));
-    }
-    let clean =
-        parts.iter().all(|part| nearby.get(*part).is_some_and(|part| !part.is_planned() && !part.is_last_years()));
-    let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2);
-    match sums.into_iter().next().filter(|_| is_list && (clean || is_plain)) {
-        Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
-        None => None,
-    }
-}
-
-/// `A完成a。加上b、c，总计d`: the parts are what was added and the amount that the sentence before, or this one, is about.
-fn added(nearby: Nearby<'_>, index: usize, adding: usize, parts: &[usize]) -> Option<Statement> {
-    let total = nearby.get(index)?;
-    let stated = total.quantity.span();
-    let heads: Vec<usize> = nearby
-        .levels(adding, total.quantity.unit, 1)
-        .filter(|(_, mention)| !mention.is_last_years())
-        .map(|(head, _)| head)
-        .take(8)
-        .collect();
-    let formula = |head: &usize| Formula::Sum { parts: [&[*head], parts].concat() };
-    let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
-    let outcome = match heads.iter().map(formula).find(fits) {
-        Some(formula) => Outcome::Sound(formula),
-        None => {
-            // What the sentences are about stands first in them.
-            let sentence = nearby.get(adding).map(|mention| mention.sentence)?;
-            let this = heads.iter().rfind(|head| nearby.get(**head).is_some_and(|head| head.sentence == sentence));
-            let head = this.or(heads.last())?;
-            Outcome::Wrong { formula: formula(head), grade: Grade::Error, note: None }
-        }
-    };
-    Some(Statement { relation: Relation::Total, stated: index, outcome })
 }

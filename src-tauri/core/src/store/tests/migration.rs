@@ -8,7 +8,7 @@ use super::super::testing::{Desk, NOW, desk, entry};
 use super::super::{SCHEMA, Store, Subject};
 use crate::error::{Error, Result};
 
-static PROJECT_2: Table = Table {
+static PROJECT_3: Table = Table {
     name: "project",
     word: "项目",
     item: Some("id"),
@@ -22,15 +22,15 @@ static PROJECT_2: Table = Table {
         Column { name: "note", kind: Kind::Text },
     ],
 };
-static TABLES_2: [&Table; 6] = [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_2, TABLES[5]];
+static TABLES_3: [&Table; 6] = [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_3, TABLES[5]];
 pub(super) const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
 
 /// The next schema, as a new file would have it.
 pub(super) fn next() -> Schema {
     let sql = SCHEMA
-        .replace("user_version = 1", "user_version = 2")
+        .replace("user_version = 2", "user_version = 3")
         .replace("objective   TEXT    NOT NULL,", "objective TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',");
-    Schema { version: 2, sql: sql.leak(), tables: &TABLES_2 }
+    Schema { version: 3, sql: sql.leak(), tables: &TABLES_3 }
 }
 
 fn open(desk: &Desk, sql: &'static str) -> Result<Store> {
@@ -43,7 +43,7 @@ fn copies(desk: &Desk) -> Vec<std::path::PathBuf> {
 }
 
 /// Every schema that was ever released.
-const RELEASED: &[&str] = &[include_str!("../released/1.sql")];
+const RELEASED: &[&str] = &[include_str!("../released/1.sql"), include_str!("../released/2.sql")];
 
 #[test]
 fn a_new_workbook_equals_an_old_one_brought_up_to_date() {
@@ -61,6 +61,24 @@ fn a_new_workbook_equals_an_old_one_brought_up_to_date() {
     }
     assert_eq!(RELEASED.len(), MIGRATIONS.len() + 1);
     assert_eq!(RELEASED.last(), Some(&SCHEMA));
+}
+
+#[test]
+fn a_workbook_of_the_first_release_keeps_its_history_and_can_be_undone_on() {
+    let desk = desk();
+    desk.open().step("改编制", NOW, |edit| edit.put(&entry(2020, "staff.quota", "170"))).expect("done");
+    let history = desk.open().history(99).expect("read");
+    let filing = desk.open().filing(2020).expect("read");
+    let released = RELEASED[0];
+    let from = |start: &str| released.find(start).expect("stands in the first release");
+    let table = &released[from("CREATE TABLE change (")..from("-- The hash of each filing")];
+    let rows = "INSERT INTO change SELECT * FROM change_2; DROP TABLE change_2; PRAGMA user_version = 1;";
+    desk.tamper(&format!("ALTER TABLE change RENAME TO change_2; {table} {rows}"));
+
+    let mut store = desk.open();
+    assert_eq!((store.altered(), copies(&desk).len()), (None, 1));
+    assert_eq!((store.history(99).expect("read"), store.filing(2020).expect("read")), (history, filing));
+    assert_eq!(store.undo(NOW).expect("is undone"), "改编制");
 }
 
 #[test]
@@ -84,7 +102,7 @@ fn an_old_workbook_is_brought_up_to_date_and_a_copy_kept() {
     let copy = Store::open(&copies[0], NOW).expect("an old workbook");
     assert_eq!((copy.altered(), copy.filing(2020).expect("read")), (None, filing));
     // This program, older than that schema, leaves it alone.
-    assert!(matches!(Store::open(&desk.path, NOW), Err(Error::FileTooNew { found: 2, known: 1, .. })));
+    assert!(matches!(Store::open(&desk.path, NOW), Err(Error::FileTooNew { found: 3, known: 2, .. })));
 }
 
 #[test]
@@ -111,7 +129,7 @@ fn a_process_killed_in_mid_migration_leaves_the_file_as_it_was() {
     let path = killed.path().join("档案.ziping");
     store.database.script("PRAGMA cache_size = 1; BEGIN IMMEDIATE").expect("begun");
     store.database.script(ADD_NOTE).expect("half done");
-    store.database.script("PRAGMA user_version = 2").expect("half done");
+    store.database.script("PRAGMA user_version = 3").expect("half done");
     for ending in ["", "-wal"] {
         let name = format!("档案.ziping{ending}");
         std::fs::copy(desk.folder.path().join(&name), killed.path().join(&name)).expect("copied");

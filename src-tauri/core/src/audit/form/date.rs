@@ -1,0 +1,118 @@
+//! Dates: 截止 for 截至, days that no calendar has, several cut-off dates in one report, another year's 年度.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::audit::finding::AuditFinding;
+use crate::audit::report::Page;
+use crate::check::Grade;
+
+/// Words behind 截止 that make it a verb of time, hence 截至.
+const TIMES: [&str; 8] = ["目前", "当前", "年底", "年末", "日前", "本年", "上年", "月底"];
+/// Words behind 年度 that speak of the year the report is about.
+const OF_THE_YEAR: [&str; 7] = ["总体目标", "总目标", "绩效目标", "部门整体", "绩效自评", "整体支出", "部门预算绩效"];
+
+/// Findings of one paragraph.
+const ENOUGH: usize = 50;
+
+pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
+    let text = page.paragraph.text.as_str();
+    let mut findings = Vec::new();
+    for (at, word) in text.match_indices("截止") {
+        let rest = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(['到', '至', ' ']);
+        if starts_with_date(rest) || TIMES.iter().any(|time| rest.starts_with(time)) {
+            let message = "到某一时间为止应写“截至”，“截止”后面不直接跟时间。".to_owned();
+            findings.push(page.remark_corrected(
+                "text_cut_off_word",
+                Grade::Hint,
+                at..at + word.len(),
+                "截至",
+                message,
+            ));
+        }
+    }
+    for (range, month, day) in days(text) {
+        let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let last = usize::try_from(month).ok().and_then(|month| longest.get(month.checked_sub(1)?)).copied();
+        if last.is_none_or(|last| day == 0 || day > last) {
+            let words = text.get(range.clone()).unwrap_or_default();
+            let message = format!("没有{words}这一天，请核对日期。");
+            findings.push(page.remark("text_date", Grade::Error, range, message));
+        }
+    }
+    findings.truncate(ENOUGH);
+    findings
+}
+
+fn starts_with_date(text: &str) -> bool {
+    let digits = text.chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count();
+    let rest: String = text.chars().skip(digits).take(1).collect();
+    (1..=4).contains(&digits) && matches!(rest.as_str(), "年" | "月" | "日")
+}
+
+/// Each `M月D日`: its bytes, month and day.
+fn days(text: &str) -> Vec<(Range<usize>, u32, u32)> {
+    let day = |(at, _): (usize, &str)| {
+        let before = text.get(..at)?;
+        let month = before.get(before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..)?;
+        let rest = text.get(at + '月'.len_utf8()..)?;
+        let length = rest.find(|c: char| !c.is_ascii_digit())?;
+        let day = rest.get(..length)?;
+        let is_day = rest.get(length..)?.starts_with(['日', '号']);
+        let start = at - month.len();
+        let end = at + '月'.len_utf8() + length + '日'.len_utf8();
+        let short = (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        (is_day && short).then_some((start..end, month.parse().ok()?, day.parse().ok()?))
+    };
+    text.match_indices('月').filter_map(day).collect()
+}
+
+/// One finding where the figures of a report are of several days.
+pub(super) fn cut_off_dates(pages: &[Page<'_>]) -> Option<AuditFinding> {
+    let mut dates: Vec<(String, usize, Range<usize>)> = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let text = page.paragraph.text.as_str();
+        for (range, month, day) in days(text) {
+            let before = text.get(..range.start).unwrap_or_default();
+            let lead = before.trim_end_matches(|c: char| c.is_ascii_digit() || "年到至".contains(c));
+            let date = format!("{month}月{day}日");
+            let counts = lead.ends_with("截止") || lead.trim_end_matches('截').len() < lead.len();
+            if counts && month <= 12 && day <= 31 && !dates.iter().any(|(known, _, _)| *known == date) {
+                dates.push((date, index, range));
+            }
+        }
+    }
+    let (_, index, range) = dates.get(1)?.clone();
+    let names: Vec<&str> = dates.iter().map(|(date, _, _)| date.as_str()).collect();
+    let message = format!("文中数据有{}个截止日期（{}），请统一口径，或者说明原因。", names.len(), names.join("、"));
+    Some(pages.get(index)?.remark("text_cut_off_dates", Grade::Explain, range, message))
+}
+
+/// Another year's 年度 where the report speaks of its own.
+pub(super) fn years(pages: &[Page<'_>]) -> Vec<AuditFinding> {
+    let mut counts = BTreeMap::<i32, usize>::new();
+    let mut found = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let text = page.paragraph.text.as_str();
+        for (at, _) in text.match_indices("年度") {
+            let Some(start) = at.checked_sub(4).filter(|start| text.is_char_boundary(*start)) else { continue };
+            let Some(year) = text.get(start..at).and_then(|year| year.parse::<i32>().ok()) else { continue };
+            let rest = text.get(at + "年度".len()..).unwrap_or_default();
+            if (1990..2100).contains(&year) && OF_THE_YEAR.iter().any(|words| rest.starts_with(words)) {
+                *counts.entry(year).or_default() += 1;
+                found.push((year, index, start..at + "年度".len()));
+            }
+        }
+    }
+    let Some((own, _)) =
+        counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, count)| (*year, *count))
+    else {
+        return Vec::new();
+    };
+    let stray = found.into_iter().filter(|(year, _, _)| *year < own);
+    let remark = |(year, index, range): (i32, usize, Range<usize>)| {
+        let message = format!("这里写的是{year}年度，全文多处是{own}年度，请核对是不是沿用了旧稿。");
+        Some(pages.get(index)?.remark("text_year", Grade::Explain, range, message))
+    };
+    stray.filter_map(remark).collect()
+}

@@ -1,0 +1,39 @@
+//! Checks of form: brackets, numbering, dates, what was pasted along, words mistaken for one another. They look at the words
+//! as they stand; hardly one weighs more than 提示.
+
+mod bracket;
+mod chapter;
+mod confusion;
+mod date;
+mod decimals;
+mod numbering;
+mod repeated;
+mod residue;
+
+use super::finding::AuditFinding;
+use super::mention::Mention;
+use super::report::Page;
+
+/// Findings beyond which the text is no report, and no more are told.
+pub(super) const ENOUGH: usize = 2_000;
+
+/// Everything that is to be said of a text's form.
+pub(super) fn findings(pages: &[Page<'_>], mentions: &[Mention]) -> Vec<AuditFinding> {
+    let mut findings = Vec::new();
+    for page in pages {
+        if findings.len() >= ENOUGH {
+            break;
+        }
+        findings.extend(bracket::check(page));
+        findings.extend(residue::check(page));
+        findings.extend(confusion::check(page));
+        findings.extend(date::check(page));
+    }
+    findings.extend(date::cut_off_dates(pages));
+    findings.extend(date::years(pages).into_iter().take(ENOUGH));
+    findings.extend(numbering::check(pages));
+    findings.extend(chapter::check(pages));
+    findings.extend(repeated::check(pages));
+    findings.extend(decimals::check(pages, mentions));
+    findings
+}

@@ -1,0 +1,49 @@
+//! Texts made to be slow or large: each comes to an end, and says no more than a reader can take in.
+
+use ziping::audit::audit;
+use ziping::source::SourceText;
+
+/// A hundred kilobytes of a piece, on one line and on many.
+fn audited(piece: &str) {
+    let text = piece.repeat(100_000 / piece.len());
+    for text in [text.clone(), text.replace('。', "。\n")] {
+        assert!(audit(&SourceText::from(text.as_str())).len() <= 12_000, "{piece}");
+    }
+}
+
+#[test]
+fn a_text_of_nothing_but_brackets_ends() {
+    ["（", "）", "（（“”””", "5个（", "3家（甲、", "（\n"].into_iter().for_each(audited);
+}
+
+#[test]
+fn a_text_of_nothing_but_numbers_ends() {
+    ["12个", "1", "9，", "千", "占5%，", "1：2：", "增长5%。", "10万元，其中5万元，", "合计8人、"]
+        .into_iter()
+        .for_each(audited);
+}
+
+#[test]
+fn a_text_of_nothing_but_cues_ends() {
+    [
+        "其中：",
+        "加上1元，总计9元，",
+        "3项措施：一是",
+        "由5个增加到6个，增长9%，",
+        "截止12月3日",
+        "体统",
+        "一、\n",
+        "年",
+        "&nbsp;\n",
+    ]
+    .into_iter()
+    .for_each(audited);
+}
+
+#[test]
+fn numbers_without_end_are_no_numbers() {
+    let digits = "9".repeat(500_000);
+    assert!(audit(&SourceText::from(format!("共{digits}万亿元，其中{digits}元。").as_str())).is_empty());
+    let largest = "共999999999999999万亿元，其中999999999999999亿元，增加999999999999999元，增长999999999999999%。";
+    audit(&SourceText::from(largest));
+}
