@@ -25,9 +25,19 @@ pub(crate) async fn choose(title: &str, path: &Path) -> Outcome {
     .await?;
     // GTK's dialogs open a line for the path at the first slash.
     xdotool(&["type", "--delay", "20", &path.display().to_string()])?;
-    xdotool(&["key", "Return"])?;
-    // A folder is chosen once the dialog has read it, which Enter waits for.
-    until("the dialog closes", async || Ok(named(&title)?.is_empty().then_some(()))).await
+    let mut looks = 0;
+    until("the dialog closes", async || {
+        if named(&title)?.is_empty() {
+            return Ok(Some(()));
+        }
+        // A dialog that is still reading its folder does not hear Enter: now and then it is pressed again.
+        if looks % 20 == 0 && xdotool(&["getactivewindow"])?.trim() == dialog {
+            xdotool(&["key", "Return"])?;
+        }
+        looks += 1;
+        Ok(None)
+    })
+    .await
 }
 
 /// Asks the window to close, as its corner does.

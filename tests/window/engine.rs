@@ -148,7 +148,8 @@ impl Driver {
             "--disable-component-update",
             "--disable-sync",
             "--lang=zh-CN",
-            "--window-size=1200,800",
+            // 800 pixels of them for the page.
+            "--window-size=1200,939",
             &profile,
             // Debian's start page lies on the net.
             "about:blank",

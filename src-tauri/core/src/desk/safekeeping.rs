@@ -91,7 +91,8 @@ impl Desk {
             Err(error) => vec![error.to_string()],
         };
         let loaded = Settings::load(&home, &self.system.now());
-        let newest = safekeeping::newest_good(&self.places(&workbook), &self.system.now());
+        // Of what was to be opened: a backup of hers is no help where another file was.
+        let newest = safekeeping::newest_good(&self.places(&self.at_work()), &self.system.now());
         Ok(Welcome {
             folder: folder.display().to_string(),
             own_exists: workbook.exists(),
