@@ -23,15 +23,18 @@ pub(crate) async fn choose(title: &str, path: &Path) -> Outcome {
         Ok((xdotool(&["getactivewindow"])?.trim() == dialog).then_some(()))
     })
     .await?;
-    // GTK's dialogs open a line for the path at the first slash.
-    xdotool(&["type", "--delay", "20", &path.display().to_string()])?;
-    let mut looks = 0;
+    let (path, mut looks) = (path.display().to_string(), 0);
     until("the dialog closes", async || {
         if named(&title)?.is_empty() {
             return Ok(Some(()));
         }
-        // A dialog that is still reading its folder does not hear Enter: now and then it is pressed again.
-        if looks % 20 == 0 && xdotool(&["getactivewindow"])?.trim() == dialog {
+        // The dialog loses keys while it is still being built, and what it made of the others is not known: then all is
+        // typed again, behind Ctrl+L, which brings its line for the path.
+        if looks % 40 == 0 && xdotool(&["getactivewindow"])?.trim() == dialog {
+            if looks > 0 {
+                xdotool(&["key", "ctrl+l", "ctrl+a"])?;
+            }
+            xdotool(&["type", "--delay", "20", &path])?;
             xdotool(&["key", "Return"])?;
         }
         looks += 1;

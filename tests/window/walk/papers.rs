@@ -9,7 +9,7 @@ use crate::pdf;
 
 /// Three papers, then all in one; the edited number stands in them.
 pub(super) async fn export(seat: &Seat, driver: &Driver) -> Outcome {
-    let folder = driver.path("出口");
+    let folder = driver.path("papers");
     for (bound, papers) in [(false, 3), (true, 4)] {
         let page = &seat.page;
         page.press("[data-act='export']").await?;
