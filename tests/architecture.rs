@@ -262,6 +262,28 @@ fn the_page_invokes_at_one_door_and_writes_no_html_as_text() {
 }
 
 #[test]
+fn the_page_the_shell_and_the_desk_know_the_same_commands() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("a source file");
+    let sorted = |mut names: Vec<String>| {
+        names.sort();
+        names
+    };
+    let between = |text: &str, open: &str| -> Vec<String> {
+        text.split(open).skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
+    };
+    let desk = ziping::desk::COMMANDS.iter().map(|name| (*name).to_owned());
+    let all = sorted(desk.chain(["close_window", "stay_open"].map(str::to_owned)).collect());
+    assert_eq!(sorted(between(&read("ui/api.js"), "ask(\"")), all, "ui/api.js");
+    let quoted = |text: &str| -> Vec<String> { text.split('"').skip(1).step_by(2).map(str::to_owned).collect() };
+    assert_eq!(sorted(quoted(&read("src-tauri/src/commands.rs"))), all, "commands.rs");
+    let capability: serde_json::Value =
+        serde_json::from_str(&read("src-tauri/capabilities/desk.json")).expect("is JSON");
+    let allowed = capability["permissions"].as_array().expect("a list").iter().filter_map(|one| one.as_str());
+    let allowed = allowed.filter_map(|one| one.strip_prefix("allow-")).map(|one| one.replace('-', "_"));
+    assert_eq!(sorted(allowed.collect()), all, "capabilities/desk.json");
+}
+
+#[test]
 fn every_source_file_says_what_it_is() {
     for folder in ["src-tauri/core/src", "src-tauri/src", "tests"] {
         for path in files(&root().join(folder), "rs") {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::Outcome;
 use crate::page::until;
@@ -14,8 +15,12 @@ pub(crate) fn windows() -> Outcome<Vec<String>> {
     named(TITLE)
 }
 
-/// Chooses a file or folder in the native dialog with this title: its path, then Enter, as a keyboard user does.
-pub(crate) async fn choose(title: &str, path: &Path) -> Outcome {
+/// How long a dialog may take to close once it was answered.
+const ANSWERED: Duration = Duration::from_secs(6);
+
+/// Chooses a file or folder in the native dialog with this title: its path, then Enter, as a keyboard user does. A dialog
+/// that is still being built may lose keys; it is then left by Escape, and `false` says so.
+pub(crate) async fn choose(title: &str, path: &Path) -> Outcome<bool> {
     let title = format!("^{title}$");
     let dialog = until(&format!("the dialog {title} opens"), async || Ok(named(&title)?.pop())).await?;
     until("the dialog has the keyboard", async || {
@@ -25,12 +30,20 @@ pub(crate) async fn choose(title: &str, path: &Path) -> Outcome {
     .await?;
     // GTK's dialogs open a line for the path at the first slash.
     xdotool(&["type", "--delay", "20", &path.display().to_string()])?;
-    let _ = std::process::Command::new("sh")
-        .arg("-c")
-        .arg("sleep 1; import -window root /tmp/walk-dialog.png || xwd -root > /tmp/walk-dialog.xwd")
-        .status();
     xdotool(&["key", "Return"])?;
-    until("the dialog closes", async || Ok(named(&title)?.is_empty().then_some(()))).await
+    let closes = until("the dialog closes", async || Ok(named(&title)?.is_empty().then_some(())));
+    if tokio::time::timeout(ANSWERED, closes).await.is_ok() {
+        return Ok(true);
+    }
+    until("the dialog is left", async || {
+        let open = !named(&title)?.is_empty();
+        if open {
+            xdotool(&["windowactivate", "--sync", &dialog, "key", "Escape"])?;
+        }
+        Ok((!open).then_some(()))
+    })
+    .await?;
+    Ok(false)
 }
 
 /// Asks the window to close, as its corner does.

@@ -54,7 +54,7 @@ impl Driver {
         let pictures = target().join("window").join(format!("{engine:?}").to_lowercase());
         // The pictures of the last walk would be taken for those of this one.
         let _ = fs::remove_dir_all(&pictures);
-        for made in [&pictures, &folder.path().join("home"), &folder.path().join("出口")] {
+        for made in [&pictures, &folder.path().join("home"), &folder.path().join("papers")] {
             fs::create_dir_all(made).map_err(|error| error.to_string())?;
         }
         let port = free_port()?;
@@ -76,14 +76,14 @@ impl Driver {
         Ok(Driver { engine, process, address: format!("http://127.0.0.1:{port}"), folder, pictures })
     }
 
-    /// A path in the walk's own folder: `home` the program's, `出口` where papers go.
+    /// A path in the walk's own folder: `home` the program's, `papers` where they go; ASCII, since typing other signs remaps the keyboard under the dialog.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The report that is checked.
     pub(crate) fn report(&self) -> PathBuf {
-        self.path("上年报告.txt")
+        self.path("report.txt")
     }
 
     /// Starts the program with these arguments; pictures are numbered on from `taken`.
@@ -148,7 +148,8 @@ impl Driver {
             "--disable-component-update",
             "--disable-sync",
             "--lang=zh-CN",
-            "--window-size=1200,800",
+            // 800 pixels of them for the page.
+            "--window-size=1200,939",
             &profile,
             // Debian's start page lies on the net.
             "about:blank",
@@ -161,7 +162,7 @@ impl Driver {
         let mut bridge = Command::new(env!("CARGO_BIN_EXE_bridge"))
             .env("ZIPING_HOME", self.path("home"))
             .arg("--folder")
-            .arg(self.path("出口"))
+            .arg(self.path("papers"))
             .arg("--file")
             .arg(self.report())
             .arg("--")
@@ -184,12 +185,17 @@ impl Drop for Driver {
 }
 
 impl Seat {
-    /// Chooses in the dialog that the last press opened. The bridge's officer has chosen already.
-    pub(crate) async fn choose(&self, title: &str, path: &Path) -> Outcome {
-        match self.engine {
-            Engine::Chromium => Ok(()),
-            Engine::Window => desktop::choose(title, path).await,
+    /// Presses what opens a dialog and chooses in it; again where the dialog took none of it. The bridge's officer has
+    /// chosen already.
+    pub(crate) async fn choose(&self, press: &str, title: &str, path: &Path) -> Outcome {
+        const TRIES: usize = 6;
+        for _ in 0..TRIES {
+            self.page.press(press).await?;
+            if self.engine == Engine::Chromium || desktop::choose(title, path).await? {
+                return Ok(());
+            }
         }
+        Err(format!("the dialog {title} took no path, {TRIES} times"))
     }
 
     /// Closes the window by its corner, and waits until the program has ended.

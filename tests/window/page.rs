@@ -175,9 +175,13 @@ impl Page {
         self.ask(script, vec![json!(css), json!(text)]).await.map(|_| ())
     }
 
-    /// Takes a picture of what is seen, once all that was asked is answered.
+    /// Takes a picture of what is seen, once all that was asked is answered, loaded and painted.
     pub(crate) async fn picture(&self, name: &str) -> Outcome {
-        self.comes_true("return document.querySelector('.busy')?.textContent === ''", &[]).await?;
+        let ready = "return document.querySelector('.busy')?.textContent === '' && [...document.images].every((one) => one.complete)";
+        self.comes_true(ready, &[]).await?;
+        // The second frame begins after the first one was painted.
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+        self.client.execute_async(painted, vec![]).await.map_err(|error| error.to_string())?;
         let picture = self.client.screenshot().await.map_err(|error| error.to_string())?;
         self.keep(name, &picture)
     }

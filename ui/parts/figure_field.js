@@ -20,6 +20,8 @@ export function figureField(figure, desk, { lines = false } = {}) {
 
   function update(now) {
     latest = now;
+    // What is said of the chosen field follows what changes in it.
+    if (document.activeElement === control) desk.showDetail(now);
     const entered = now.editable && now.typed !== null;
     bound.update(entered || !now.editable ? (now.shown ?? "") : "");
     mark(control, "placeholder", now.editable && !entered ? now.shown : null);

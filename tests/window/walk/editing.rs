@@ -68,6 +68,7 @@ pub(super) async fn figures(seat: &Seat) -> Outcome {
     for (column, shown) in [("prior_final", "4.10"), ("budget", "4.20"), ("final", "3.90")] {
         page.holds(&reception(column), shown).await?;
     }
+    page.says(".detail", "4.10 万元").await?;
     look(seat, "pasted").await?;
     page.press("[data-act='undo']").await?;
     page.holds(&reception("final"), before.as_str().unwrap_or_default()).await?;
@@ -103,7 +104,7 @@ pub(super) async fn scores(seat: &Seat) -> Outcome {
     page.says("[data-score='administrative_effectiveness']", "3").await?;
     let reason = "[data-reason='administrative_effectiveness']";
     page.keys(reason, &format!("两件办件超过承诺时限。{TAB}")).await?;
-    page.says("#said", "行政效能").await?;
+    page.is_gone(&format!("{reason}.wanted")).await?;
     page.holds(reason, "两件办件超过承诺时限。").await?;
     look(seat, "decided").await
 }

@@ -92,5 +92,7 @@ pub(super) fn write_no_workbook(driver: &Driver) -> Outcome<String> {
 /// One sentence says that it is none.
 pub(super) async fn no_workbook_is_told(seat: &Seat) -> Outcome {
     seat.page.says(".trouble", "不是自评档案").await?;
+    // Her own backups are of another file.
+    seat.page.is_gone("[data-act='restore_newest']").await?;
     look(seat, "no-workbook").await
 }

@@ -9,7 +9,7 @@ use crate::pdf;
 
 /// Three papers, then all in one; the edited number stands in them.
 pub(super) async fn export(seat: &Seat, driver: &Driver) -> Outcome {
-    let folder = driver.path("出口");
+    let folder = driver.path("papers");
     for (bound, papers) in [(false, 3), (true, 4)] {
         let page = &seat.page;
         page.press("[data-act='export']").await?;
@@ -18,8 +18,7 @@ pub(super) async fn export(seat: &Seat, driver: &Driver) -> Outcome {
         } else {
             look(seat, "export").await?;
         }
-        page.press(".dialog button[type='submit']").await?;
-        seat.choose("选择导出到哪个文件夹", &folder).await?;
+        seat.choose(".dialog button[type='submit']", "选择导出到哪个文件夹", &folder).await?;
         page.says(".dialog h2", "已导出").await?;
         look(seat, if bound { "exported-bound" } else { "exported" }).await?;
         page.press_button("关闭").await?;
@@ -54,8 +53,7 @@ pub(super) fn write_a_report(driver: &Driver) -> Outcome {
 pub(super) async fn check_a_report(seat: &Seat, driver: &Driver) -> Outcome {
     let page = &seat.page;
     page.press("[data-act='leave']").await?;
-    page.press("[data-act='checkReport']").await?;
-    seat.choose("选择要检查的报告", &driver.report()).await?;
+    seat.choose("[data-act='checkReport']", "选择要检查的报告", &driver.report()).await?;
     page.says(".checked-findings", "43.52%").await?;
     page.says("mark", "43.46%").await?;
     look(seat, "checked").await?;
