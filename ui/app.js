@@ -3,8 +3,8 @@
 
 import * as api from "./api.js";
 import { busySign } from "./parts/busy.js";
-import { keepPage } from "./parts/keep_page.js";
 import { forgetUnsaved } from "./parts/field.js";
+import { keepPage } from "./parts/keep_page.js";
 import { askNewYear } from "./parts/new_year_form.js";
 import { backupsScreen } from "./screens/backups.js";
 import { deskScreen } from "./screens/desk.js";

@@ -28,6 +28,7 @@ const PANELS = [
   ["history", historyPanel],
 ];
 
+/** How long the end of a composition may take to come to the field. */
 const FRAME_MS = 16;
 
 const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
