@@ -4,6 +4,7 @@
 import * as api from "./api.js";
 import { busySign } from "./parts/busy.js";
 import { forgetUnsaved } from "./parts/field.js";
+import { keepPage } from "./parts/keep_page.js";
 import { askNewYear } from "./parts/new_year_form.js";
 import { backupsScreen } from "./screens/backups.js";
 import { deskScreen } from "./screens/desk.js";
@@ -82,6 +83,8 @@ async function checkReport() {
 
 function show(content) {
   desk = null;
+  // A question goes with the screen it was asked from.
+  for (const question of document.querySelectorAll("dialog[open]")) question.close();
   screen.replaceChildren(content);
   window.scrollTo(0, 0);
   // The keyboard begins at the head of the new screen.
@@ -90,14 +93,17 @@ function show(content) {
 
 /** The window is about to close: what is typed is stored first. Asked a second time, it closes whatever remains. */
 async function onClosing() {
-  if (!keptOpen && desk !== null && !(await desk.settles())) {
-    keptOpen = true;
-    return api.stayOpen();
-  }
-  await api.answered();
-  await api.closeWindow();
+  const close = async () => {
+    await api.answered();
+    await api.closeWindow();
+  };
+  if (keptOpen || desk === null) return close();
+  if (await desk.settled(close)) return;
+  keptOpen = true;
+  await api.stayOpen();
 }
 
+keepPage();
 document.body.append(busySign());
 window.addEventListener("ziping-closing", onClosing);
 document.addEventListener("input", () => (keptOpen = false));

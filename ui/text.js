@@ -4,7 +4,7 @@ export const words = {
   program: "自评",
   subject: "部门整体支出绩效自评",
   unreachable: "窗口与程序之间的联系断了，请关闭窗口后重新打开。",
-  pageFailed: "窗口显示出错，档案没有改动，请关闭窗口后重新打开。",
+  pageFailed: "窗口显示出错，已保存的内容不受影响，请关闭窗口后重新打开。",
   working: "正在处理…",
 
   blank: "—",
@@ -46,6 +46,7 @@ export const words = {
   sampleNote: "示例单位和数字供练习用，不能报送",
   draftNote: "还有错误、未评指标或正文缺口，打印件标“草稿”",
   readOnly: "只读查看",
+  noNewYearInSample: "示例里不能新建年度，请回首页新建",
   totalScore: "总分",
   outOf: (full) => `满分 ${full}`,
   notScored: "未评完",
@@ -207,11 +208,14 @@ export const words = {
   backupColumns: { at: "时间", reason: "原因", place: "位置", size: "大小", years: "内容" },
   here: "本机",
   second: "第二位置",
-  yearSummary: ({ report_year, score, grade, entries }) =>
-    `${report_year}年度　${score === null ? "未评完" : `${score}分 ${grade ?? ""}`}　已填 ${entries} 项`,
+  yearSummary: ({ reporting_unit, report_year, score, grade, entries }) =>
+    `${reporting_unit}　${report_year}年度　${score === null ? "未评完" : `${score}分 ${grade ?? ""}`}　已填 ${entries} 项`,
   restore: "恢复",
   restoreOf: (at) => `恢复 ${at} 的备份`,
   askRestore: (at) => `要恢复到 ${at} 的内容吗？`,
+  askRestoreFile: "要用其他文件替换现在的档案吗？",
+  fileReplaces: "接着选一个备份或档案文件，它的内容会替换现在的档案。",
+  chooseFile: "选择文件…",
   presentIsKept: "现在的档案会先另存为一份备份，不会丢失。",
   noBackups: "还没有备份。",
 

@@ -25,7 +25,7 @@ export function paragraph(block, chapter, draft = null) {
   );
   const written = el("div", { class: "written-text" }, number, wrapper);
   const printed = el("p", { class: "printed" });
-  const insert = button(words.insertFigure, () => pickFigure(chapter.labels.all, control), {
+  const insert = button(words.insertFigure, pick, {
     title: words.insertFigureNote,
     "aria-label": words.insertFigureNote,
   });
@@ -39,6 +39,8 @@ export function paragraph(block, chapter, draft = null) {
   let latest = block;
 
   let storedAs = block.id;
+  /** Whether a figure is being chosen for its text. */
+  let picking = false;
   const save = async (text) => {
     if (draft) storedAs = await draft.insert(text);
     else await chapter.write(block.id, text);
@@ -53,7 +55,7 @@ export function paragraph(block, chapter, draft = null) {
     if (refused) update(latest);
   });
   if (draft) {
-    control.addEventListener("blur", () => control.value.trim() === "" && draft.drop());
+    element.addEventListener("focusout", (event) => leaveBlank(event.relatedTarget));
     control.addEventListener("keydown", (event) => event.key === "Escape" && control.value === "" && draft.drop());
   }
   control.addEventListener("keydown", (event) => {
@@ -68,6 +70,21 @@ export function paragraph(block, chapter, draft = null) {
       if (chapter.neighbour(control, -1)) event.preventDefault();
     }
   });
+
+  function pick() {
+    picking = true;
+    const textarea = () => (control.isConnected ? control : chapter.controlOf(storedAs));
+    pickFigure(chapter.labels.all, textarea, () => {
+      picking = false;
+      // The buttons cannot be seen by then, so that the platform cannot give the focus back to them.
+      textarea()?.focus();
+    });
+  }
+
+  /** A new paragraph that stays empty goes once the focus is outside of it, its buttons and its list of figures. */
+  function leaveBlank(focused) {
+    if (control.value.trim() === "" && !picking && !element.contains(focused)) draft.drop();
+  }
 
   /** Enter within the text divides it in one act; at its end a new paragraph begins. */
   async function divide(from, to) {
@@ -104,5 +121,5 @@ export function paragraph(block, chapter, draft = null) {
   }
 
   update(block);
-  return { element, update, focus };
+  return { element, control, update, focus };
 }

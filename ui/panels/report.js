@@ -56,6 +56,7 @@ function chapterPart({ key }, desk, labels) {
     begin,
     next: (id) => blocks[blocks.findIndex((block) => block.id === id) + 1]?.id,
     focus: (id, atEnd) => paragraphs.get(id)?.focus(atEnd),
+    controlOf: (id) => paragraphs.get(id)?.control,
     neighbour,
   };
 
@@ -64,7 +65,8 @@ function chapterPart({ key }, desk, labels) {
     const draft = { after };
     draft.part = paragraph({ id: null, level, run_in: false, number: null, text: "", printed: "" }, chapter, {
       insert: async (text) => {
-        if (text.trim() === "") return drop(draft);
+        // Whether it goes is known when the focus is: it may be on the way to the paragraph's own buttons.
+        if (text.trim() === "") return null;
         const known = new Set(blocks.map((block) => block.id));
         await desk.edit((api, year) => api.insertBlock(year, key, after, level, text));
         drop(draft);

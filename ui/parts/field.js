@@ -23,10 +23,15 @@ export function field(control, save, { place = null, keepsLines = false } = {}) 
   let refused = null;
   let problem = null;
 
-  const self = { control, update, commit, refuse, revert, isUnsaved };
+  const self = { control, update, commit, refuse, revert, isUnsaved, isWaiting };
 
   function isUnsaved() {
     return control.value !== (sending ?? stored);
+  }
+
+  /** Whether its text is on its way, or has to go there. */
+  function isWaiting() {
+    return control.isConnected && (underWay > 0 || control.value !== stored);
   }
 
   /** What is stored now; it is shown unless another text stands in the field, or is on its way. */
@@ -52,8 +57,8 @@ export function field(control, save, { place = null, keepsLines = false } = {}) 
 
   /** Sends the text where it is new. Gives whether the field and the workbook agree in the end. */
   function commit() {
-    if (control.readOnly || composing) return Promise.resolve(!isUnsaved());
     if (control.value === sending) return sent;
+    if (control.readOnly || composing) return Promise.resolve(!isUnsaved());
     if (control.value === stored && underWay === 0) return Promise.resolve(true);
     sending = control.value;
     sent = send(control.value);
@@ -135,12 +140,11 @@ export function hasOwnText(control) {
   return [...unsaved].some((one) => one.control === control && one.isUnsaved());
 }
 
-/** Sends every text that is not stored yet. Gives the first control whose text was refused, or null. */
+/** Sends texts until none is left that is not stored. Gives the first control whose text was refused, or null. */
 export async function commitAll() {
-  for (const one of [...unsaved]) {
-    if (!one.control.isConnected) unsaved.delete(one);
-    else if (!(await one.commit())) return one.control;
-  }
+  // Looked for anew each time: a text may come, and a field may go, while another is stored.
+  const next = () => [...unsaved].find((one) => one.isWaiting());
+  for (let one = next(); one; one = next()) if (!(await one.commit())) return one.control;
   return null;
 }
 

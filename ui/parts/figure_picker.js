@@ -4,9 +4,12 @@ import { button, el } from "../dom.js";
 import { words } from "../text.js";
 import { dialog } from "./dialog.js";
 
-/** `labels`: all that may be quoted, in their order; `control`: the textarea. */
-export function pickFigure(labels, control) {
-  const { selectionStart, selectionEnd } = control;
+/**
+ * `labels`: all that may be quoted, in their order; `textarea()`: where it goes, which may be another one by then, as a
+ * new paragraph is stored when it is left; `onClose` runs in the end.
+ */
+export function pickFigure(labels, textarea, onClose) {
+  const { selectionStart, selectionEnd } = textarea();
   const search = el("input", {
     type: "text",
     "aria-label": words.searchFigure,
@@ -14,7 +17,7 @@ export function pickFigure(labels, control) {
     autocomplete: "off",
   });
   const list = el("div", { class: "picker-list", role: "group", "aria-label": words.pickFigure });
-  const pick = dialog(words.pickFigure, el("div", { class: "picker" }, search, list));
+  const pick = dialog(words.pickFigure, el("div", { class: "picker" }, search, list), onClose);
 
   function show() {
     const wanted = search.value.trim();
@@ -27,6 +30,7 @@ export function pickFigure(labels, control) {
 
   function put(label) {
     pick.close();
+    const control = textarea();
     control.focus();
     control.setRangeText(`【${label}】`, selectionStart, selectionEnd, "end");
     control.dispatchEvent(new Event("input", { bubbles: true }));

@@ -5,7 +5,7 @@ import { button, el } from "../dom.js";
 import { words } from "../text.js";
 import { alertOf, dialog } from "./dialog.js";
 
-/** `unit`: the name proposed; `onOpened(opened, year)` when the year is there. */
+/** `unit`: the name proposed; `onOpened(opened)` shows the year when it is there, and the question goes with its screen. */
 export function askNewYear(unit, onOpened) {
   const name = el("input", {
     type: "text",
@@ -22,14 +22,16 @@ export function askNewYear(unit, onOpened) {
     "aria-describedby": "new-year-hint",
   });
   const told = el("div");
+  const create = el("button", { type: "submit", class: "primary" }, words.create);
   const submit = async (event) => {
     event.preventDefault();
+    create.disabled = true;
     try {
-      const opened = await newYear(name.value, year.value);
-      question.close();
-      onOpened(opened);
+      await onOpened(await newYear(name.value, year.value));
     } catch (thrown) {
       told.replaceChildren(alertOf(asRefusal(thrown)));
+    } finally {
+      create.disabled = false;
     }
   };
   const form = el(
@@ -45,7 +47,7 @@ export function askNewYear(unit, onOpened) {
     el(
       "div",
       { class: "buttons" },
-      el("button", { type: "submit", class: "primary" }, words.create),
+      create,
       button(words.cancel, () => question.close()),
     ),
   );

@@ -3,12 +3,12 @@
 import { button, el, mark } from "../dom.js";
 import { words } from "../text.js";
 
-/** `acts`: one function a button, by its `data-act`. */
-export function toolbar(acts) {
+/** `acts`: one function a button, by its `data-act`; `sample`: whether a sample is open, which gets no further year. */
+export function toolbar(acts, sample) {
   const make = (name, label, attributes = {}) => button(label, acts[name], { "data-act": name, ...attributes });
   const undo = make("undo", words.undo, { "aria-keyshortcuts": "Control+Z" });
   const redo = make("redo", words.redo, { "aria-keyshortcuts": "Control+Y" });
-  const newYear = make("new_year", words.newYear);
+  const newYear = make("new_year", words.newYear, { title: sample && words.noNewYearInSample });
   const element = el(
     "div",
     { class: "toolbar", role: "group", "aria-label": words.tools },
@@ -23,7 +23,7 @@ export function toolbar(acts) {
   function update(year) {
     name(undo, year.undo, words.undo, words.undoOf, year.read_only);
     name(redo, year.redo, words.redo, words.redoOf, year.read_only);
-    newYear.disabled = year.read_only;
+    newYear.disabled = year.read_only || sample;
   }
 
   return { element, update };

@@ -45,43 +45,45 @@ export function backupsScreen(kept, go) {
             }),
           ),
         ),
-        now.list.length > 0 ? table(now.list, ask) : el("p", { class: "nothing" }, words.noBackups),
+        now.list.length > 0 ? table(now.list, askBackup) : el("p", { class: "nothing" }, words.noBackups),
       ].filter(Boolean),
     );
   }
 
-  /** Asked once: what is restored, and that nothing is lost by it. */
-  function ask(backup) {
+  /** Asked once before anything is replaced: by what, and that nothing is lost by it. */
+  function ask(title, by, label, restore) {
+    const confirm = () => {
+      question.close();
+      restore();
+    };
     const question = dialog(
-      words.askRestore(backup.at),
+      title,
       el(
         "div",
         { class: "fields" },
-        el(
-          "ul",
-          {},
-          backup.years.map((year) => el("li", {}, words.yearSummary(year))),
-        ),
+        by,
         el("p", {}, words.presentIsKept),
         el(
           "div",
           { class: "buttons" },
-          button(
-            words.restore,
-            () => (
-              question.close(),
-              attempt(
-                () => go.restore(backup.id),
-                () => {},
-              )()
-            ),
-            { class: "primary", "data-act": "confirm_restore" },
-          ),
+          button(label, confirm, { class: "primary", "data-act": "confirm_restore" }),
           button(words.cancel, () => question.close()),
         ),
       ),
     );
   }
+
+  function askBackup({ id, at, years }) {
+    const contents = years.map((year) => el("li", {}, words.yearSummary(year)));
+    const restore = attempt(
+      () => go.restore(id),
+      () => {},
+    );
+    ask(words.askRestore(at), el("ul", {}, contents), words.restore, restore);
+  }
+
+  const askFile = () =>
+    ask(words.askRestoreFile, el("p", {}, words.fileReplaces), words.chooseFile, attempt(restoreFile, go.restored));
 
   show(kept);
   return el(
@@ -92,7 +94,7 @@ export function backupsScreen(kept, go) {
       { class: "sheet-head" },
       button(words.back, go.back, { "data-act": "back" }),
       el("h1", {}, words.backupsTitle),
-      button(words.restoreFromFile, attempt(restoreFile, go.restored), { "data-act": "restore_file" }),
+      button(words.restoreFromFile, askFile, { "data-act": "restore_file" }),
       go.isOpen && button(words.backUpNow, attempt(backUp, show), { class: "primary", "data-act": "back_up" }),
     ),
     trouble,

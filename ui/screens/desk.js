@@ -28,12 +28,16 @@ const PANELS = [
   ["history", historyPanel],
 ];
 
+/** How long the end of a composition may take to come to the field. */
+const FRAME_MS = 16;
+
 const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
 
 /** `opened`: the workbook; `first`: a year of it; `go`: the ways to other screens. */
 export function deskScreen(opened, first, go) {
   let year = first;
   let panels = [];
+  let underWay = Promise.resolve(true);
   const status = statusLine();
   const detail = detailLine();
   const alert = el("p", { class: "notice", role: "alert", hidden: true });
@@ -66,14 +70,15 @@ export function deskScreen(opened, first, go) {
     judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
   };
 
-  const tools = toolbar({
+  const acts = {
     undo: () => year.undo !== null && step((ask, of) => ask.undo(of)),
     redo: () => year.redo !== null && step((ask, of) => ask.redo(of)),
-    export: () => settled(() => askExport(year.report_year)),
+    export: () => asks(() => askExport(year.report_year)),
     backups: () => settled(go.backups),
-    new_year: () => settled(() => askNewYear(year.reporting_unit, toNew)),
+    new_year: () => asks(() => askNewYear(year.reporting_unit, toNew)),
     leave: () => settled(go.leave),
-  });
+  };
+  const tools = toolbar(acts, opened.sample);
   const head = letterhead(opened.years, {
     choose: parts.choose,
     chooseYear: (chosen) => settled(() => change(chosen)).then(() => head.update(year)),
@@ -136,25 +141,49 @@ export function deskScreen(opened, first, go) {
 
   /** Undo and redo come after what is still in a field. */
   async function step(ask) {
-    if (await settles()) await attempt(ask);
+    const refused = await commitAll();
+    if (refused) showUnsaved(refused);
+    else await attempt(ask);
   }
 
-  /** Does `act` once everything typed is stored; else shows the field that was refused. */
-  async function settled(act) {
-    if (!(await settles())) return;
+  /**
+   * Does `act` once everything typed is stored; else shows the field that was refused. Gives whether it came to `act`.
+   * The desk takes nothing in meanwhile: what is typed then would go with it. One act waits for the other.
+   */
+  function settled(act) {
+    underWay = underWay.then(() => settle(act));
+    return underWay;
+  }
+
+  async function settle(act) {
+    const focused = document.activeElement;
+    let refused = null;
+    // Leaving the field ends a composition; its text may stand in the field a moment later only.
+    focused?.blur();
+    element.inert = true;
+    await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
     try {
-      await act();
+      refused = await commitAll();
+      if (refused === null) await act();
     } catch (thrown) {
       tell(api.asRefusal(thrown).sentence);
+    } finally {
+      element.inert = false;
+      // Another screen has taken it, or it goes back to where it was.
+      if (document.activeElement === document.body) focused?.focus({ preventScroll: true });
     }
+    if (refused) showUnsaved(refused);
+    return refused === null;
   }
 
-  async function settles() {
-    const refused = await commitAll();
-    if (refused === null) return true;
+  /** Asks `question` once everything is stored: it stands before the desk then, and gives the focus back to it. */
+  async function asks(question) {
+    if (await settled(() => {})) question();
+  }
+
+  function showUnsaved(refused) {
     tell(words.notSaved);
     show(refused);
-    return false;
   }
 
   async function change(chosen) {
@@ -213,5 +242,5 @@ export function deskScreen(opened, first, go) {
   build(first);
   detail.clear(hintOf("base_data_table"));
   status.opened(first);
-  return { element, settles, say: status.say };
+  return { element, settled, say: status.say };
 }
