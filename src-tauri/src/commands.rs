@@ -2,10 +2,10 @@
 //! command needs a permission of its own; `capabilities/desk.json` gives just these.
 
 /// What the window answers itself.
-pub const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
+pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub const OF_THE_DESK: [&str; 29] = [
+pub(crate) const OF_THE_DESK: [&str; 29] = [
     "open",
     "open_sample",
     "open_own",

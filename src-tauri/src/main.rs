@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod alert;
+#[cfg(test)]
 mod commands;
 mod machine;
 mod transport;

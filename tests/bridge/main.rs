@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -43,7 +44,7 @@ impl System for Machine {
     }
 }
 
-fn main() {
+fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let (mut port, mut machine, mut wanted) = (0_u16, Machine { folder: None, file: None }, Vec::new());
     while let Some(argument) = arguments.next() {
@@ -53,7 +54,10 @@ fn main() {
             Some("--folder") => machine.folder = Some(value().into()),
             Some("--file") => machine.file = Some(value().into()),
             Some("--") => wanted = arguments.by_ref().collect::<Vec<OsString>>(),
-            _ => panic!("unknown argument {argument:?}"),
+            _ => {
+                eprintln!("unknown argument {argument:?}");
+                return ExitCode::FAILURE;
+            }
         }
     }
     let desk = Arc::new(Desk::new(Wanted::named_by(wanted.into_iter()), Arc::new(machine)));
@@ -64,6 +68,7 @@ fn main() {
         // One thread and one connection a question: a browser opens more of them than it uses, and none may wait for another.
         std::thread::spawn(move || serve(&desk, connection));
     }
+    ExitCode::SUCCESS
 }
 
 /// Answers the one question of a connection. A browser that went away needs no answer.

@@ -17,9 +17,7 @@ type Outcome<T = ()> = Result<T, String>;
 
 fn walked(engine: Engine) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    if let Err(failure) = runtime.block_on(walk::whole(engine)) {
-        panic!("{engine:?}: {failure}");
-    }
+    assert_eq!(runtime.block_on(walk::whole(engine)), Ok(()), "{engine:?}");
 }
 
 #[test]
