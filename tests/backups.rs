@@ -129,6 +129,23 @@ fn old_backups_go_but_not_the_wanted_nor_another_workbooks_nor_what_we_do_not_kn
 }
 
 #[test]
+fn a_broken_or_strange_file_never_stands_for_a_day_whose_sound_backup_would_go() {
+    let folder = Folder::new();
+    let (places, mut workbook) = own(&folder);
+    let mut sound = Vec::new();
+    for day in 1..=6 {
+        edit(&mut workbook, &format!("{}", 100 + day));
+        let moment = format!("2025-03-{day:02} 09:00:00");
+        sound.push(safekeeping::back_up(&workbook, Reason::Automatic, &moment).expect("is made"));
+        fs::write(places.folder().join(format!("自评档案-2025-03-{day:02}-180000-自动.ziping")), "坏了")
+            .expect("is written");
+    }
+    edit(&mut workbook, "200");
+    safekeeping::back_up(&workbook, Reason::Manual, "2025-03-10 09:00:00").expect("is made");
+    assert!(sound.iter().all(|path| path.exists()), "{:?}", names(&places.folder()));
+}
+
+#[test]
 fn the_list_is_newest_first_and_says_what_is_in_each() {
     let folder = Folder::new();
     let (places, mut workbook) = own(&folder);
@@ -398,7 +415,7 @@ fn data_moved_to_another_folder_are_whole_there_and_stay_here() {
     // Once the two differ, neither takes the place of the other.
     edit(&mut Workbook::open(&moved.workbook, NOW).expect("opens"), "170");
     assert_eq!(code(&places.workbook, &to), "place_taken");
-    assert_eq!(code(&places.workbook, &home), "place_taken");
+    assert_eq!(code(&places.workbook, &home), "same_place");
     // After the system was installed anew there is none here, and the one there is used.
     let anew = folder.path("new");
     let found = safekeeping::move_data(&anew.join("自评档案.ziping"), &to, &anew, NOW).expect("is there");
