@@ -138,12 +138,17 @@ impl Desk {
     /// # Errors
     /// Those of opening; asking again tries again.
     fn open(&self) -> Result<Option<Opened>> {
+        self.ensure_open()?;
+        self.state().workbook.as_ref().map(|workbook| self.opened(workbook)).transpose()
+    }
+
+    fn ensure_open(&self) -> Result<()> {
         let mut state = self.state();
         if state.workbook.is_none() {
             state.workbook = self.find(&state.wanted)?;
             self.back_up_at(Reason::Automatic, &state);
         }
-        state.workbook.as_ref().map(|workbook| self.opened(workbook)).transpose()
+        Ok(())
     }
 
     /// Opens a copy of the sample, which is made where there is none yet.
@@ -252,7 +257,7 @@ impl Desk {
 
     /// Asks something of the open workbook; after a panic it is opened anew for it.
     fn with<T>(&self, ask: impl FnOnce(&mut Workbook) -> Result<T>) -> Result<T> {
-        self.open()?;
+        self.ensure_open()?;
         ask(self.state().workbook.as_mut().ok_or(Error::NoFiling)?)
     }
 
