@@ -21,6 +21,7 @@ use crate::filing::{Block, Filing};
 use crate::narrative;
 use crate::quantity;
 use crate::store::Store;
+use crate::words::quoted;
 
 pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
 pub use judging::Decision;
@@ -174,7 +175,17 @@ impl Workbook {
 
     /// That something else changed the file, where it did: the workbook is then for reading only.
     pub fn altered(&self) -> Option<Error> {
-        self.store.altered().map(|place| Error::Altered { place: place.to_owned() })
+        self.store.altered().map(|place| Error::Altered { place: self.in_her_words(place) })
+    }
+
+    /// A place in the file as the officer knows it: the label of a figure or an indicator in place of its key.
+    fn in_her_words(&self, place: &str) -> String {
+        let in_year = |key: &str, year| Some(self.year(Some(year)).ok()?.get(key).ok()?.label);
+        let named = place.rsplit_once(' ').and_then(|(head, key)| {
+            let label = self.years().ok()?.into_iter().rev().find_map(|year| in_year(key, year))?;
+            Some(format!("{head}{}", quoted(&label)))
+        });
+        named.unwrap_or_else(|| place.to_owned())
     }
 
     /// The years there are, oldest first.
@@ -319,5 +330,14 @@ mod tests {
         drop(made);
         let more = Workbook::with_year(&at("a"), "某局", 2025, &edition, NOW).expect("is added");
         assert_eq!(more.years().expect("are read"), [2024, 2025]);
+    }
+
+    #[test]
+    fn an_altered_place_is_told_by_its_label() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let edition = Edition::shipped(edition::DEFAULT).expect("is shipped");
+        let made = Workbook::with_year(&folder.path().join("a"), "某局", 2024, &edition, NOW).expect("is made");
+        assert_eq!(made.in_her_words("2024年度 数据项 staff.quota"), "2024年度 数据项“编制数”");
+        assert_eq!(made.in_her_words("修改记录 第3步"), "修改记录 第3步");
     }
 }
