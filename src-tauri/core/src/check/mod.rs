@@ -59,6 +59,45 @@ pub struct Finding {
     pub corrections: Vec<Correction>,
 }
 
+impl Finding {
+    /// A finding about these figures, indicators or blocks, the one to look at first in front; no numbers told yet.
+    pub fn new<S: Into<String>>(
+        check: &str,
+        grade: Grade,
+        message: String,
+        subjects: impl IntoIterator<Item = S>,
+    ) -> Finding {
+        Finding {
+            check: check.to_owned(),
+            grade,
+            message,
+            subjects: subjects.into_iter().map(Into::into).collect(),
+            stated: None,
+            computed: None,
+            working: None,
+            corrections: Vec::new(),
+        }
+    }
+
+    /// With the number stated and the one worked out, as they are shown.
+    #[must_use]
+    pub fn holding(self, stated: Option<String>, computed: Option<String>) -> Finding {
+        Finding { stated, computed, ..self }
+    }
+
+    /// With the arithmetic.
+    #[must_use]
+    pub fn worked(self, working: Option<String>) -> Finding {
+        Finding { working, ..self }
+    }
+
+    /// With what could be entered instead.
+    #[must_use]
+    pub fn corrected(self, corrections: impl IntoIterator<Item = Correction>) -> Finding {
+        Finding { corrections: corrections.into_iter().collect(), ..self }
+    }
+}
+
 /// A value that would make a finding go away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Correction {
