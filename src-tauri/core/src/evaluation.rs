@@ -134,8 +134,8 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         .iter()
         .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
         .collect();
-    let known = check::Known { figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
-    let mut findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
+    let known = check::Known { filing, figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
+    let mut findings = check::run(&edition.figures, &edition.checks, &known);
     check::answer(&mut findings, &filing.answers, prior.map(|prior| &prior.answers));
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
