@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["error"]),
     ("quantity", &["error"]),
     ("figure", &["quantity"]),
-    ("narrative", &["error"]),
+    ("narrative", &["error", "quantity"]),
     ("filing", &["figure", "narrative", "quantity"]),
     ("derive", &["figure", "filing", "quantity"]),
     ("rule", &["derive", "figure", "filing", "quantity"]),
