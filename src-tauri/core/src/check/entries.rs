@@ -24,7 +24,7 @@ pub(super) fn fractions(form: &[Figure], known: &Known<'_>) -> Vec<Finding> {
         let message =
             format!("{}填的是{}，按{shown}计，请核对是否应为{would}。", quoted(&value.label), quoted(typed.trim()));
         let finding = Finding::new(PERCENT_AS_FRACTION, Grade::Hint, message, [figure.key.as_str()]);
-        let correction = Correction { subject: figure.key.to_string(), value: would.clone() };
+        let correction = Correction { subject: figure.key.to_string(), value: would.clone(), quote: None };
         let signed = typed.contains(['%', '％']) || typed.contains("百分");
         (!signed).then(|| finding.holding(Some(shown), Some(would)).corrected([correction]))
     };

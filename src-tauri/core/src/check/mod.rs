@@ -71,6 +71,22 @@ pub struct Finding {
     pub reason: Option<String>,
     /// What she wrote when the sentence was another, or last year.
     pub suggestion: Option<String>,
+    /// The words of the report's text it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+}
+
+/// Words of the report's text, where they are edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// The block's id.
+    pub block: i64,
+    /// Where the words start in the text as it is edited, in UTF-16 units.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The words as they print.
+    pub words: String,
 }
 
 impl Finding {
@@ -95,12 +111,19 @@ impl Finding {
             corrections: Vec::new(),
             reason: None,
             suggestion: None,
+            quote: None,
         }
     }
 
     /// Whether it is a 错误 that nobody overruled with a reason.
     pub fn is_open_error(&self) -> bool {
         self.grade == Grade::Error && self.reason.is_none()
+    }
+
+    /// With the words of the text it is about.
+    #[must_use]
+    pub fn quoting(self, quote: Option<Quote>) -> Finding {
+        Finding { quote, ..self }
     }
 
     /// With the number stated and the one worked out, as they are shown.
@@ -125,10 +148,13 @@ impl Finding {
 /// A value that would make a finding go away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Correction {
-    /// The figure.
+    /// The figure, or `block.ID`.
     pub subject: String,
-    /// Its value then, as it can be entered.
+    /// Its value then, as it can be entered; of a block, the words in place of the quoted ones.
     pub value: String,
+    /// The words of the block that it takes the place of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
 }
 
 /// A relation between figures, as an edition states it. Just one of the kinds below `sum` is given.
@@ -209,7 +235,7 @@ impl Correction {
     /// A correction, where the figure is one that is entered.
     fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
         let figure = figures.get(key).filter(|figure| matches!(figure.trace, Trace::Entered { .. }))?;
-        Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure) })
+        Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure), quote: None })
     }
 }
 
