@@ -260,7 +260,8 @@ pub fn run(form: &[Figure], rules: &[CheckRule], known: &Known<'_>) -> Vec<Findi
     findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known)));
     findings.extend(scores::reasons(known.indicators));
     findings.extend(own_figures::goals(known));
-    findings.extend(projects::goals(projects, report_year));
+    findings.extend(projects::vague_goals(projects));
+    findings.extend(projects::stale_goals(projects, report_year));
     findings.extend(own_figures::unused(known));
     findings.sort_by_key(|finding| finding.grade);
     findings
