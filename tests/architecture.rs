@@ -131,7 +131,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     ("printpdf", &["paint/pdf.rs"]),
-    ("lopdf", &["paint/finishing"]),
+    ("lopdf", &["paint/finishing.rs", "paint/archival.rs"]),
     ("skrifa", &["typeface/"]),
     ("subsetter", &["paint/"]),
     ("lexopt", &["cli/"]),

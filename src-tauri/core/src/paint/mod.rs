@@ -1,6 +1,7 @@
 //! Draws laid-out pages. A painter decides nothing: what it draws and where is all in `Layout`.
 #![allow(clippy::float_arithmetic, reason = "PDF states its positions as decimal fractions")]
 
+mod archival;
 mod finishing;
 mod pdf;
 mod subset;
