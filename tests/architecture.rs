@@ -36,7 +36,10 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity", "words"]),
-    ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),
+    (
+        "document",
+        &["check", "derive", "edition", "evaluation", "figure", "filing", "narrative", "quantity", "rule", "words"],
+    ),
     ("typeface", &[]),
     ("layout", &["document", "typeface"]),
     ("paint", &["document", "layout", "typeface"]),
