@@ -5,9 +5,11 @@ mod architecture;
 mod audit;
 mod backups;
 mod bad_input;
+mod broken;
 mod checks;
 mod command_line;
 mod golden;
 mod harness;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
+mod reasons;

@@ -25,7 +25,7 @@ fn exported(folder: &Folder) -> Vec<Exported> {
     let mut all = Vec::new();
     for key in ["demo", "tianxin-2020"] {
         let file = folder.sample(key);
-        for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::ALL.to_vec()]) {
+        for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::FOR_FILING.to_vec()]) {
             let word = if papers.len() == 1 { papers[0].word() } else { "bound" };
             let out = folder.path(&format!("{key}-{word}"));
             ok(&[

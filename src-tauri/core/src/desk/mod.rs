@@ -223,7 +223,8 @@ impl Desk {
         let Some(folder) = self.system.choose_folder("选择导出到哪个文件夹") else {
             return Ok(None);
         };
-        let papers: Vec<&[Paper]> = if bound { vec![&Paper::ALL] } else { Paper::ALL.chunks(1).collect() };
+        let papers: Vec<&[Paper]> =
+            if bound { vec![&Paper::FOR_FILING] } else { Paper::FOR_FILING.chunks(1).collect() };
         let (files, stamp) = self.with(|workbook| {
             let year = workbook.year(Some(year))?;
             let (material, faces) = (year.material(draft), Faces::bundled());

@@ -4,6 +4,7 @@
 mod base_data_table;
 mod report;
 mod score_sheet;
+mod working_paper;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,11 +22,15 @@ pub enum Paper {
     BaseDataTable,
     /// 附件2
     ScoreSheet,
+    /// 工作底稿
+    WorkingPaper,
 }
 
 impl Paper {
     /// The papers for filing, in order.
-    pub const ALL: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
+    pub const FOR_FILING: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
+    /// Every paper: those for filing, then those the department keeps.
+    pub const ALL: [Paper; 4] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet, Paper::WorkingPaper];
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
@@ -33,6 +38,7 @@ impl Paper {
             Paper::Report => "report",
             Paper::BaseDataTable => "base-data-table",
             Paper::ScoreSheet => "score-sheet",
+            Paper::WorkingPaper => "working-paper",
         }
     }
 }
@@ -52,6 +58,7 @@ pub fn build(
             Paper::Report => report::sections(&made),
             Paper::BaseDataTable => base_data_table::sections(&made),
             Paper::ScoreSheet => score_sheet::sections(&made),
+            Paper::WorkingPaper => working_paper::sections(&made),
         };
         if !sections.is_empty() {
             more.iter_mut().for_each(|section| section.numbering = Numbering::Continue);
@@ -76,6 +83,7 @@ impl Made<'_> {
             Paper::Report => &papers.report_title,
             Paper::BaseDataTable => &papers.base_data_table_title,
             Paper::ScoreSheet => &papers.score_sheet_title,
+            Paper::WorkingPaper => working_paper::TITLE,
         })
     }
 
