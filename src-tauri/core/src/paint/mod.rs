@@ -5,8 +5,10 @@ mod archival;
 mod finishing;
 mod pdf;
 mod subset;
+mod svg;
 
 pub use pdf::paint as paint_pdf;
+pub use svg::paint as paint_svg;
 
 use crate::layout::Length;
 use crate::typeface::Face;
