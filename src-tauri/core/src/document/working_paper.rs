@@ -141,7 +141,7 @@ fn figures(made: &Made<'_>) -> Table {
         let value = made.evaluation.figures.get(&figure.key)?;
         Some(figure_row(&figure.key, value, made.filing.unit_of(&figure.key), working(made, value)?))
     });
-    table([("数据项", 58), ("结果", 26), ("算式", 72)], shown)
+    table([("数据项", 64), ("结果", 24), ("算式", 68)], shown)
 }
 
 fn figure_row(key: &Key, value: &Value, unit: &str, working: String) -> TableRow {
