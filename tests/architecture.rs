@@ -95,6 +95,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "error",
             "exchange",
             "export",
+            "layout",
+            "paint",
             "place",
             "quantity",
             "safekeeping",

@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 30] = [
+pub(crate) const OF_THE_DESK: [&str; 31] = [
     "open",
     "open_sample",
     "open_own",
@@ -24,6 +24,7 @@ pub(crate) const OF_THE_DESK: [&str; 30] = [
     "undo",
     "redo",
     "history",
+    "preview",
     "export",
     "show_exported",
     "check_report",
