@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("exchange", &["error", "source"]),
     ("audit", &["check", "quantity", "source"]),
     ("edition", &["check", "error", "figure", "narrative", "quantity", "rule", "words"]),
+    ("recognition", &["audit", "edition", "figure", "narrative", "source"]),
     ("evaluation", &["check", "derive", "edition", "figure", "filing", "narrative", "quantity", "rule", "words"]),
     ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity", "words"]),
     ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),

@@ -22,12 +22,16 @@ pub struct Reading {
     pub sentence: String,
     /// Which sentence of the text that is: numbers of one sentence share it.
     pub sentence_number: usize,
+    /// Which stretch between semicolons that is.
+    pub part_number: usize,
     /// Its sentence up to the lead, cut at its beginning where it is very long.
     pub before: String,
     /// The words that lead to it, back to the mark or number before.
     pub lead: String,
     /// The words behind it, up to the next mark, few.
     pub after: String,
+    /// What a bracket right behind it says.
+    pub remark: String,
     /// What precedes the sentence in its paragraph, cut at its beginning where it is very long.
     pub preceding: String,
     /// The bracket it stands in, counted over the text; 0 is none.
@@ -116,9 +120,11 @@ fn reading(mention: &Mention, page: &Page<'_>) -> Reading {
         place: page.place(start, end),
         sentence: format!("{}{}{rest}", last_characters(in_sentence, AROUND), &text[range.clone()]),
         sentence_number: mention.sentence,
+        part_number: mention.part,
         before: last_characters(before, AROUND).to_owned(),
         lead: mention.lead.clone(),
         after: first_characters(after, BEHIND).to_owned(),
+        remark: remark(tail).to_owned(),
         preceding: last_characters(preceding, AROUND).to_owned(),
         bracket: mention.bracket,
         opens_parts: mention.opening.is_some_and(|opening| opening.kind == ListKind::Among),
@@ -128,6 +134,10 @@ fn reading(mention: &Mention, page: &Page<'_>) -> Reading {
         last_place: mention.quantity.last_place,
         exact: mention.quantity.bound == Bound::Exact,
     }
+}
+
+fn remark(tail: &str) -> &str {
+    tail.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or("", |(remark, _)| remark)
 }
 
 fn use_of(role: &Role) -> Use {
