@@ -33,6 +33,8 @@ pub(super) struct Lead {
     pub(super) compares: bool,
     /// Words of another 口径.
     pub(super) scope: Option<&'static str>,
+    /// The department as a whole is spoken of.
+    pub(super) of_department: bool,
     /// The words up to the last that nobody knows.
     pub(super) unknown: String,
 }
@@ -54,6 +56,7 @@ enum Term {
     Compares,
     Joins,
     Scope(&'static str),
+    Department,
     Neutral,
 }
 
@@ -85,6 +88,7 @@ pub(super) fn read(words: &str, wanted: Wanted<'_>) -> Lead {
             Term::Year(year) => lead.year = Some(year),
             Term::Compares => lead.compares = true,
             Term::Scope(scope) => lead.scope = Some(scope),
+            Term::Department => lead.of_department = true,
             Term::Joins | Term::Neutral => {}
         }
         joining = matches!(term, Term::Joins);
@@ -142,6 +146,7 @@ fn term(text: &str, wanted: Wanted<'_>) -> Option<(Term, usize)> {
     names.comparing.iter().for_each(|word| take(Term::Compares, word));
     names.joining.iter().for_each(|word| take(Term::Joins, word));
     names.scopes.iter().for_each(|word| take(Term::Scope(word), word));
+    names.department.iter().for_each(|word| take(Term::Department, word));
     names.neutral.iter().for_each(|word| take(Term::Neutral, word));
     best
 }

@@ -53,7 +53,27 @@ pub struct Recognised {
 pub fn recognise(source: &SourceText, edition: &Edition, report_year: i32) -> Vec<Recognised> {
     let context = Context::of(source);
     let mut reader = Reader { edition, report_year, context, sentence: Sentence::default() };
-    readings(source).iter().filter_map(|reading| reader.take(reading)).collect()
+    let found: Vec<Found> = readings(source).iter().filter_map(|reading| reader.take(reading)).collect();
+    let plain = |one: &Found| one.plain || of_one_account(one, &found);
+    let plain: Vec<bool> = found.iter().map(plain).collect();
+    found.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(found, _)| found.recognised).collect()
+}
+
+/// A figure, perhaps one of several that make each other plain.
+struct Found {
+    recognised: Recognised,
+    sentence_number: usize,
+    /// It needs no other one: its name, or the department's, is said.
+    plain: bool,
+}
+
+/// Whether a sentence states several amounts of the department's budget (上年结转, 年初预算, 追加 …): one alone, without the
+/// department's name, may be a line's or a project's.
+fn of_one_account(one: &Found, found: &[Found]) -> bool {
+    let at = found.partition_point(|other| other.sentence_number < one.sentence_number);
+    let sentence = found[at..].iter().take_while(|other| other.sentence_number == one.sentence_number);
+    let is_budget = |other: &&Found| other.recognised.key.as_str().starts_with("budget.");
+    sentence.filter(is_budget).any(|other| other.recognised.key != one.recognised.key)
 }
 
 /// What a sentence has said so far.
@@ -85,7 +105,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn take(&mut self, reading: &Reading) -> Option<Recognised> {
+    fn take(&mut self, reading: &Reading) -> Option<Found> {
         if self.sentence.number != reading.sentence_number {
             self.sentence = Sentence { number: reading.sentence_number, subjects: Vec::new() };
         }
@@ -151,8 +171,8 @@ impl Reader<'_> {
             rest.is_empty()
                 || ["具体", "及", "和", "与", "组成", "分别", "即"].iter().any(|word| rest.starts_with(word))
         };
-        let leads =
-            lead.unknown.is_empty() || ["等", "用于", "涉及", "安排"].iter().any(|word| reading.lead.ends_with(word));
+        let leads = lead.unknown.is_empty()
+            || ["等", "用于", "涉及", "及", "和"].iter().any(|word| reading.lead.ends_with(word));
         let fits = |name: &&Name| {
             (name.under.is_none() || name.under.as_deref() == wanted.subject)
                 && name.behind.iter().any(|word| reading.after.strip_prefix(word.as_str()).is_some_and(ends))
@@ -161,7 +181,7 @@ impl Reader<'_> {
     }
 
     /// What the sentence is about after a number, and the figure that the number is.
-    fn meant(&self, reading: &Reading, lead: &Lead, subject: Subject) -> (Option<Subject>, Option<Recognised>) {
+    fn meant(&self, reading: &Reading, lead: &Lead, subject: Subject) -> (Option<Subject>, Option<Found>) {
         if matches!(reading.use_of, Use::Other) || (reading.use_of == Use::Rate) != (reading.unit == ReadUnit::Percent)
         {
             return (Some(subject), None);
@@ -246,7 +266,7 @@ impl Reader<'_> {
         (self.edition.figure(&key).is_some() || narrative::is_built_in(&key)).then(|| Key::new(key))
     }
 
-    fn found(&self, reading: &Reading, lead: &Lead, name: &Name, column: Column, key: Key) -> Option<Recognised> {
+    fn found(&self, reading: &Reading, lead: &Lead, name: &Name, column: Column, key: Key) -> Option<Found> {
         let factor = match name.unit {
             Counted::Money => Decimal::new(1, 4),
             Counted::Percent => Decimal::new(1, 2),
@@ -261,7 +281,11 @@ impl Reader<'_> {
         let remark =
             ["含", "包括", "包含", "不含", "扣除", "其中含"].iter().any(|word| reading.remark.starts_with(word));
         let remark = remark.then(|| reading.remark.as_str());
-        Some(Recognised {
+        let plain = !(name.whole && name.unit == Counted::Money)
+            || lead.of_department
+            || NAMES.department.iter().any(|word| reading.before.contains(word.as_str()))
+            || self.context.is_ours(&lead.unknown);
+        let recognised = Recognised {
             key,
             value: reading.value.checked_mul(factor)?.checked_mul(sign)?.normalize(),
             last_place: reading.last_place.checked_mul(factor)?.normalize(),
@@ -270,7 +294,8 @@ impl Reader<'_> {
             scope: lead.scope.or(version).or(remark).map(str::to_owned),
             place: reading.place,
             sentence: reading.sentence.clone(),
-        })
+        };
+        Some(Found { recognised, sentence_number: reading.sentence_number, plain })
     }
 
     fn remember(&mut self, reading: &Reading, subject: Option<Subject>) {

@@ -14,6 +14,8 @@ pub(super) struct Names {
     pub(super) last_year: Vec<String>,
     /// A year behind one of these is what another is compared with.
     pub(super) comparing: Vec<String>,
+    /// Words for the department as a whole.
+    pub(super) department: Vec<String>,
     /// Words that change nothing.
     pub(super) neutral: Vec<String>,
     /// Two names joined by one of these are a sum, not a figure.
