@@ -55,7 +55,7 @@ pub struct Reading {
 pub enum Use {
     /// An amount.
     Amount,
-    /// What another amount is compared with.
+    /// What another amount is compared with, or the whole of a share.
     Base,
     /// A rate or a share, with its name in the lead.
     Rate,
@@ -142,8 +142,8 @@ fn remark(tail: &str) -> &str {
 
 fn use_of(role: &Role) -> Use {
     match role {
-        Role::Level | Role::Whole => Use::Amount,
-        Role::Compared => Use::Base,
+        Role::Level => Use::Amount,
+        Role::Compared | Role::Whole => Use::Base,
         Role::Share { .. } | Role::Rate { .. } => Use::Rate,
         _ => Use::Other,
     }

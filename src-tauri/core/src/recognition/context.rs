@@ -63,6 +63,7 @@ impl Context {
         let names: Vec<String> = std::iter::once(source.name.as_str())
             .chain(lines)
             .filter(short)
+            .filter(|line| !line.contains(['，', '。', '；', '：']))
             .filter(|line| OFFICES.iter().any(|word| line.contains(word)))
             .map(str::to_owned)
             .collect();

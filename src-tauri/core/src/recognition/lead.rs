@@ -20,6 +20,17 @@ pub(super) enum Year {
     Other,
 }
 
+impl Name {
+    /// The column that the name of a budget of the department is of a row: 年初预算, 调整预算.
+    pub(super) fn version(&self) -> Option<Column> {
+        match self.figure.as_deref() {
+            Some("budget.initial") => Some(Column::Initial),
+            Some("budget.adjusted") => Some(Column::Adjusted),
+            _ => None,
+        }
+    }
+}
+
 /// What the words before a number say.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lead {
@@ -192,4 +203,17 @@ pub(super) fn year_of(words: &str, report_year: i32) -> Option<Year> {
         }
     }
     found
+}
+
+/// Whether words speak of a part of the year: 截至6月底, 上半年. The year's last day is none.
+pub(super) fn is_part_of_year(words: &str) -> bool {
+    let parts = ["半年", "季度"];
+    let until = |(at, _): (usize, &str)| {
+        let (before, after) = (&words[..at], &words[at + '月'.len_utf8()..]);
+        let last = before.ends_with("12") && ["31日", "底", "末"].iter().any(|end| after.starts_with(end));
+        let clause = before.rsplit(['，', '；', '：']).next().unwrap_or_default();
+        let ends = after.starts_with(['底', '末']) || ["截至", "截止", "至"].iter().any(|word| clause.contains(word));
+        before.ends_with(|c: char| c.is_ascii_digit()) && ends && !last
+    };
+    parts.iter().any(|part| words.contains(part)) || words.match_indices('月').any(until)
 }

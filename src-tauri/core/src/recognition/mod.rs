@@ -86,6 +86,8 @@ struct Sentence {
 
 #[derive(Clone, Debug, Default)]
 struct Subject {
+    /// The amount named last is nobody knows whose.
+    unknown: bool,
     /// The row or figure named last.
     about: Option<&'static Name>,
     /// Its last column.
@@ -117,15 +119,24 @@ impl Reader<'_> {
         if let Some(name) = behind {
             lead = Lead { name: Some(name), unknown: String::new(), joined: false, ..lead };
         }
-        let known = lead.unknown.is_empty() || self.context.is_ours(&lead.unknown);
-        let (next, found) = if known && !lead.joined { self.meant(reading, &lead, subject) } else { (None, None) };
+        let known = self.is_known(&lead);
+        let (next, found) = match known && !lead.joined {
+            true => self.meant(reading, &lead, subject),
+            false => (Subject { unknown: true, outer: subject.outer, part: subject.part, ..Subject::default() }, None),
+        };
         self.remember(reading, next);
-        if self.context.is_apart(reading.place.paragraph)
+        if lead::is_part_of_year(&reading.before)
+            || self.context.is_apart(reading.place.paragraph)
             || self.context.turns_away(&reading.before, &reading.preceding)
         {
             return None;
         }
         found
+    }
+
+    /// Whether nothing but the department's name stands there that is not understood.
+    fn is_known(&self, lead: &Lead) -> bool {
+        lead.unknown.is_empty() || self.context.is_ours(&lead.unknown)
     }
 
     /// What a number's place in its sentence is about.
@@ -171,8 +182,8 @@ impl Reader<'_> {
             rest.is_empty()
                 || ["具体", "及", "和", "与", "组成", "分别", "即"].iter().any(|word| rest.starts_with(word))
         };
-        let leads = lead.unknown.is_empty()
-            || ["等", "用于", "涉及", "及", "和"].iter().any(|word| reading.lead.ends_with(word));
+        let leads =
+            self.is_known(lead) || ["等", "用于", "涉及", "及", "和"].iter().any(|word| reading.lead.ends_with(word));
         let fits = |name: &&Name| {
             (name.under.is_none() || name.under.as_deref() == wanted.subject)
                 && name.behind.iter().any(|word| reading.after.strip_prefix(word.as_str()).is_some_and(ends))
@@ -181,10 +192,10 @@ impl Reader<'_> {
     }
 
     /// What the sentence is about after a number, and the figure that the number is.
-    fn meant(&self, reading: &Reading, lead: &Lead, subject: Subject) -> (Option<Subject>, Option<Found>) {
+    fn meant(&self, reading: &Reading, lead: &Lead, subject: Subject) -> (Subject, Option<Found>) {
         if matches!(reading.use_of, Use::Other) || (reading.use_of == Use::Rate) != (reading.unit == ReadUnit::Percent)
         {
-            return (Some(subject), None);
+            return (subject, None);
         }
         // 年初预算 behind an amount of 公用经费 may be that one's or the department's.
         let torn = lead.name.is_some_and(|name| name.whole && name.unit == Counted::Money)
@@ -193,29 +204,36 @@ impl Reader<'_> {
         let Some(name) =
             name.or(subject.about.filter(|about| about.row.is_some() && lead.column.is_some() || lead.compares))
         else {
-            return (Some(Subject { about: None, ..subject }), None);
+            return (Subject { about: None, unknown: false, ..subject }, None);
         };
         let inherited = lead.name.is_none() || torn;
-        let column = lead.column.or(subject.column.filter(|_| lead.compares)).unwrap_or(Column::Final);
+        let version = lead.name.filter(|_| torn).and_then(Name::version);
+        if torn && version.is_none() {
+            return (subject, None);
+        }
+        let column = version.or(lead.column).or(subject.column.filter(|_| lead.compares)).unwrap_or(Column::Final);
         let year = self.year(reading, lead);
         let last = year == Some(Year::Last);
         let mut next = subject.clone();
         if !inherited && name.under.is_none() {
-            next = Subject { about: Some(name), column: None, stated: Vec::new(), ..subject.clone() };
+            next = Subject { about: Some(name), unknown: false, column: None, stated: Vec::new(), ..subject.clone() };
         }
         let doubtful = inherited && self.is_torn(&subject, column, last, torn);
         next.column = Some(column);
         next.stated.push((column, last));
-        let in_family =
-            subject.outer.as_ref().and_then(|outer| outer.about).is_none_or(|outer| family(outer) == family(name));
-        let aside = name.whole && Context::speaks_of_project(&reading.before, &reading.preceding);
+        let in_family = subject
+            .outer
+            .as_ref()
+            .is_none_or(|outer| !outer.unknown && outer.about.is_none_or(|outer| family(outer) == family(name)));
+        let amount = name.unit != Counted::Money || reading.use_of == Use::Amount && !subject.unknown;
+        let aside = name.whole && (!amount || Context::speaks_of_project(&reading.before, &reading.preceding));
         if doubtful || !in_family || aside {
-            return (Some(next), None);
+            return (next, None);
         }
         let found = year
             .and_then(|year| self.key(name, column, year))
             .and_then(|key| self.found(reading, lead, name, column, key));
-        (Some(next), found)
+        (next, found)
     }
 
     /// Whether it is unclear of what a column without a name is: of the part named last or of the whole that is divided.
@@ -298,8 +316,7 @@ impl Reader<'_> {
         Some(Found { recognised, sentence_number: reading.sentence_number, plain })
     }
 
-    fn remember(&mut self, reading: &Reading, subject: Option<Subject>) {
-        let subject = subject.unwrap_or(Subject { part: reading.part_number, ..Subject::default() });
+    fn remember(&mut self, reading: &Reading, subject: Subject) {
         match self.sentence.subjects.iter_mut().find(|(bracket, _)| *bracket == reading.bracket) {
             Some((_, known)) => *known = subject,
             None => self.sentence.subjects.push((reading.bracket, subject)),
