@@ -6,7 +6,7 @@ use crate::edition::Edition;
 use crate::reconciliation::{Reconciliation, Row, Verdict, reconcile};
 
 /// Shares of the width, by column.
-const WIDTHS: [u32; 7] = [88, 42, 34, 58, 36, 34, 64];
+const WIDTHS: [u32; 7] = [104, 40, 36, 56, 36, 34, 62];
 
 /// The paper's title.
 pub fn reconciliation_title(report_year: i32) -> String {
