@@ -14,7 +14,7 @@ fn table(file: &str) -> (Vec<Value>, u8) {
 }
 
 fn row(rows: &[Value], key: &str) -> Value {
-    rows.iter().find(|row| row["key"] == key).unwrap_or_else(|| panic!("no row of {key}")).clone()
+    rows.iter().find(|row| row["key"] == key).expect("the figure has a row").clone()
 }
 
 /// Writes over the first paragraph that quotes a label.
