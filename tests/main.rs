@@ -5,10 +5,12 @@ mod architecture;
 mod audit;
 mod backups;
 mod bad_input;
+mod broken;
 mod checks;
 mod command_line;
 mod golden;
 mod harness;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
+mod reasons;
 mod reconciliation;

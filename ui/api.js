@@ -20,6 +20,7 @@ export const reconciliation = (year) => ask("reconciliation", { year });
 export const set = (year, key, typed) => ask("set", { year, key, typed });
 export const setMany = (year, cells) => ask("set_many", { year, cells });
 export const judge = (year, indicator, decision) => ask("judge", { year, indicator, decision });
+export const answerFinding = (year, finding, reason) => ask("answer_finding", { year, finding, reason });
 export const writeBlock = (year, id, text) => ask("write_block", { year, id, text });
 export const insertBlock = (year, chapter, after, level, text) =>
   ask("insert_block", { year, chapter, after, level, text });
@@ -30,6 +31,7 @@ export const undo = (year) => ask("undo", { year });
 export const redo = (year) => ask("redo", { year });
 export const history = () => ask("history");
 
+export const preview = (year, paper, page, of) => ask("preview", { year, paper, page, of });
 const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });
 export { exportPapers as export };
 export const showExported = () => ask("show_exported");

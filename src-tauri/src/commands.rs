@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 30] = [
+pub(crate) const OF_THE_DESK: [&str; 32] = [
     "open",
     "open_sample",
     "open_own",
@@ -16,6 +16,7 @@ pub(crate) const OF_THE_DESK: [&str; 30] = [
     "set",
     "set_many",
     "judge",
+    "answer_finding",
     "write_block",
     "insert_block",
     "set_level",
@@ -24,6 +25,7 @@ pub(crate) const OF_THE_DESK: [&str; 30] = [
     "undo",
     "redo",
     "history",
+    "preview",
     "export",
     "show_exported",
     "check_report",

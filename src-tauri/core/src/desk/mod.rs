@@ -5,6 +5,7 @@
 mod answer;
 mod auditing;
 mod editing;
+mod previewing;
 mod request;
 mod safekeeping;
 mod system;
@@ -14,7 +15,7 @@ mod wanted;
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use serde::Serialize;
 
@@ -32,6 +33,7 @@ use crate::{place, sample};
 pub use answer::{Advice, Refusal};
 pub use auditing::{CheckedFinding, CheckedReport};
 pub use editing::{Act, Changed};
+pub use previewing::Preview;
 pub use request::COMMANDS;
 pub use safekeeping::{BackupView, Backups, Restoration, Welcome};
 pub use system::{FileKind, System};
@@ -46,6 +48,7 @@ const HISTORY: usize = 200;
 pub struct Desk {
     system: Arc<dyn System>,
     state: Mutex<State>,
+    faces: OnceLock<Faces>,
 }
 
 struct State {
@@ -130,7 +133,8 @@ pub struct ExportedFile {
 impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
-        Desk { system, state: Mutex::new(State { wanted, workbook: None, exported: None, proposed: Vec::new() }) }
+        let state = State { wanted, workbook: None, exported: None, proposed: Vec::new() };
+        Desk { system, state: Mutex::new(state), faces: OnceLock::new() }
     }
 
     /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.
@@ -228,11 +232,12 @@ impl Desk {
         let Some(folder) = self.system.choose_folder("选择导出到哪个文件夹") else {
             return Ok(None);
         };
-        let papers: Vec<&[Paper]> = if bound { vec![&Paper::ALL] } else { Paper::ALL.chunks(1).collect() };
+        let papers: Vec<&[Paper]> =
+            if bound { vec![&Paper::FOR_FILING] } else { Paper::FOR_FILING.chunks(1).collect() };
         let (files, stamp) = self.with(|workbook| {
             let year = workbook.year(Some(year))?;
-            let (material, faces) = (year.material(draft), Faces::bundled());
-            let files = papers.iter().map(|papers| export::paper_file(papers, &material, &faces));
+            let material = year.material(draft);
+            let files = papers.iter().map(|papers| export::paper_file(papers, &material, self.faces()));
             Ok((files.collect::<Result<Vec<_>>>()?, material.stamp))
         })?;
         let written = export::save(&folder, &files)?;
@@ -258,6 +263,11 @@ impl Desk {
         if let Some(path) = exported {
             self.system.show(&path);
         }
+    }
+
+    /// The faces, with what was looked up in them.
+    fn faces(&self) -> &Faces {
+        self.faces.get_or_init(Faces::bundled)
     }
 
     /// Asks something of the open workbook; after a panic it is opened anew for it.

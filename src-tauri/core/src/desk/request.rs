@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Desk;
 use super::editing::{Act, newest_step};
+use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::quantity::Measure;
 use crate::workbook::{Decision, NewFigure, Place};
@@ -60,6 +61,14 @@ commands! {
             act => Ok(act),
         }
     })?;
+    /// A blank reason takes it back.
+    answer_finding as AnswerFinding { year: i32, finding: String, reason: String } => |desk| desk.change(year, |workbook, year, now| {
+        match Act::from(workbook.answer(year, &finding, &reason, now)?) {
+            // What was written under an older sentence may be the same, or be taken back.
+            Act::Unchanged => Ok(Act::Written),
+            act => Ok(act),
+        }
+    })?;
     write_block as WriteBlock { year: i32, id: i64, text: String } => |desk| desk.change(year, |workbook, year, now| {
         workbook.write(year, id, &text, now).map(|()| Act::Written)
     })?;
@@ -90,6 +99,10 @@ commands! {
     })?;
     history as History {} => |desk| desk.history()?;
 
+    /// `of`: what the page wanted prints, `figure:KEY` or `block:ID`.
+    preview as Preview { year: i32, paper: Paper, page: usize, of: Option<String> } => |desk| {
+        desk.preview(year, paper, page, of.as_deref())?
+    };
     export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
     show_exported as ShowExported {} => |desk| desk.show_exported();
 
