@@ -21,6 +21,7 @@ use crate::quantity;
 use crate::rule::IndicatorResult;
 
 pub use answers::answer;
+pub(crate) use names::FINAL_ACCOUNTS;
 pub use names::NAMES;
 
 /// How much a finding weighs, as officers know it from the final-accounts client.
@@ -233,7 +234,7 @@ pub struct Known<'a> {
 
 impl Correction {
     /// A correction, where the figure is one that is entered.
-    fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
+    pub(crate) fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
         let figure = figures.get(key).filter(|figure| matches!(figure.trace, Trace::Entered { .. }))?;
         Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure), quote: None })
     }

@@ -2,6 +2,7 @@
 //! those belong to `layout`. Each paper is built in a file of its own here.
 
 mod base_data_table;
+mod reconciliation;
 mod report;
 mod score_sheet;
 mod working_paper;
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
+
+pub use reconciliation::{reconciliation_columns, reconciliation_summary, reconciliation_title};
 
 /// A paper of a filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,13 +27,16 @@ pub enum Paper {
     ScoreSheet,
     /// 工作底稿
     WorkingPaper,
+    /// 四方对账表: a working paper, not for filing.
+    Reconciliation,
 }
 
 impl Paper {
     /// The papers for filing, in order.
     pub const FOR_FILING: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
     /// Every paper: those for filing, then those the department keeps.
-    pub const ALL: [Paper; 4] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet, Paper::WorkingPaper];
+    pub const ALL: [Paper; 5] =
+        [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet, Paper::WorkingPaper, Paper::Reconciliation];
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
@@ -39,6 +45,7 @@ impl Paper {
             Paper::BaseDataTable => "base-data-table",
             Paper::ScoreSheet => "score-sheet",
             Paper::WorkingPaper => "working-paper",
+            Paper::Reconciliation => "reconciliation",
         }
     }
 }
@@ -59,6 +66,7 @@ pub fn build(
             Paper::BaseDataTable => base_data_table::sections(&made),
             Paper::ScoreSheet => score_sheet::sections(&made),
             Paper::WorkingPaper => working_paper::sections(&made),
+            Paper::Reconciliation => reconciliation::sections(&made),
         };
         if !sections.is_empty() {
             more.iter_mut().for_each(|section| section.numbering = Numbering::Continue);
@@ -79,11 +87,13 @@ struct Made<'a> {
 impl Made<'_> {
     fn title(&self, paper: Paper) -> String {
         let papers = &self.edition.papers;
+        let reconciliation = reconciliation_title(self.evaluation.report_year);
         self.evaluation.filled(match paper {
             Paper::Report => &papers.report_title,
             Paper::BaseDataTable => &papers.base_data_table_title,
             Paper::ScoreSheet => &papers.score_sheet_title,
             Paper::WorkingPaper => working_paper::TITLE,
+            Paper::Reconciliation => &reconciliation,
         })
     }
 
