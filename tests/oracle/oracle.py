@@ -1,10 +1,10 @@
 """Scores departments a second time, by the official forms alone.
 
 Reads one department a line from standard input: {"edition": name, "entries": {name: amount},
-"judged": {indicator: …}}, every name as the form prints it. Writes one line for each:
-{"figures": {name: printed or null}, "scores": {indicator: points or null}, "total": …, "grade": …}.
-It shares nothing with the program it is held against but those names, and knows no other library
-than decimal.
+"judged": {indicator: …}}, every name as the form prints it. Writes one line for each: {"exact":
+{name: 万元 to the 分 or null}, "printed": {name: … or null}, "scores": {indicator: points or null},
+"total": …, "grade": …}. It shares nothing with the program it is held against but those names, and
+reckons with nothing but decimal.
 """
 
 import json
@@ -21,7 +21,12 @@ COLUMNS = ("上年决算数", "本年预算数", "本年决算数")
 
 
 def half_up(number, places):
-    return None if number is None else number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    """Rounded 四舍五入; nothing below zero is left of what rounds to nothing."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + ZERO
+
+
+def in_print(number, places):
+    return None if number is None else f"{half_up(number, places):f}"
 
 
 def skipping_blanks(*parts):
@@ -130,6 +135,9 @@ def work_out(entries):
             ),
         )
 
+    known["实际在职人数"] = entered_or(
+        of("实际在职人数"), skipping_blanks(of("行政编制在职人数"), of("参公编制在职人数"), of("事业编制在职人数"))
+    )
     begun, carried, added, left = (
         of(name) for name in ("年初预算", "上年结转", "本年追加预算", "年末结余")
     )
@@ -141,7 +149,7 @@ def work_out(entries):
     known["在职人员控制率"] = ratio(of("实际在职人数"), of("编制数"))
     known["“三公经费”变动率"] = ratio(change, of("三公经费.上年预算数"))
     known["预算完成率"] = ratio(used, whole)
-    known["预算控制率"] = ratio(None if added is None else abs(added), begun)
+    known["预算控制率"] = ratio(added, begun)
     known["规模控制率"] = ratio(of("实际规模"), of("批复规模"))
     known["投资概算控制率"] = ratio(of("实际投资"), of("预算投资"))
     known["公用经费控制率"] = ratio(of("公用经费.本年决算数"), of("公用经费.本年预算数"))
@@ -165,12 +173,11 @@ def scores(edition, known, judged):
         return known.get(name)
 
     def with_building(points):
-        return {True: points, False: Decimal(5), None: NO_SCORE}[judged.get("楼堂馆所")]
+        return Decimal(5) if judged.get("楼堂馆所") is False else points
 
-    def limited(name, part):
+    def limited(name):
         full, points = map(Decimal, edition[name])
-        rate = above(full, of(name), ONE, POINT, points)
-        return with_nothing_planned(full, of(f"{part}.本年决算数"), of(f"{part}.本年预算数"), rate)
+        return above(full, of(name), ONE, POINT, points)
 
     five = Decimal(5)
     two = Decimal(2)
@@ -178,6 +185,7 @@ def scores(edition, known, judged):
     change_full, change_points = map(Decimal, edition["“三公经费”变动率"])
     change = above(change_full, of("“三公经费”变动率"), ZERO, POINT, change_points)
     bought = either_way(Decimal(6), of("政府采购执行率"), ONE, step, two)
+    controlled = None if of("预算控制率") is None else abs(of("预算控制率"))
     breaches = judged.get("资金使用合规性")
     economy = judged.get("经济效益、社会效益")
     effect = judged.get("行政效能")
@@ -187,11 +195,16 @@ def scores(edition, known, judged):
             change_full, of("三公经费.本年预算数"), of("三公经费.上年预算数"), change
         ),
         "预算完成率": below(five, of("预算完成率"), ONE, step, two),
-        "预算控制率": up_to(of("预算控制率"), [("0", 5), ("0.1", 4), ("0.2", 3), ("0.3", 2)], 0),
+        "预算控制率": up_to(controlled, [("0", 5), ("0.1", 4), ("0.2", 3), ("0.3", 2)], 0),
         "新建楼堂馆所面积控制率": with_building(above(five, of("规模控制率"), ONE, step, two)),
         "新建楼堂馆所投资概算控制率": with_building(above(five, of("投资概算控制率"), ONE, step, two)),
-        "公用经费控制率": limited("公用经费控制率", "公用经费"),
-        "“三公经费”控制率": limited("“三公经费”控制率", "三公经费"),
+        "公用经费控制率": limited("公用经费控制率"),
+        "“三公经费”控制率": with_nothing_planned(
+            Decimal(edition["“三公经费”控制率"][0]),
+            of("三公经费.本年决算数"),
+            of("三公经费.本年预算数"),
+            limited("“三公经费”控制率"),
+        ),
         "政府采购执行率": with_nothing_planned(
             Decimal(6), of("政府采购金额.本年决算数"), of("政府采购金额.本年预算数"), bought
         ),
@@ -237,15 +250,15 @@ def answer(department):
     known = work_out(entries)
     points = scores(EDITIONS[department["edition"]], known, department["judged"])
     total = None if None in points.values() else sum(points.values(), ZERO)
-    figures = {name: half_up(known.get(name), 6) for name in AMOUNTS}
+    printed = {name: in_print(known.get(name), 2) for name in AMOUNTS}
     for name in RATES:
         rate = known.get(name)
-        figures[name] = None if rate is None else half_up(rate * 100, 2)
-    printed = {name: None if value is None else f"{value:f}" for name, value in figures.items()}
+        printed[name] = None if rate is None else in_print(rate * 100, 2) + "%"
     return {
-        "figures": printed,
-        "scores": {name: None if value is None else f"{value:.2f}" for name, value in points.items()},
-        "total": None if total is None else f"{total:.2f}",
+        "exact": {name: in_print(known.get(name), 6) for name in AMOUNTS},
+        "printed": printed,
+        "scores": {name: in_print(value, 2) for name, value in points.items()},
+        "total": in_print(total, 2),
         "grade": None if total is None else grade(total),
     }
 
