@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::figure::{Figure, Key};
 use crate::narrative;
 use crate::quantity::print_score;
-use crate::rule::{NotApplicable, Rule, WhenBaseZero};
+use crate::rule::{NotApplicable, Rule, Silence, WhenBaseZero};
 use crate::words::{quoted, unreadable};
 
 /// The editions shipped, a folder each.
@@ -227,6 +227,9 @@ pub struct Indicator {
     /// What it is worth where it does not concern the department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<NotApplicable>,
+    /// What the form leaves unsaid; where a score hangs on it, its working says how it was taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<Silence>,
     /// 评分标准 where the bureau's own words must be printed; else generated from the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording: Option<String>,
@@ -437,6 +440,11 @@ impl Edition {
         indicator.figure.iter().chain(zero).chain(asked).try_for_each(|key| self.known(key, &place))?;
         if let Some(reason) = indicator.rule.fault(indicator.full_score) {
             return Err(broken(&place, reason));
+        }
+        let told = |silence: &Silence| indicator.rule.silence(*silence).is_some();
+        let has_case = |silence: &Silence| *silence != Silence::BaseZero || indicator.when_base_zero.is_some();
+        if !indicator.silent.iter().all(|silence| told(silence) && has_case(silence)) {
+            return Err(broken(&place, "注明表样未说明的情形，规则里没有".to_owned()));
         }
         if indicator.examples.is_empty() {
             return Err(broken(&place, "没有算例".to_owned()));
