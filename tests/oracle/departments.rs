@@ -263,7 +263,7 @@ impl Maker {
         self.filing.judgements.insert(key.to_owned(), Judgement { indicator: key.to_owned(), ..judgement });
     }
 
-    fn judgements(&mut self) {
+    fn judgements(&mut self, edition: &Edition) {
         for (key, label, items) in [("management_systems", "管理制度健全性", 4), ("disclosure", "预决算信息公开性", 5)]
         {
             let ticks: Vec<u32> = (1..=items).filter(|_| !self.chance.one_in(3)).collect();
@@ -273,7 +273,8 @@ impl Maker {
         let breaches = whole(self.chance.below(9));
         let judgement = Judgement { breaches: Some(breaches), ..Judgement::default() };
         self.judge("use_of_funds", "资金使用合规性", json!(breaches), judgement);
-        let given = Decimal::new(whole(self.chance.below(61)), 1);
+        let full = edition.indicator("economic_social_benefit").map_or(Decimal::ZERO, |row| row.full_score);
+        let given = Decimal::new(whole(self.chance.below(11)), 1) * full;
         let judgement = Judgement { score: Some(given), ..Judgement::default() };
         self.judge("economic_social_benefit", "经济效益、社会效益", json!(given.to_string()), judgement);
         let grade = self.chance.of(&["好", "一般", "无"]);
@@ -294,7 +295,7 @@ impl Department {
         maker.budget();
         maker.building();
         maker.results();
-        maker.judgements();
+        maker.judgements(edition);
         let asked = json!({"edition": edition.key, "entries": maker.entries, "judged": maker.judged});
         Department { filing: maker.filing, line: asked.to_string() }
     }

@@ -82,7 +82,9 @@ impl Rule {
             (Silence::BelowZero, Rule::Bands { absolute: true, .. }) => {
                 ("负数如何计分".to_owned(), "绝对值".to_owned())
             }
-            (Silence::BaseZero, rule) if rule.takes_figure() => ("基数为0如何计分".to_owned(), "上述办法".to_owned()),
+            (Silence::BaseZero, rule) if rule.takes_figure() => {
+                ("基数为0如何计分".to_owned(), "本行评价标准".to_owned())
+            }
             (Silence::Share, Rule::Proportional {}) => ("得分如何随完成情况增减".to_owned(), "完成比例".to_owned()),
             _ => return None,
         };
