@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use include_dir::{Dir, include_dir};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::check::CheckRule;
@@ -13,11 +14,16 @@ use crate::error::{Error, Result};
 use crate::figure::{Figure, Key};
 use crate::narrative;
 use crate::quantity::print_score;
-use crate::rule::{NotApplicable, Rule, WhenBaseZero};
+use crate::rule::{NotApplicable, Rule, Silence, WhenBaseZero};
 use crate::words::{quoted, unreadable};
+
+mod based_on;
 
 /// The editions shipped, a folder each.
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/editions");
+
+/// The field that names the shipped edition another differs from.
+const BASED_ON: &str = "based_on";
 
 /// The edition a new filing is made with unless another is named.
 pub const DEFAULT: &str = "changsha-2020";
@@ -95,6 +101,9 @@ pub struct BaseDataTable {
     pub note: String,
     /// The line of signatures: a label and the figure written behind it.
     pub signatures: Vec<(String, Key)>,
+    /// Where the table as a whole is known from; a single row may be known less well.
+    #[serde(default)]
+    pub provenance: Provenance,
 }
 
 /// A row of 附件1.
@@ -227,6 +236,9 @@ pub struct Indicator {
     /// What it is worth where it does not concern the department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<NotApplicable>,
+    /// What the form leaves unsaid; where a score hangs on it, its working says how it was taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<Silence>,
     /// 评分标准 where the bureau's own words must be printed; else generated from the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording: Option<String>,
@@ -275,7 +287,37 @@ impl Edition {
         let known = Edition::shipped_keys().iter().any(|known| known == key);
         let folder = SHIPPED.get_dir(key).filter(|_| known);
         let folder = folder.ok_or_else(|| Error::UnknownEdition { key: key.to_owned() })?;
+        let front: Value = json(key, folder, "edition.json")?;
+        if front.get(BASED_ON).is_some() {
+            return Edition::based_on(front);
+        }
         let edition = from_folder(key, folder)?;
+        edition.prove()?;
+        Ok(edition)
+    }
+
+    /// Reads an edition from a text from outside and proves it whole: all of it as `to_json` writes it, or
+    /// `"based_on": KEY` of a shipped edition and what differs from it.
+    pub fn read(text: &str) -> Result<Edition> {
+        let value: Value = serde_json::from_str(text).map_err(|error| broken("表样", unreadable(&error)))?;
+        if value.get(BASED_ON).is_some() {
+            return Edition::based_on(value);
+        }
+        let edition = Edition::from_json(text)?;
+        edition.prove()?;
+        Ok(edition)
+    }
+
+    /// A shipped edition with what differs laid over it. The base stands by itself, so that there are no circles.
+    fn based_on(mut differs: Value) -> Result<Edition> {
+        let base = differs.as_object_mut().and_then(|fields| fields.remove(BASED_ON)).unwrap_or_default();
+        let base = base.as_str().unwrap_or_default();
+        let folder = SHIPPED.get_dir(base).ok_or_else(|| Error::UnknownEdition { key: base.to_owned() })?;
+        let unread = |error: &serde_json::Error| broken(base, unreadable(error));
+        let base = serde_json::to_value(from_folder(base, folder)?).map_err(|error| unread(&error))?;
+        let whole = based_on::overlay(base, differs)
+            .map_err(|key| broken(&key, "要去掉的这一项，所依据的表样里没有".to_owned()))?;
+        let edition: Edition = serde_json::from_value(whole).map_err(|error| unread(&error))?;
         edition.prove()?;
         Ok(edition)
     }
@@ -301,7 +343,9 @@ impl Edition {
 
     /// The figures of rows of 附件1 that are assumed: 待核对.
     pub fn assumed_figures(&self) -> BTreeSet<&str> {
-        let rows = self.base_data_table.rows.iter().filter(|row| row.provenance == Provenance::Assumed);
+        let table = &self.base_data_table;
+        let assumed = |row: &&FormRow| [table.provenance, row.provenance].contains(&Provenance::Assumed);
+        let rows = table.rows.iter().filter(assumed);
         rows.flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref()).map(Key::as_str).collect()
     }
 
@@ -441,6 +485,11 @@ impl Edition {
         indicator.figure.iter().chain(zero).chain(asked).try_for_each(|key| self.known(key, &place))?;
         if let Some(reason) = indicator.rule.fault(indicator.full_score) {
             return Err(broken(&place, reason));
+        }
+        let told = |silence: &Silence| indicator.rule.silence(*silence).is_some();
+        let has_case = |silence: &Silence| *silence != Silence::BaseZero || indicator.when_base_zero.is_some();
+        if !indicator.silent.iter().all(|silence| told(silence) && has_case(silence)) {
+            return Err(broken(&place, "注明表样未说明的情形，规则里没有".to_owned()));
         }
         if indicator.examples.is_empty() {
             return Err(broken(&place, "没有算例".to_owned()));

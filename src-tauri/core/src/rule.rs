@@ -9,6 +9,8 @@ use crate::figure::Key;
 use crate::filing::{Judgement, Ticks};
 use crate::quantity::{self, Measure, chinese_numeral, fixed, print_score};
 
+mod loss;
+
 /// How points are awarded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -191,6 +193,21 @@ pub enum AllOrNone {
     None,
 }
 
+/// Something that a form does not say. The edition says aloud where its form is silent, and the working prints it where the
+/// score hangs on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Silence {
+    /// What an unfinished step costs.
+    PartStep,
+    /// What a rate below zero is worth.
+    BelowZero,
+    /// What a rate is worth that has no base.
+    BaseZero,
+    /// How points follow from the rate.
+    Share,
+}
+
 /// What a rule awards: no score where the officer must first be asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
@@ -200,6 +217,10 @@ pub struct Outcome {
     pub working: Option<String>,
     /// What the officer should know.
     pub note: Option<String>,
+    /// What the score hangs on that a form may leave unsaid.
+    pub hangs_on: Option<Silence>,
+    /// How points were lost, to be said behind the indicator's name.
+    pub loss: Option<String>,
 }
 
 /// A row of 附件2 worked out.
@@ -221,8 +242,12 @@ pub struct IndicatorResult {
     pub working: Option<String>,
     /// What the officer should know of the score; where there is none, what it wants.
     pub note: Option<String>,
+    /// What the form leaves unsaid and the score hangs on, and how the program takes it.
+    pub silent: Option<String>,
     /// 扣分原因
     pub reason: Option<String>,
+    /// How the points were lost, from the figures, as the beginning of a reason: why it came so is the officer's to say.
+    pub suggested_reason: Option<String>,
     /// The row is assumed, not seen on a form: 待核对.
     pub assumed: bool,
 }
@@ -232,11 +257,17 @@ impl IndicatorResult {
     pub fn printed_reason(&self) -> Option<&str> {
         self.reason.as_deref().filter(|_| self.score.is_some_and(|score| score < self.full_score))
     }
+
+    /// What the officer should know of the score, and what the form leaves unsaid of it.
+    pub fn notes(&self) -> Option<String> {
+        let notes: Vec<&str> = [&self.note, &self.silent].into_iter().filter_map(Option::as_deref).collect();
+        (!notes.is_empty()).then(|| notes.join("；"))
+    }
 }
 
 impl Outcome {
     fn of(score: Decimal, working: String) -> Outcome {
-        Outcome { score: Some(score), working: Some(working), note: None }
+        Outcome { score: Some(score), working: Some(working), ..Outcome::default() }
     }
 }
 
@@ -251,7 +282,8 @@ impl Award {
 
     fn outcome(&self, full_score: Decimal) -> Outcome {
         let score = self.of(full_score);
-        Outcome { note: Some(self.note.clone()), ..Outcome::of(score, self.note.clone()) }
+        let loss = Some(format!("按“{}”计{}分", self.note, print_score(score)));
+        Outcome { note: Some(self.note.clone()), loss, ..Outcome::of(score, self.note.clone()) }
     }
 }
 
@@ -261,7 +293,7 @@ impl WhenBaseZero {
         number(figures, self.base.as_str()).filter(Decimal::is_zero)?;
         let amount = number(figures, self.amount.as_str())?;
         let award = if amount.is_zero() { &self.both } else { &self.only_base };
-        Some(award.outcome(full_score))
+        Some(Outcome { hangs_on: Some(Silence::BaseZero), ..award.outcome(full_score) })
     }
 }
 
@@ -281,6 +313,11 @@ impl Rule {
 
     /// Points for a rate. `None` for rules that take a judgement.
     pub fn score_rate(&self, rate: Decimal, full_score: Decimal) -> Option<Outcome> {
+        let outcome = self.rated(rate, full_score)?;
+        Some(Outcome { hangs_on: self.hangs_on(rate, full_score), loss: self.loss_at(rate), ..outcome })
+    }
+
+    fn rated(&self, rate: Decimal, full_score: Decimal) -> Option<Outcome> {
         match self {
             Rule::StepDeduction { side, limit, step, deduct, part_step } => {
                 let count = |rate| steps_beyond(rate, *side, *limit, *step, *part_step);
@@ -313,7 +350,8 @@ impl Rule {
 
     /// Points for a judgement; an empty outcome where it has not been made.
     pub fn score_judgement(&self, judgement: Option<&Judgement>, full_score: Decimal) -> Outcome {
-        self.judged(judgement, full_score).unwrap_or_default()
+        let loss = judgement.and_then(|judgement| self.loss_by(judgement));
+        self.judged(judgement, full_score).map(|outcome| Outcome { loss, ..outcome }).unwrap_or_default()
     }
 
     fn judged(&self, judgement: Option<&Judgement>, full_score: Decimal) -> Option<Outcome> {

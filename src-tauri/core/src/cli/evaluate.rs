@@ -33,7 +33,7 @@ fn scores(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> 
     for result in &evaluation.indicators {
         let score = result.score.map_or("未评".to_owned(), print_score);
         let label = to_confirm(&result.label, result.assumed);
-        let said = [result.working.as_deref(), result.note.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        let said = [result.working.clone(), result.notes()].into_iter().flatten().collect::<Vec<_>>();
         terminal.say(format!(
             "{label}　{score}／{}　{}　{}",
             print_score(result.full_score),

@@ -200,9 +200,21 @@ fn score(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>
         value: indicator.figure.as_ref().and_then(|key| figures.get(key)).and_then(|value| value.shown.clone()),
         working: outcome.working,
         note: outcome.note.or_else(|| score.is_none().then(|| wanted(indicator, figures))),
+        silent: outcome
+            .hangs_on
+            .filter(|silence| indicator.silent.contains(silence))
+            .and_then(|silence| indicator.rule.silence(silence)),
         reason,
+        suggested_reason: outcome.loss.zip(score).and_then(|(loss, score)| suggested_reason(indicator, &loss, score)),
         assumed: indicator.provenance == Provenance::Assumed,
     }
+}
+
+/// The beginning of a reason, where points are lost; the cause is left to the officer.
+fn suggested_reason(indicator: &Indicator, loss: &str, score: Decimal) -> Option<String> {
+    let lost = indicator.full_score - score;
+    let lost_points = quantity::print_score(lost);
+    (lost > Decimal::ZERO).then(|| format!("{}{loss}，扣{lost_points}分，主要因……", indicator.label))
 }
 
 /// What an indicator that is not scored wants.

@@ -33,10 +33,12 @@ pub struct IndicatorView {
     pub figure: Option<String>,
     /// How the points came about.
     pub working: Option<String>,
-    /// What the officer should know of the score; where there is none, what it wants.
+    /// What the officer should know of the score, and what the form leaves unsaid of it; where there is none, what it wants.
     pub note: Option<String>,
     /// 扣分原因
     pub reason: Option<String>,
+    /// The beginning of a reason, from the figures.
+    pub suggested_reason: Option<String>,
     /// What is decided by hand.
     pub decision: DecisionView,
 }
@@ -113,8 +115,9 @@ fn view(indicator: &Indicator, result: &IndicatorResult, judgement: Option<&Judg
         explanation: indicator.explanation.clone(),
         figure: indicator.figure.as_ref().map(ToString::to_string),
         working: result.working.clone(),
-        note: result.note.clone(),
+        note: result.notes(),
         reason: result.reason.clone(),
+        suggested_reason: result.suggested_reason.clone(),
         decision: decision(&indicator.rule, judgement),
     }
 }
