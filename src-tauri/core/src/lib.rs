@@ -24,6 +24,7 @@ pub mod narrative;
 pub mod paint;
 pub mod place;
 pub mod quantity;
+pub mod recognition;
 pub mod rule;
 pub mod safekeeping;
 pub mod sample;
