@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 29] = [
+pub(crate) const OF_THE_DESK: [&str; 31] = [
     "open",
     "open_sample",
     "open_own",
@@ -25,6 +25,8 @@ pub(crate) const OF_THE_DESK: [&str; 29] = [
     "history",
     "export",
     "show_exported",
+    "read_report",
+    "import_report",
     "check_report",
     "welcome",
     "choose_data_folder",
