@@ -9,5 +9,6 @@ mod checks;
 mod command_line;
 mod golden;
 mod harness;
+mod import;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
