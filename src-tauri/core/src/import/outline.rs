@@ -195,7 +195,7 @@ impl List {
             .zip(&self.items)
             .all(|(wanted, place)| lines[*place].number.as_ref().is_some_and(|number| number.value == wanted));
         let (like, all) = habits.get(&(self.style, self.level)).copied().unwrap_or_default();
-        in_order && shapes().any(|shape| shape != Shape::Text) && like * 2 >= all
+        in_order && like * 2 >= all
     }
 
     /// A heading's role: one sentence followed by its text stands alone, one among others runs in.
