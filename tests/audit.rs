@@ -2,5 +2,5 @@
 
 mod corpus;
 mod hostile;
-mod reading;
+pub(crate) mod reading;
 mod twin;

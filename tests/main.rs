@@ -10,6 +10,7 @@ mod checks;
 mod command_line;
 mod golden;
 mod harness;
+mod import;
 mod oracle;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;

@@ -35,6 +35,8 @@ export const preview = (year, paper, page, of) => ask("preview", { year, paper, 
 const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });
 export { exportPapers as export };
 export const showExported = () => ask("show_exported");
+export const readReport = (year) => ask("read_report", { year });
+export const importReport = (year, take, replace) => ask("import_report", { year, take, replace });
 export const checkReport = () => ask("check_report");
 
 export const backups = () => ask("backups");

@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 32] = [
+pub(crate) const OF_THE_DESK: [&str; 34] = [
     "open",
     "open_sample",
     "open_own",
@@ -28,6 +28,8 @@ pub(crate) const OF_THE_DESK: [&str; 32] = [
     "preview",
     "export",
     "show_exported",
+    "read_report",
+    "import_report",
     "check_report",
     "welcome",
     "choose_data_folder",

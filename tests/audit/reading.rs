@@ -16,7 +16,7 @@ const STYLES: &str = r#"<w:styles xmlns:w="w"><w:style w:styleId="a1"><w:name w:
 <w:style w:styleId="b"><w:basedOn w:val="a1"/></w:style><w:style w:styleId="c"><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style></w:styles>"#;
 
 /// A document of one body, in a folder of its own.
-pub(super) fn docx(folder: &Folder, body: &str) -> PathBuf {
+pub(crate) fn docx(folder: &Folder, body: &str) -> PathBuf {
     let path = folder.path("报告.docx");
     let mut package = ZipWriter::new(fs::File::create(&path).expect("can be made"));
     let document = format!(r#"<?xml version="1.0"?><w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::exchange;
 
 /// Files that can be checked. Older kinds can be chosen, so that the officer is told what to do with them.
-const REPORTS: FileKind = FileKind { name: "报告文档", endings: &["docx", "txt", "doc", "wps", "pdf"] };
+pub(super) const REPORTS: FileKind = FileKind { name: "报告文档", endings: &["docx", "txt", "doc", "wps", "pdf"] };
 
 /// A report and what was found in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
