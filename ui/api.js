@@ -33,6 +33,10 @@ const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft 
 export { exportPapers as export };
 export const showExported = () => ask("show_exported");
 export const checkReport = () => ask("check_report");
+export const checkDropped = () => ask("check_dropped");
+export const correctChecked = ({ paragraph, start, end }, value) =>
+  ask("correct_checked", { paragraph, start, end, value });
+export const undoCorrection = (index) => ask("undo_correction", { index });
 
 export const backups = () => ask("backups");
 export const backUp = () => ask("back_up");

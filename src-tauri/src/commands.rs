@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 29] = [
+pub(crate) const OF_THE_DESK: [&str; 32] = [
     "open",
     "open_sample",
     "open_own",
@@ -26,6 +26,9 @@ pub(crate) const OF_THE_DESK: [&str; 29] = [
     "export",
     "show_exported",
     "check_report",
+    "check_dropped",
+    "correct_checked",
+    "undo_correction",
     "welcome",
     "choose_data_folder",
     "use_data_folder",

@@ -30,7 +30,7 @@ use crate::workbook::{Step, StepKind, Workbook};
 use crate::{place, sample};
 
 pub use answer::{Advice, Refusal};
-pub use auditing::{CheckedFinding, CheckedReport};
+pub use auditing::{CheckedFinding, CheckedReport, Corrected};
 pub use editing::{Act, Changed};
 pub use request::COMMANDS;
 pub use safekeeping::{BackupView, Backups, Restoration, Welcome};
@@ -46,6 +46,7 @@ const HISTORY: usize = 200;
 pub struct Desk {
     system: Arc<dyn System>,
     state: Mutex<State>,
+    auditing: Mutex<auditing::Auditing>,
 }
 
 struct State {
@@ -130,7 +131,8 @@ pub struct ExportedFile {
 impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
-        Desk { system, state: Mutex::new(State { wanted, workbook: None, exported: None, proposed: Vec::new() }) }
+        let state = State { wanted, workbook: None, exported: None, proposed: Vec::new() };
+        Desk { system, state: Mutex::new(state), auditing: Mutex::default() }
     }
 
     /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.
