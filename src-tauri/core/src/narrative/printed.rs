@@ -90,6 +90,18 @@ impl Printed {
         let typed = typed && self.stretches.first().is_some_and(|first| words.start >= first.printed.start);
         from.map(|range| Origin { range, typed })
     }
+
+    /// Whether one of the printed words is a digit that was typed.
+    pub fn has_typed_digit(&self, words: Range<usize>) -> bool {
+        let is_typed = |at: usize| self.stretches.iter().any(|stretch| stretch.plain && stretch.printed.contains(&at));
+        let digits = self.text.encode_utf16().enumerate().filter(|(_, unit)| is_digit(*unit));
+        digits.map(|(at, _)| at).filter(|at| words.contains(at)).any(is_typed)
+    }
+}
+
+/// A digit of either width, as a UTF-16 unit.
+fn is_digit(unit: u16) -> bool {
+    char::from_u32(unit.into()).is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
 /// UTF-16 units.
@@ -138,6 +150,13 @@ mod tests {
     fn a_number_in_front_is_edited_nowhere() {
         assert_eq!(origin("职责", "（一）"), None);
         assert_eq!(origin("职责", "）职"), Some(("职".to_owned(), false)));
+    }
+
+    #[test]
+    fn a_typed_digit_is_told_from_a_quoted_one() {
+        let printed = printed("共【编制数】人，占5%");
+        assert!(!printed.has_typed_digit(0..8));
+        assert!(printed.has_typed_digit(0..11));
     }
 
     proptest! {
