@@ -161,3 +161,28 @@ fn a_year_with_prompts_or_gaps_left_in_its_text_is_a_draft() {
     let workbook = Workbook::open(std::path::Path::new(&file), NOW).expect("opens");
     assert_eq!(workbook.year(None).expect("is there").stamp(false).map(|stamp| stamp.word()), Some("草稿"));
 }
+
+#[test]
+fn a_number_typed_into_the_text_is_worked_out_again_and_led_back_to_where_it_is_edited() {
+    let typed = "年末实际在职【本年实际在职人数】人，其中行政编制40人，占50%。";
+    let findings = findings(&[("staff.in_post.final", "100"), ("block.105", typed)]);
+    let share = findings.iter().find(|finding| finding["check"] == "text_share").expect("is found");
+    assert_eq!(share["message"], "占比：40 ÷ 100 = 40.00%，文中50%。");
+    assert_eq!(share["subjects"][0], "block.105");
+    let words = |quote: &Value| {
+        let place = |name: &str| usize::try_from(quote[name].as_u64().expect("a place")).expect("is short");
+        let units: Vec<u16> = typed.encode_utf16().collect();
+        String::from_utf16(&units[place("start")..place("end")]).expect("whole letters")
+    };
+    assert_eq!(words(&share["quote"]), "【本年实际在职人数】人，其中行政编制40人，占50%");
+    assert_eq!(words(&share["corrections"][0]["quote"]), "50");
+    assert_eq!(share["corrections"][0]["value"], "40");
+}
+
+#[test]
+fn numbers_that_are_all_quoted_are_the_tables_matter() {
+    let typed =
+        "年末实际在职【本年实际在职人数】人，其中行政编制【行政编制在职人数】人，占比【人员经费占基本支出比重】。";
+    let findings = findings(&[("block.105", typed)]);
+    assert!(findings.iter().all(|finding| finding["quote"].is_null()), "{findings:#?}");
+}

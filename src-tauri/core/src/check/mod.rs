@@ -57,15 +57,80 @@ pub struct Finding {
     pub working: Option<String>,
     /// What could be entered instead.
     pub corrections: Vec<Correction>,
+    /// The words of the report's text it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+}
+
+/// Words of the report's text, where they are edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// The block's id.
+    pub block: i64,
+    /// Where the words start in the text as it is edited, in UTF-16 units.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The words as they print.
+    pub words: String,
+}
+
+impl Finding {
+    /// A finding about these figures, indicators or blocks, the one to look at first in front; no numbers told yet.
+    pub fn new<S: Into<String>>(
+        check: &str,
+        grade: Grade,
+        message: String,
+        subjects: impl IntoIterator<Item = S>,
+    ) -> Finding {
+        Finding {
+            check: check.to_owned(),
+            grade,
+            message,
+            subjects: subjects.into_iter().map(Into::into).collect(),
+            stated: None,
+            computed: None,
+            working: None,
+            corrections: Vec::new(),
+            quote: None,
+        }
+    }
+
+    /// With the words of the text it is about.
+    #[must_use]
+    pub fn quoting(self, quote: Option<Quote>) -> Finding {
+        Finding { quote, ..self }
+    }
+
+    /// With the number stated and the one worked out, as they are shown.
+    #[must_use]
+    pub fn holding(self, stated: Option<String>, computed: Option<String>) -> Finding {
+        Finding { stated, computed, ..self }
+    }
+
+    /// With the arithmetic.
+    #[must_use]
+    pub fn worked(self, working: Option<String>) -> Finding {
+        Finding { working, ..self }
+    }
+
+    /// With what could be entered instead.
+    #[must_use]
+    pub fn corrected(self, corrections: impl IntoIterator<Item = Correction>) -> Finding {
+        Finding { corrections: corrections.into_iter().collect(), ..self }
+    }
 }
 
 /// A value that would make a finding go away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Correction {
-    /// The figure.
+    /// The figure, or `block.ID`.
     pub subject: String,
-    /// Its value then, as it can be entered.
+    /// Its value then, as it can be entered; of a block, the words in place of the quoted ones.
     pub value: String,
+    /// The words of the block that it takes the place of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
 }
 
 /// A relation between figures, as an edition states it. Just one of the kinds below `sum` is given.
@@ -132,7 +197,7 @@ impl Correction {
     /// A correction, where the figure is one that is entered.
     fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
         let figure = figures.get(key).filter(|figure| matches!(figure.trace, Trace::Entered { .. }))?;
-        Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure) })
+        Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure), quote: None })
     }
 }
 

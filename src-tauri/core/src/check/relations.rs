@@ -119,15 +119,8 @@ impl Comparison<'_> {
     }
 
     fn finding(&self, grade: Grade, message: String) -> Finding {
-        Finding {
-            check: self.rule.key.clone(),
-            grade,
-            message,
-            subjects: self.rule.sum.iter().map(Key::to_string).collect(),
-            stated: Some(quantity::print(self.sum, self.first.measure)),
-            computed: None,
-            working: Some(self.working.clone()),
-            corrections: Vec::new(),
-        }
+        Finding::new(&self.rule.key, grade, message, self.rule.sum.iter().map(Key::to_string))
+            .holding(Some(quantity::print(self.sum, self.first.measure)), None)
+            .worked(Some(self.working.clone()))
     }
 }

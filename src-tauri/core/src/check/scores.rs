@@ -24,14 +24,6 @@ fn finding(result: &IndicatorResult) -> Option<Finding> {
         }
         _ => return None,
     };
-    Some(Finding {
-        check: check.to_owned(),
-        grade,
-        message,
-        subjects: vec![result.key.clone()],
-        stated: Some(score),
-        computed: Some(full),
-        working: result.working.clone(),
-        corrections: Vec::new(),
-    })
+    let finding = Finding::new(check, grade, message, [result.key.as_str()]);
+    Some(finding.holding(Some(score), Some(full)).worked(result.working.clone()))
 }

@@ -85,14 +85,5 @@ fn finding(
     computed: Option<String>,
     correction: Option<Correction>,
 ) -> Finding {
-    Finding {
-        check: check.to_owned(),
-        grade: Grade::Explain,
-        message,
-        subjects: vec![key.to_owned()],
-        stated,
-        computed,
-        working: None,
-        corrections: correction.into_iter().collect(),
-    }
+    Finding::new(check, Grade::Explain, message, [key]).holding(stated, computed).corrected(correction)
 }

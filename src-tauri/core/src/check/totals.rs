@@ -38,16 +38,8 @@ fn printed_differently(key: &Key, total: &Value, parts: &[(Key, &Value)]) -> Opt
     let gap = quantity::print((stated - sum).abs(), total.measure);
     let message =
         format!("{}为{shown}，各分项按打印的数相加得{printed}，相差{gap}，是四舍五入的尾差。", quoted(&total.label));
-    Some(Finding {
-        check: "total_of_printed_parts".to_owned(),
-        grade: Grade::Hint,
-        message,
-        subjects: vec![key.to_string()],
-        stated: Some(shown),
-        computed: Some(printed),
-        working: total.working.clone(),
-        corrections: Vec::new(),
-    })
+    let finding = Finding::new("total_of_printed_parts", Grade::Hint, message, [key.as_str()]);
+    Some(finding.holding(Some(shown), Some(printed)).worked(total.working.clone()))
 }
 
 /// The projects of each fund, against the line of 附件1. Projects without an amount silence the check, unless the
@@ -80,16 +72,9 @@ fn miscounted(key: &str, count: usize, figures: &Figures) -> Option<Finding> {
         return None;
     }
     let shown = stated.shown.clone()?;
-    Some(Finding {
-        check: "count_of_projects".to_owned(),
-        grade: Grade::Error,
-        message: format!("{}填{shown}，项目清单里有{count}个。", quoted(&stated.label)),
-        subjects: vec![key.to_owned()],
-        stated: Some(shown),
-        computed: Some(count.to_string()),
-        working: None,
-        corrections: Correction::of(key, figures, listed).into_iter().collect(),
-    })
+    let message = format!("{}填{shown}，项目清单里有{count}个。", quoted(&stated.label));
+    let finding = Finding::new("count_of_projects", Grade::Error, message, [key]);
+    Some(finding.holding(Some(shown), Some(count.to_string())).corrected(Correction::of(key, figures, listed)))
 }
 
 fn given<'f>(keys: &[Key], figures: &'f Figures) -> Vec<(Key, &'f Value)> {
@@ -118,18 +103,10 @@ fn differs(
     } else {
         (Grade::Error, format!("相差{difference}"))
     };
-    let mut subjects = vec![key.to_string()];
-    subjects.extend(parts.iter().map(|(key, _)| key.to_string()));
-    Some(Finding {
-        check: check.to_owned(),
-        grade,
-        message: format!("{}填{shown}，各分项合计{working}，{verdict}。", quoted(&total.label)),
-        subjects,
-        stated: Some(shown),
-        computed: Some(computed),
-        working: Some(working),
-        corrections: Correction::of(key.as_str(), figures, sum).into_iter().collect(),
-    })
+    let message = format!("{}填{shown}，各分项合计{working}，{verdict}。", quoted(&total.label));
+    let subjects = std::iter::once(key).chain(parts.iter().map(|(key, _)| key)).map(Key::to_string);
+    let finding = Finding::new(check, grade, message, subjects).holding(Some(shown), Some(computed));
+    Some(finding.worked(Some(working)).corrected(Correction::of(key.as_str(), figures, sum)))
 }
 
 /// 尾差: parts rounded to the printed decimals may miss their total by half a unit of the last place each.

@@ -5,8 +5,6 @@ mod base_data_table;
 mod report;
 mod score_sheet;
 
-pub use report::HeadingNumbers;
-
 use serde::{Deserialize, Serialize};
 
 use crate::edition::Edition;

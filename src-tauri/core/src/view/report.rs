@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::document::HeadingNumbers;
 use crate::edition::Chapter;
 use crate::evaluation::figure_list;
-use crate::narrative;
+use crate::narrative::{self, HeadingNumbers};
 use crate::workbook::Year;
 
 /// A chapter as shown.

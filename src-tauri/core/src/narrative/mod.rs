@@ -1,7 +1,13 @@
 //! Text that quotes figures. In the workbook a figure stands as `{{key}}`, in the text the officer edits as 【label】;
 //! on paper its number stands there. A backslash makes the character behind it a word's.
 
+mod heading;
+mod printed;
+
 use serde::{Deserialize, Serialize};
+
+pub use heading::HeadingNumbers;
+pub use printed::{Origin, Printed};
 
 use crate::error::{Error, Result};
 
@@ -42,7 +48,7 @@ pub fn is_built_in(reference: &str) -> bool {
 
 /// Cuts a text into words and references. An opening mark that is never closed is words.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
-    cut(text, "{{", "}}")
+    cut(text, "{{", "}}").into_iter().map(|(_, piece)| piece).collect()
 }
 
 /// The references of a text, in order.
@@ -73,7 +79,7 @@ pub fn from_editable<'k>(text: &str, key: impl Fn(&str) -> Option<&'k str>) -> R
             .map(|key| format!("{{{{{key}}}}}"))
             .ok_or_else(|| Error::UnknownReference { text: format!("【{label}】") }),
     };
-    cut(text, "【", "】").into_iter().map(piece).collect()
+    cut(text, "【", "】").into_iter().map(|(_, found)| piece(found)).collect()
 }
 
 /// Words without their backslashes, as they are printed.
@@ -92,8 +98,9 @@ fn escape(words: &str, mark: char) -> String {
     words.chars().flat_map(escaped).collect()
 }
 
-/// Cuts at every mark that is neither escaped nor left open; what stands inside a mark never holds one.
-fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<Piece<'t>> {
+/// Cuts at every mark that is neither escaped nor left open; what stands inside a mark never holds one. Each piece comes
+/// with all its letters as they stand.
+fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> {
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(letter) = text[at..].chars().next() {
@@ -104,10 +111,11 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<Piece<'t>> {
         match name {
             Some(name) => {
                 if at > start {
-                    pieces.push(Piece::Words(&text[start..at]));
+                    pieces.push(words(&text[start..at]));
                 }
-                pieces.push(Piece::Reference(name.trim()));
+                start = at;
                 at += open.len() + name.len() + close.len();
+                pieces.push((&text[start..at], Piece::Reference(name.trim())));
                 start = at;
             }
             None => {
@@ -119,9 +127,13 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<Piece<'t>> {
         }
     }
     if start < text.len() {
-        pieces.push(Piece::Words(&text[start..]));
+        pieces.push(words(&text[start..]));
     }
     pieces
+}
+
+fn words(text: &str) -> (&str, Piece<'_>) {
+    (text, Piece::Words(text))
 }
 
 /// Reads a chapter written as Markdown: `#` to `####` headings, `###+` a heading that runs on, one line a block.

@@ -1,6 +1,8 @@
 //! The evaluation (自评): everything that can be worked out of a filing, by one pure function. Its JSON is a format
 //! others read: `tests/golden/` keeps its shape.
 
+mod text;
+
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -15,6 +17,8 @@ use crate::narrative::{self, Piece};
 use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
 use crate::words::quoted;
+
+pub use text::{Edited, PrintedText};
 
 /// How a prompt of the starting text begins.
 const PROMPT: &str = "［请";
@@ -147,6 +151,9 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         findings,
     };
     evaluation.missing = missing(edition, filing, &evaluation);
+    let of_text = PrintedText::of(filing, &evaluation).findings();
+    evaluation.findings.extend(of_text);
+    evaluation.findings.sort_by_key(|finding| finding.grade);
     evaluation
 }
 
