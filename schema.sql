@@ -6,7 +6,7 @@
 -- file in `store/released/`.
 
 PRAGMA application_id = 0x5A505742; -- "ZPWB"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- The file itself: one row. Its hash is where the chain of steps begins.
 CREATE TABLE workbook (
@@ -90,6 +90,15 @@ CREATE TABLE block (
 ) STRICT;
 
 CREATE INDEX block_of_year ON block (report_year);
+
+-- Why a finding of the checks may stand (说明), or is overruled: it answers the sentence it was written under.
+CREATE TABLE answer (
+    report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
+    finding     TEXT    NOT NULL CHECK (finding <> ''), -- `slip_of_unit/basic.operating.budget`
+    message     TEXT    NOT NULL, -- the sentence
+    reason      TEXT    NOT NULL CHECK (reason <> ''),
+    PRIMARY KEY (report_year, finding)
+) STRICT, WITHOUT ROWID;
 
 -- The history (修改记录), which undo works on and which is only ever added to. A step is what one command did; an undo
 -- takes back an edit, a redo takes back an undo, and both are steps themselves. Nothing is undone past a barrier.

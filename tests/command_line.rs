@@ -174,12 +174,13 @@ fn the_help_tells_truly_which_commands_take_a_file_and_a_year() {
     let help = ok(&["help"]);
     let told = help.lines().find(|line| line.contains("--year 指定年度")).expect("is told");
     for command in [
-        &["set", "staff.quota", "80"][..],
+        &["set", "three_public.final", "20"][..],
         &["get", "staff.quota"],
         &["text"],
         &["judge", "management_systems", "--tick", "1"],
         &["evaluate"],
         &["check"],
+        &["reason", "total_of_parts/three_public.final", "属实"],
         &["export", "--out", &out],
         &["history"],
         &["undo"],

@@ -11,3 +11,4 @@ mod golden;
 mod harness;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
+mod reasons;

@@ -19,6 +19,7 @@ export const year = (year) => ask("year", { year });
 export const set = (year, key, typed) => ask("set", { year, key, typed });
 export const setMany = (year, cells) => ask("set_many", { year, cells });
 export const judge = (year, indicator, decision) => ask("judge", { year, indicator, decision });
+export const answerFinding = (year, finding, reason) => ask("answer_finding", { year, finding, reason });
 export const writeBlock = (year, id, text) => ask("write_block", { year, id, text });
 export const insertBlock = (year, chapter, after, level, text) =>
   ask("insert_block", { year, chapter, after, level, text });

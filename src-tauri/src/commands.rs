@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 32] = [
+pub(crate) const OF_THE_DESK: [&str; 33] = [
     "open",
     "open_sample",
     "open_own",
@@ -15,6 +15,7 @@ pub(crate) const OF_THE_DESK: [&str; 32] = [
     "set",
     "set_many",
     "judge",
+    "answer_finding",
     "write_block",
     "insert_block",
     "set_level",

@@ -32,6 +32,8 @@ pub enum Error {
     UnknownFigure { key: String },
     /// No indicator of this key.
     UnknownIndicator { key: String },
+    /// No finding of this id stands.
+    UnknownFinding { id: String },
     /// No block of this id.
     UnknownBlock { id: i64 },
     /// No chapter of this key.
@@ -157,6 +159,7 @@ impl Error {
             Error::UnknownFigure { .. } => "unknown_figure",
             Error::UnknownIndicator { .. } => "unknown_indicator",
             Error::UnknownBlock { .. } => "unknown_block",
+            Error::UnknownFinding { .. } => "unknown_finding",
             Error::UnknownChapter { .. } => "unknown_chapter",
             Error::LabelTaken { .. } => "label_taken",
             Error::FigureQuoted { .. } => "figure_quoted",

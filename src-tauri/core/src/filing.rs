@@ -25,6 +25,8 @@ pub struct Filing {
     pub projects: Vec<Project>,
     /// The report's text in order.
     pub blocks: Vec<Block>,
+    /// What was said of findings of the checks, by their ids.
+    pub answers: BTreeMap<String, Answer>,
 }
 
 impl Filing {
@@ -43,6 +45,7 @@ impl Filing {
             own_figures: Vec::new(),
             projects: Vec::new(),
             blocks: Vec::new(),
+            answers: BTreeMap::new(),
         }
     }
 
@@ -274,4 +277,19 @@ pub struct Block {
     pub run_in: bool,
     /// With `{{key}}` for figures.
     pub text: String,
+}
+
+/// One row of `answer`: why a finding of the checks may stand (说明). It answers the sentence it was written under: a
+/// finding that says something else since is open again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The filing.
+    pub report_year: i32,
+    /// The finding's id.
+    pub finding: String,
+    /// Its sentence then.
+    pub message: String,
+    /// What the officer wrote.
+    pub reason: String,
 }

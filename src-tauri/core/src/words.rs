@@ -31,6 +31,9 @@ fn told(error: &Error) -> String {
         Error::UnknownFigure { key } => format!("没有名为“{key}”的数据项，请核对名称。"),
         Error::UnknownIndicator { key } => format!("没有名为“{key}”的指标，请核对名称。"),
         Error::UnknownBlock { id } => format!("没有编号为 {id} 的段落，它可能已被删除，请重新打开档案后再试。"),
+        Error::UnknownFinding { id } => {
+            format!("核对结果里没有“{id}”这一条，它可能已经改正，请重新核对后再试。")
+        }
         Error::UnknownChapter { key } => format!("报告里没有“{key}”这一章，请重新打开档案后再试。"),
         Error::LabelTaken { label } => format!("已有名为{}的数据项，请换一个名称。", quoted(label)),
         Error::FigureQuoted { label } => {

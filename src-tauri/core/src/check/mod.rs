@@ -1,6 +1,7 @@
 //! Checks (勾稽、校验) on figures and scores. A finding is about the officer's data: it says what disagrees, with the
 //! arithmetic, and never blocks typing. Relations between figures are data of the edition; their kinds are here.
 
+mod answers;
 mod relations;
 mod scores;
 mod siblings;
@@ -14,6 +15,8 @@ use crate::figure::{Figure, Key};
 use crate::filing::Project;
 use crate::quantity;
 use crate::rule::IndicatorResult;
+
+pub use answers::answer;
 
 /// How much a finding weighs, as officers know it from the final-accounts client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,6 +44,8 @@ impl Grade {
 /// Something in the data that does not agree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
+    /// Tells it from the year's other findings, and is the same next year: `slip_of_unit/basic.operating.budget`.
+    pub id: String,
     /// The check that found it.
     pub check: String,
     /// How much it weighs.
@@ -57,6 +62,7 @@ pub struct Finding {
     pub working: Option<String>,
     /// What could be entered instead.
     pub corrections: Vec<Correction>,
+<<<<<<< HEAD
     /// The words of the report's text it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
@@ -73,6 +79,12 @@ pub struct Quote {
     pub end: usize,
     /// The words as they print.
     pub words: String,
+=======
+    /// Why it may stand, as the officer wrote under this very sentence.
+    pub reason: Option<String>,
+    /// What she wrote when the sentence was another, or last year.
+    pub suggestion: Option<String>,
+>>>>>>> checks
 }
 
 impl Finding {
@@ -83,15 +95,19 @@ impl Finding {
         message: String,
         subjects: impl IntoIterator<Item = S>,
     ) -> Finding {
+        let subjects: Vec<String> = subjects.into_iter().map(Into::into).collect();
+        let first = subjects.first().map_or("", String::as_str);
         Finding {
+            id: format!("{check}/{first}"),
             check: check.to_owned(),
             grade,
             message,
-            subjects: subjects.into_iter().map(Into::into).collect(),
+            subjects,
             stated: None,
             computed: None,
             working: None,
             corrections: Vec::new(),
+<<<<<<< HEAD
             quote: None,
         }
     }
@@ -100,6 +116,16 @@ impl Finding {
     #[must_use]
     pub fn quoting(self, quote: Option<Quote>) -> Finding {
         Finding { quote, ..self }
+=======
+            reason: None,
+            suggestion: None,
+        }
+    }
+
+    /// Whether it is a 错误 that nobody overruled with a reason.
+    pub fn is_open_error(&self) -> bool {
+        self.grade == Grade::Error && self.reason.is_none()
+>>>>>>> checks
     }
 
     /// With the number stated and the one worked out, as they are shown.

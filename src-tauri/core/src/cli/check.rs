@@ -1,4 +1,4 @@
-//! `check`: the findings; exit status 1 where a 错误 stands.
+//! `check`: the findings; exit status 1 where a 错误 stands that no reason overrules.
 
 use super::{Arguments, Done, Terminal};
 use crate::error::Result;
@@ -18,7 +18,12 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
 pub(super) fn findings(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
     terminal.say(format!("\n【核对】{}条", evaluation.findings.len()))?;
     for finding in &evaluation.findings {
-        terminal.say(format!("{}　{}", finding.grade.word(), finding.message))?;
+        terminal.say(format!("{}　{}　{}", finding.grade.word(), finding.message, finding.id))?;
+        if let Some(reason) = &finding.reason {
+            terminal.say(format!("　　　说明：{reason}"))?;
+        } else if let Some(suggestion) = &finding.suggestion {
+            terminal.say(format!("　　　未说明；以前的说明：{suggestion}"))?;
+        }
     }
     Ok(Done::Well)
 }

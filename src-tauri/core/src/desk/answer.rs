@@ -103,6 +103,7 @@ impl Advice {
             Error::UnknownFigure { .. }
             | Error::UnknownIndicator { .. }
             | Error::UnknownBlock { .. }
+            | Error::UnknownFinding { .. }
             | Error::UnknownChapter { .. }
             | Error::NoSuchYear { .. }
             | Error::CannotTell { .. }

@@ -58,6 +58,14 @@ commands! {
             act => Ok(act),
         }
     })?;
+    /// A blank reason takes it back.
+    answer_finding as AnswerFinding { year: i32, finding: String, reason: String } => |desk| desk.change(year, |workbook, year, now| {
+        match Act::from(workbook.answer(year, &finding, &reason, now)?) {
+            // What was written under an older sentence may be the same, or be taken back.
+            Act::Unchanged => Ok(Act::Written),
+            act => Ok(act),
+        }
+    })?;
     write_block as WriteBlock { year: i32, id: i64, text: String } => |desk| desk.change(year, |workbook, year, now| {
         workbook.write(year, id, &text, now).map(|()| Act::Written)
     })?;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::check::{self, Finding, Grade};
+use crate::check::{self, Finding};
 use crate::derive::{self, Figures, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
@@ -90,9 +90,9 @@ impl Evaluation {
         self.total.score.is_none() || self.has_error() || self.missing.iter().any(gap)
     }
 
-    /// Whether a 错误 stands.
+    /// Whether a 错误 stands that no reason overrules.
     pub fn has_error(&self) -> bool {
-        self.findings.iter().any(|finding| finding.grade == Grade::Error)
+        self.findings.iter().any(Finding::is_open_error)
     }
 
     /// What a reference of the text prints; `None` where it is blank or unknown.
@@ -131,15 +131,16 @@ impl Evaluation {
 /// Works everything out: pure, whole, the same for the same input. `prior` is last year's filing, where there is one.
 pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> Evaluation {
     let figures = figures_of(edition, filing);
-    let prior = prior.map(|prior| figures_of(edition, prior));
+    let prior_figures = prior.map(|prior| figures_of(edition, prior));
     let indicators: Vec<IndicatorResult> = edition
         .score_sheet
         .indicators
         .iter()
         .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
         .collect();
-    let known = check::Known { figures: &figures, prior: prior.as_ref(), indicators: &indicators };
-    let findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
+    let known = check::Known { figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
+    let mut findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
+    check::answer(&mut findings, &filing.answers, prior.map(|prior| &prior.answers));
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
         reporting_unit: filing.head.reporting_unit.clone(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::database::Database;
 use super::history::{Change, Kind};
 use super::step::{Heading, record};
-use super::table::{TABLES, Table};
+use super::table::{TABLES, TABLES_2, Table};
 use super::{SCHEMA, SCHEMA_VERSION, copy, verify};
 use crate::backup::Reason;
 use crate::error::{Error, Result};
@@ -29,10 +29,16 @@ pub(super) struct Migration {
 }
 
 /// Every migration from the first release on, in order.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    from: Schema { version: 1, sql: include_str!("released/1.sql"), tables: TABLES },
-    sql: CHANGES_WITH_ROWID,
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        from: Schema { version: 1, sql: include_str!("released/1.sql"), tables: TABLES_2 },
+        sql: CHANGES_WITH_ROWID,
+    },
+    Migration {
+        from: Schema { version: 2, sql: include_str!("released/2.sql"), tables: TABLES_2 },
+        sql: REASONS_OF_FINDINGS,
+    },
+];
 
 /// 1 → 2: the history's rows get a rowid, which halves a file with much text.
 const CHANGES_WITH_ROWID: &str = "\
@@ -50,6 +56,16 @@ const CHANGES_WITH_ROWID: &str = "\
     DROP TABLE change_1;
     CREATE TRIGGER change_is_kept  BEFORE DELETE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;
     CREATE TRIGGER change_is_final BEFORE UPDATE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;";
+
+/// 2 → 3: what the officer says of a finding.
+const REASONS_OF_FINDINGS: &str = "\
+    CREATE TABLE answer (
+        report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
+        finding     TEXT    NOT NULL CHECK (finding <> ''),
+        message     TEXT    NOT NULL,
+        reason      TEXT    NOT NULL CHECK (reason <> ''),
+        PRIMARY KEY (report_year, finding)
+    ) STRICT, WITHOUT ROWID;";
 
 /// Brings a workbook to the current schema; does nothing to one that has it.
 ///

@@ -43,7 +43,7 @@ pub use verify::Report;
 use crate::error::{Error, Result};
 
 /// The version of `schema.sql`.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 /// Marks a file as ours: `ZPWB`.
 const APPLICATION_ID: u32 = 0x5A50_5742;
 /// The whole database as a new file has it.

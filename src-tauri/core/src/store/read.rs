@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Store, seal};
 use crate::error::{Error, Result};
-use crate::filing::{Entry, Filing, Head, Judgement};
+use crate::filing::{Answer, Entry, Filing, Head, Judgement};
 
 impl Store {
     /// The filings, oldest first.
@@ -25,6 +25,7 @@ impl Store {
         };
         let entries = self.database.records::<Entry>(year)?;
         let judgements = self.database.records::<Judgement>(year)?;
+        let answers = self.database.records::<Answer>(year)?;
         let mut filing = Filing {
             head,
             entries: entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect::<BTreeMap<_, _>>(),
@@ -32,6 +33,7 @@ impl Store {
             own_figures: self.database.records(year)?,
             projects: self.database.records(year)?,
             blocks: self.database.records(year)?,
+            answers: answers.into_iter().map(|answer| (answer.finding.clone(), answer)).collect(),
         };
         // Stable sorts: where two share a position, the item decides, and the order never depends on chance.
         filing.own_figures.sort_by_key(|own_figure| own_figure.position);

@@ -1,8 +1,8 @@
 //! Hashes: of a filing as it stands (its seal), and of each step over the one before (the chain).
 //!
 //! All are SHA-256 over parts, each written as its length in bytes, `:`, and its bytes; an absent part is `-`. A seal's
-//! parts: for each table, the JSON of the year's rows in the order of their items; then key and name of the edition. A
-//! step's: the hash before; id, at, kind, name, undoes; for each change `change`, subject, before, after; for each
+//! parts: for each table, its name and the JSON of the year's rows in the order of their items (of a table younger than
+//! the first release nothing while it is empty); then key and name of the edition. A step's: the hash before; id, at, kind, name, undoes; for each change `change`, subject, before, after; for each
 //! filing touched `seal`, year, seal. Before the first step stands the hash of the workbook's row.
 
 use sha2::{Digest, Sha256};
@@ -63,8 +63,15 @@ pub(super) fn of_filing(database: &Database, tables: &[&'static Table], year: i6
     let mut json = Vec::new();
     let mut empty = true;
     for table in tables {
-        hash.part(table.name.as_bytes());
+        let mut named = table.marks_when_empty();
+        if named {
+            hash.part(table.name.as_bytes());
+        }
         database.each(&table.of_year(), [year], |row| {
+            if !named {
+                hash.part(table.name.as_bytes());
+                named = true;
+            }
             json.clear();
             table.write_json(row, &mut json)?;
             hash.part(&json);

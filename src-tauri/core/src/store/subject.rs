@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::table::{Record, TABLES, Table};
 use crate::figure::Key;
-use crate::filing::{Block, Entry, Head, Judgement, OwnFigure, Project};
+use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project};
 
 /// One row of a filing, whether it is there or not.
 #[derive(Clone, Debug)]
@@ -52,6 +52,11 @@ impl Subject {
     /// A heading or paragraph.
     pub fn block(year: i32, id: i64) -> Subject {
         Subject::new::<Block>(year, Some(id.to_string()))
+    }
+
+    /// What was said of a finding.
+    pub fn answer(year: i32, finding: &str) -> Subject {
+        Subject::new::<Answer>(year, Some(finding.to_owned()))
     }
 
     /// The name of its table.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::filing::{Block, Entry, Head, Judgement, OwnFigure, Project};
+use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project};
 
 /// A table whose rows belong to a filing. Its first column is the year.
 #[derive(Debug)]
@@ -113,8 +113,26 @@ static BLOCK: Table = Table {
     ],
 };
 
+static ANSWER: Table = Table {
+    name: "answer",
+    word: "说明",
+    item: Some("finding"),
+    columns: &[integer(YEAR), text("finding"), text("message"), text("reason")],
+};
+
+/// The tables of a filing in the schemas 1 and 2.
+pub(super) const TABLES_2: &[&Table] = &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK];
+
 /// The tables of a filing, in the order they are hashed.
-pub(super) const TABLES: &[&Table] = &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK];
+pub(super) const TABLES: &[&Table] = &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK, &ANSWER];
+
+impl Table {
+    /// Whether it marks a seal while it is empty, as the tables of the first release do. A later one does not, so that
+    /// seals made before it was there still fit.
+    pub(super) fn marks_when_empty(&self) -> bool {
+        TABLES_2.iter().any(|table| table.name == self.name)
+    }
+}
 
 /// A record of `filing.rs` that is a row of one of the tables.
 pub trait Record: Serialize + DeserializeOwned {
@@ -144,4 +162,8 @@ impl Record for Project {
 
 impl Record for Block {
     const TABLE: &'static Table = &BLOCK;
+}
+
+impl Record for Answer {
+    const TABLE: &'static Table = &ANSWER;
 }

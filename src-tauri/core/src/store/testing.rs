@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::Store;
 use crate::figure::{Formula, Key};
-use crate::filing::{Block, Entry, FormulaText, Fund, Head, Judgement, OwnFigure, Project, State, Ticks};
+use crate::filing::{Answer, Block, Entry, FormulaText, Fund, Head, Judgement, OwnFigure, Project, State, Ticks};
 use crate::quantity::Measure;
 
 pub(super) const NOW: &str = "2021-03-09 14:32:05";
@@ -67,17 +67,27 @@ pub(super) fn empty_desk() -> Desk {
 
 /// A folder with a workbook of one year.
 pub(super) fn desk() -> Desk {
+    desk_with(true)
+}
+
+/// The same with nothing in it that older schemas had no table for.
+pub(super) fn older_desk() -> Desk {
+    desk_with(false)
+}
+
+fn desk_with(answered: bool) -> Desk {
     let desk = empty_desk();
     let mut store = desk.open();
     let edition = store.put_edition("changsha-2020", "长沙市2020年", r#"{"key":"changsha-2020"}"#).expect("kept");
-    let (head, entry, judgement, own_figure, project, block) = records(2020, &edition);
+    let (head, entry, judgement, own_figure, project, block, answer) = records(2020, &edition);
     store.barrier("新建2020年度", NOW, |edit| edit.put(&head)).expect("a year");
     let all = store.step("填写", NOW, |edit| {
         edit.put(&entry)?;
         edit.put(&judgement)?;
         edit.put(&own_figure)?;
         edit.put(&project)?;
-        edit.put(&block)
+        edit.put(&block)?;
+        if answered { edit.put(&answer) } else { Ok(()) }
     });
     assert_eq!(all.expect("a step"), Some(2));
     drop(store);
@@ -85,7 +95,7 @@ pub(super) fn desk() -> Desk {
 }
 
 /// One record of each table.
-pub(super) fn records(year: i32, edition: &str) -> (Head, Entry, Judgement, OwnFigure, Project, Block) {
+pub(super) fn records(year: i32, edition: &str) -> (Head, Entry, Judgement, OwnFigure, Project, Block, Answer) {
     (
         Head {
             report_year: year,
@@ -121,11 +131,21 @@ pub(super) fn records(year: i32, edition: &str) -> (Head, Entry, Judgement, OwnF
             objective: "建成".to_owned(),
         },
         block(year, 1, "在职{{staff.quota}}人"),
+        answer(year, "超编是接收军转干部。"),
     )
 }
 
 pub(super) fn entry(year: i32, key: &str, value: &str) -> Entry {
     Entry { report_year: year, key: Key::new(key), value: value.to_owned(), typed: format!("{value}人") }
+}
+
+pub(super) fn answer(year: i32, reason: &str) -> Answer {
+    Answer {
+        report_year: year,
+        finding: "staff_within_quota/staff.in_post.final".to_owned(),
+        message: "在职人数超过编制数。".to_owned(),
+        reason: reason.to_owned(),
+    }
 }
 
 pub(super) fn block(year: i32, id: i64, text: &str) -> Block {

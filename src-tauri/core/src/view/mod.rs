@@ -96,6 +96,8 @@ pub struct MissingView {
 /// A finding as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FindingView {
+    /// Tells it from the others.
+    pub id: String,
     /// The check that found it.
     pub check: String,
     /// How much it weighs.
@@ -108,6 +110,10 @@ pub struct FindingView {
     pub subjects: Vec<String>,
     /// The field to look at first.
     pub target: Option<String>,
+    /// Why it may stand, where that was written.
+    pub reason: Option<String>,
+    /// What was written under another sentence, or last year.
+    pub suggestion: Option<String>,
 }
 
 /// Puts a year into words for the screen.
@@ -152,11 +158,14 @@ fn missing(missing: &Missing) -> MissingView {
 
 fn finding(finding: &Finding) -> FindingView {
     FindingView {
+        id: finding.id.clone(),
         check: finding.check.clone(),
         grade: finding.grade,
         word: finding.grade.word(),
         message: finding.message.clone(),
         subjects: finding.subjects.clone(),
         target: finding.subjects.first().cloned(),
+        reason: finding.reason.clone(),
+        suggestion: finding.suggestion.clone(),
     }
 }

@@ -1,6 +1,7 @@
 //! What the officer can do with a workbook (自评档案): each act reads what was typed, writes it as one step, and leaves
 //! the rest to `evaluation`. The command line and the desk see this, not the store.
 
+mod answering;
 mod copies;
 mod entering;
 mod judging;
@@ -178,10 +179,12 @@ impl Workbook {
         self.store.altered().map(|place| Error::Altered { place: self.in_her_words(place) })
     }
 
-    /// A place in the file as the officer knows it: the label of a figure or an indicator in place of its key.
+    /// A place in the file as the officer knows it: the label of a figure or an indicator in place of its key, or of the
+    /// id of a finding about it.
     fn in_her_words(&self, place: &str) -> String {
         let in_year = |key: &str, year| Some(self.year(Some(year)).ok()?.get(key).ok()?.label);
-        let named = place.rsplit_once(' ').and_then(|(head, key)| {
+        let named = place.rsplit_once(' ').and_then(|(head, item)| {
+            let key = item.split('/').nth(1).unwrap_or(item);
             let label = self.years().ok()?.into_iter().rev().find_map(|year| in_year(key, year))?;
             Some(format!("{head}{}", quoted(&label)))
         });
@@ -284,7 +287,8 @@ fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) 
         filing.judgements.values().try_for_each(|judgement| edit.put(judgement))?;
         filing.own_figures.iter().try_for_each(|figure| edit.put(figure))?;
         filing.projects.iter().try_for_each(|project| edit.put(project))?;
-        filing.blocks.iter().try_for_each(|block| edit.put(block))
+        filing.blocks.iter().try_for_each(|block| edit.put(block))?;
+        filing.answers.values().try_for_each(|answer| edit.put(answer))
     })?;
     Ok(())
 }
@@ -338,6 +342,7 @@ mod tests {
         let edition = Edition::shipped(edition::DEFAULT).expect("is shipped");
         let made = Workbook::with_year(&folder.path().join("a"), "某局", 2024, &edition, NOW).expect("is made");
         assert_eq!(made.in_her_words("2024年度 数据项 staff.quota"), "2024年度 数据项“编制数”");
+        assert_eq!(made.in_her_words("2024年度 说明 slip/staff.quota/8"), "2024年度 说明“编制数”");
         assert_eq!(made.in_her_words("修改记录 第3步"), "修改记录 第3步");
     }
 }

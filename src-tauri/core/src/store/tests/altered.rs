@@ -41,6 +41,8 @@ fn a_changed_row_is_named() {
     assert_eq!(place("UPDATE own_figure SET label = ' '"), "2020年度 自定义数据项 x1");
     assert_eq!(place("UPDATE project SET fund = 'operational'"), "2020年度 项目 p1");
     assert_eq!(place("UPDATE block SET run_in = 0"), "2020年度 段落 1");
+    let finding = "2020年度 说明 staff_within_quota/staff.in_post.final";
+    assert_eq!(place("UPDATE answer SET reason = '无'"), finding);
     assert_eq!(place("UPDATE filing SET state = 'locked'"), "2020年度 基本信息");
 }
 

@@ -4,11 +4,11 @@ use super::super::database::objects_of;
 use super::super::migrate::{CURRENT, MIGRATIONS, Migration, Schema};
 use super::super::seal::of_workbook;
 use super::super::table::{Column, Kind, TABLES, Table};
-use super::super::testing::{Desk, NOW, desk, entry};
+use super::super::testing::{Desk, NOW, answer, desk, entry, older_desk};
 use super::super::{SCHEMA, Store, Subject};
 use crate::error::{Error, Result};
 
-static PROJECT_3: Table = Table {
+static PROJECT_4: Table = Table {
     name: "project",
     word: "项目",
     item: Some("id"),
@@ -22,15 +22,15 @@ static PROJECT_3: Table = Table {
         Column { name: "note", kind: Kind::Text },
     ],
 };
-static TABLES_3: [&Table; 6] = [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_3, TABLES[5]];
+static TABLES_4: [&Table; 7] = [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_4, TABLES[5], TABLES[6]];
 pub(super) const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
 
 /// The next schema, as a new file would have it.
 pub(super) fn next() -> Schema {
     let sql = SCHEMA
-        .replace("user_version = 2", "user_version = 3")
+        .replace("user_version = 3", "user_version = 4")
         .replace("objective   TEXT    NOT NULL,", "objective TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',");
-    Schema { version: 3, sql: sql.leak(), tables: &TABLES_3 }
+    Schema { version: 4, sql: sql.leak(), tables: &TABLES_4 }
 }
 
 fn open(desk: &Desk, sql: &'static str) -> Result<Store> {
@@ -43,7 +43,8 @@ fn copies(desk: &Desk) -> Vec<std::path::PathBuf> {
 }
 
 /// Every schema that was ever released.
-const RELEASED: &[&str] = &[include_str!("../released/1.sql"), include_str!("../released/2.sql")];
+const RELEASED: &[&str] =
+    &[include_str!("../released/1.sql"), include_str!("../released/2.sql"), include_str!("../released/3.sql")];
 
 #[test]
 fn a_new_workbook_equals_an_old_one_brought_up_to_date() {
@@ -64,21 +65,27 @@ fn a_new_workbook_equals_an_old_one_brought_up_to_date() {
 }
 
 #[test]
-fn a_workbook_of_the_first_release_keeps_its_history_and_can_be_undone_on() {
-    let desk = desk();
-    desk.open().step("改编制", NOW, |edit| edit.put(&entry(2020, "staff.quota", "170"))).expect("done");
-    let history = desk.open().history(99).expect("read");
-    let filing = desk.open().filing(2020).expect("read");
-    let released = RELEASED[0];
-    let from = |start: &str| released.find(start).expect("stands in the first release");
-    let table = &released[from("CREATE TABLE change (")..from("-- The hash of each filing")];
+fn a_workbook_of_an_older_release_keeps_its_history_and_can_be_undone_on() {
+    let from = |start: &str| RELEASED[0].find(start).expect("stands in the first release");
+    let table = &RELEASED[0][from("CREATE TABLE change (")..from("-- The hash of each filing")];
     let rows = "INSERT INTO change SELECT * FROM change_2; DROP TABLE change_2; PRAGMA user_version = 1;";
-    desk.tamper(&format!("ALTER TABLE change RENAME TO change_2; {table} {rows}"));
+    let to_second = "DROP TABLE answer; PRAGMA user_version = 2;".to_owned();
+    let to_first = format!("{to_second} ALTER TABLE change RENAME TO change_2; {table} {rows}");
+    for back in [to_first, to_second] {
+        let desk = older_desk();
+        desk.open().step("改编制", NOW, |edit| edit.put(&entry(2020, "staff.quota", "170"))).expect("done");
+        let history = desk.open().history(99).expect("read");
+        let filing = desk.open().filing(2020).expect("read");
+        desk.tamper(&back);
 
-    let mut store = desk.open();
-    assert_eq!((store.altered(), copies(&desk).len()), (None, 1));
-    assert_eq!((store.history(99).expect("read"), store.filing(2020).expect("read")), (history, filing));
-    assert_eq!(store.undo(NOW).expect("is undone"), "改编制");
+        let mut store = desk.open();
+        assert_eq!((store.altered(), copies(&desk).len()), (None, 1));
+        assert_eq!((store.history(99).expect("read"), store.filing(2020).expect("read")), (history, filing));
+        assert_eq!(store.undo(NOW).expect("is undone"), "改编制");
+        store.step("说明", NOW, |edit| edit.put(&answer(2020, "超编是接收军转干部。"))).expect("done");
+        drop(store);
+        assert_eq!(desk.open().altered(), None);
+    }
 }
 
 #[test]
@@ -102,7 +109,7 @@ fn an_old_workbook_is_brought_up_to_date_and_a_copy_kept() {
     let copy = Store::open(&copies[0], NOW).expect("an old workbook");
     assert_eq!((copy.altered(), copy.filing(2020).expect("read")), (None, filing));
     // This program, older than that schema, leaves it alone.
-    assert!(matches!(Store::open(&desk.path, NOW), Err(Error::FileTooNew { found: 3, known: 2, .. })));
+    assert!(matches!(Store::open(&desk.path, NOW), Err(Error::FileTooNew { found: 4, known: 3, .. })));
 }
 
 #[test]
@@ -129,7 +136,7 @@ fn a_process_killed_in_mid_migration_leaves_the_file_as_it_was() {
     let path = killed.path().join("档案.ziping");
     store.database.script("PRAGMA cache_size = 1; BEGIN IMMEDIATE").expect("begun");
     store.database.script(ADD_NOTE).expect("half done");
-    store.database.script("PRAGMA user_version = 3").expect("half done");
+    store.database.script("PRAGMA user_version = 4").expect("half done");
     for ending in ["", "-wal"] {
         let name = format!("档案.ziping{ending}");
         std::fs::copy(desk.folder.path().join(&name), killed.path().join(&name)).expect("copied");

@@ -47,7 +47,7 @@ fn what_was_put_is_read_again_after_closing() {
     let desk = desk();
     let store = desk.open();
     let heads = store.filings().expect("read");
-    let (head, entry, judgement, own_figure, project, block) = records(2020, &heads[0].edition);
+    let (head, entry, judgement, own_figure, project, block, answer) = records(2020, &heads[0].edition);
     let filing = store.filing(2020).expect("read");
     assert_eq!(heads, std::slice::from_ref(&head));
     assert_eq!(filing.head, head);
@@ -56,6 +56,7 @@ fn what_was_put_is_read_again_after_closing() {
     assert_eq!(filing.own_figures, [own_figure]);
     assert_eq!(filing.projects, [project]);
     assert_eq!(filing.blocks, [block]);
+    assert_eq!(filing.answers.values().collect::<Vec<_>>(), [&answer]);
     assert_eq!(store.edition(&head.edition).expect("kept"), r#"{"key":"changsha-2020"}"#);
     assert!(matches!(store.edition("0"), Err(Error::UnknownEdition { .. })));
 }
@@ -112,6 +113,7 @@ fn the_tables_refuse_rubbish() {
         "UPDATE own_figure SET measure = 'miles'",
         "UPDATE own_figure SET formula = '{'",
         "UPDATE project SET fund = 'other'",
+        "UPDATE answer SET reason = ''",
         "UPDATE block SET level = 5",
         "UPDATE block SET run_in = 2",
         "UPDATE block SET id = 'x'",
