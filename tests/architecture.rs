@@ -97,6 +97,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "safekeeping",
             "sample",
             "settings",
+            "source",
             "typeface",
             "view",
             "workbook",

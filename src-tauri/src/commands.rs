@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 33] = [
+pub(crate) const OF_THE_DESK: [&str; 34] = [
     "open",
     "open_sample",
     "open_own",
@@ -30,6 +30,7 @@ pub(crate) const OF_THE_DESK: [&str; 33] = [
     "check_dropped",
     "correct_checked",
     "undo_correction",
+    "check_paragraph",
     "welcome",
     "choose_data_folder",
     "use_data_folder",

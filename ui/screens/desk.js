@@ -13,8 +13,9 @@ import { statusLine } from "../parts/status.js";
 import { tabs } from "../parts/tabs.js";
 import { toolbar } from "../parts/toolbar.js";
 import { baseDataTablePanel } from "../panels/base_data_table.js";
+import { findingsPanel, openOf } from "../panels/findings.js";
 import { historyPanel } from "../panels/history.js";
-import { findingsPanel, missingPanel } from "../panels/lists.js";
+import { missingPanel } from "../panels/missing.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
 import { words } from "../text.js";
@@ -63,10 +64,13 @@ export function deskScreen(opened, first, go) {
     edit,
     attempt,
     jump,
+    correct,
+    yearShown: () => year.report_year,
     say: status.say,
     showDetail: detail.show,
     setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
     setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
+    answer: (finding, reason) => edit((ask, of) => ask.answerFinding(of, finding, reason)),
     judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
   };
 
@@ -209,15 +213,30 @@ export function deskScreen(opened, first, go) {
     head.update(now);
     tools.update(now);
     parts.count("missing", String(now.missing.length));
-    parts.count("findings", String(now.findings.length));
+    parts.count("findings", String(openOf(now.findings).length));
     for (const panel of panels) panel.update(now);
   }
 
-  function jump(target) {
-    const key = CSS.escape(target);
-    const reason = element.querySelector(`[data-reason="${key}"].wanted`);
-    const found = reason ?? element.querySelector(`[data-key="${key}"]`);
-    if (found) show(found);
+  /** Leads to a field; where words of a text are quoted, to these. */
+  function jump(target, quote = null) {
+    const found = quote ? keyed(`block.${quote.block}`) : (wanted(target) ?? keyed(target));
+    if (!found) return;
+    show(found);
+    if (quote) found.setSelectionRange(quote.start, quote.end);
+  }
+
+  const keyed = (key) => element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const wanted = (key) => element.querySelector(`[data-reason="${CSS.escape(key)}"].wanted`);
+
+  /** Makes the change that a finding offers: of a figure, or of words, in the field they stand in. */
+  async function correct({ subject, label, value, quote }, control = null) {
+    if (!quote) return attempt((ask, of) => ask.set(of, subject, value));
+    const text = control ?? keyed(`block.${quote.block}`);
+    if (text?.value.slice(quote.start, quote.end) !== label) return tell(words.wordsChanged);
+    text.setRangeText(value, quote.start, quote.end, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    const refused = await commitAll();
+    if (refused) showUnsaved(refused);
   }
 
   function show(found) {

@@ -5,6 +5,7 @@
 import { asRefusal, correctChecked, undoCorrection } from "../api.js";
 import { button, el, groups } from "../dom.js";
 import { copied } from "../parts/copy.js";
+import { correctionButton } from "../parts/correction.js";
 import { marked } from "../parts/marked.js";
 import { words } from "../text.js";
 
@@ -189,13 +190,7 @@ function item({ grade, word, message, quote, corrections }, press, take) {
       el(
         "div",
         { class: "corrections" },
-        corrections.map((one) =>
-          // The second press of a double click would meet the next finding.
-          button(correctionWords(one), ({ detail }) => detail < 2 && take(one), { class: "correction" }),
-        ),
+        corrections.map((one) => correctionButton({ was: one.quote, value: one.value }, () => take(one))),
       ),
   );
 }
-
-const correctionWords = ({ quote, value }) =>
-  value === "" ? [words.takeOut, el("del", {}, quote)] : [el("del", {}, quote), words.changeTo, el("ins", {}, value)];

@@ -62,10 +62,13 @@ pub struct Finding {
     pub working: Option<String>,
     /// What could be entered instead.
     pub corrections: Vec<Correction>,
-<<<<<<< HEAD
     /// The words of the report's text it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+    /// Why it may stand, as the officer wrote under this very sentence.
+    pub reason: Option<String>,
+    /// What she wrote when the sentence was another, or last year.
+    pub suggestion: Option<String>,
 }
 
 /// Words of the report's text, where they are edited.
@@ -79,12 +82,6 @@ pub struct Quote {
     pub end: usize,
     /// The words as they print.
     pub words: String,
-=======
-    /// Why it may stand, as the officer wrote under this very sentence.
-    pub reason: Option<String>,
-    /// What she wrote when the sentence was another, or last year.
-    pub suggestion: Option<String>,
->>>>>>> checks
 }
 
 impl Finding {
@@ -107,8 +104,9 @@ impl Finding {
             computed: None,
             working: None,
             corrections: Vec::new(),
-<<<<<<< HEAD
             quote: None,
+            reason: None,
+            suggestion: None,
         }
     }
 
@@ -116,16 +114,11 @@ impl Finding {
     #[must_use]
     pub fn quoting(self, quote: Option<Quote>) -> Finding {
         Finding { quote, ..self }
-=======
-            reason: None,
-            suggestion: None,
-        }
     }
 
     /// Whether it is a 错误 that nobody overruled with a reason.
     pub fn is_open_error(&self) -> bool {
         self.grade == Grade::Error && self.reason.is_none()
->>>>>>> checks
     }
 
     /// With the number stated and the one worked out, as they are shown.

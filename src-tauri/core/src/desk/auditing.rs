@@ -11,6 +11,7 @@ use crate::audit::{self, AuditFinding, AuditedParagraph};
 use crate::error::{Error, Result};
 use crate::exchange;
 use crate::source::SourceText;
+use crate::view::{self, FindingView};
 
 /// Files that can be checked. Older kinds can be chosen, so that the officer is told what to do with them.
 const REPORTS: FileKind = FileKind { name: "报告文档", endings: &["docx", "txt", "doc", "wps", "pdf"] };
@@ -127,6 +128,11 @@ impl Desk {
         let now = checked.clone();
         drop(auditing);
         Ok(now.shown())
+    }
+
+    /// What disagrees within one paragraph while it is typed; nothing is stored. A new one has no `id` yet.
+    pub(super) fn check_paragraph(&self, year: i32, id: Option<i64>, text: &str) -> Result<Vec<FindingView>> {
+        self.with(|workbook| Ok(view::findings_of_typed(&workbook.year(Some(year))?, id.unwrap_or_default(), text)))
     }
 
     /// What lies there to be checked. A panic while it was held has changed nothing by halves that is stored.

@@ -106,6 +106,9 @@ commands! {
         desk.correct_checked(paragraph, start, end, &value)?
     };
     undo_correction as UndoCorrection { index: usize } => |desk| desk.undo_correction(index)?;
+    check_paragraph as CheckParagraph { year: i32, id: Option<i64>, text: String } => |desk| {
+        desk.check_paragraph(year, id, &text)?
+    };
 
     welcome as Welcome {} => |desk| desk.welcome()?;
     choose_data_folder as ChooseDataFolder {} => |desk| desk.choose_data_folder()?;

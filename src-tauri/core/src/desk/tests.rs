@@ -559,3 +559,20 @@ fn her_data_stay_where_they_are_when_that_folder_is_chosen_again() {
     assert_eq!(ask(&desk, "open", json!({}))["years"], json!([2024]));
     assert!(place::workbook_in(folder.path()).exists());
 }
+
+#[test]
+fn a_paragraph_is_checked_while_it_is_typed_and_its_correction_leads_to_its_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    let before = ask(&desk, "year", json!({"year": 2024}));
+    let check = |id: Value, text: &str| ask(&desk, "check_paragraph", json!({"year": 2024, "id": id, "text": text}));
+    let typed = "😀编制【编制数】名。全区市场主体111655户，其中企业48591户，企业占比43.46%。";
+    let found = check(json!(null), typed);
+    let correction = &found.as_array().expect("a list").last().expect("is found")["corrections"][0];
+    assert_eq!((&correction["label"], &correction["value"]), (&json!("43.46"), &json!("43.52")), "{found}");
+    let words: Vec<u16> = typed.encode_utf16().collect();
+    let place = |name: &str| usize::try_from(correction["quote"][name].as_u64().expect("a number")).expect("fits");
+    assert_eq!(String::from_utf16_lossy(&words[place("start")..place("end")]), "43.46");
+    assert_eq!(check(json!(null), &typed.replace("43.46", "43.52")), json!([]));
+    assert_eq!(ask(&desk, "year", json!({"year": 2024})), before);
+}

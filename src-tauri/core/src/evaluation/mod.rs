@@ -139,8 +139,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
         .collect();
     let known = check::Known { figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
-    let mut findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
-    check::answer(&mut findings, &filing.answers, prior.map(|prior| &prior.answers));
+    let findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
         reporting_unit: filing.head.reporting_unit.clone(),
@@ -155,6 +154,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
     let of_text = PrintedText::of(filing, &evaluation).findings();
     evaluation.findings.extend(of_text);
     evaluation.findings.sort_by_key(|finding| finding.grade);
+    check::answer(&mut evaluation.findings, &filing.answers, prior.map(|prior| &prior.answers));
     evaluation
 }
 
