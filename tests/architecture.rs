@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("filing", &["figure", "narrative", "quantity"]),
     ("derive", &["figure", "filing", "quantity"]),
     ("rule", &["derive", "figure", "filing", "quantity"]),
-    ("check", &["derive", "figure", "filing", "quantity", "rule", "words"]),
+    ("check", &["derive", "figure", "filing", "narrative", "quantity", "rule", "words"]),
     ("source", &[]),
     ("exchange", &["error", "source"]),
     ("audit", &["check", "quantity", "source"]),

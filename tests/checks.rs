@@ -174,7 +174,7 @@ fn a_number_typed_into_the_text_is_worked_out_again_and_led_back_to_where_it_is_
         let units: Vec<u16> = typed.encode_utf16().collect();
         String::from_utf16(&units[place("start")..place("end")]).expect("whole letters")
     };
-    assert_eq!(words(&share["quote"]), "【本年实际在职人数】人，其中行政编制40人，占50%");
+    assert_eq!(words(&share["quote"]), "年末实际在职【本年实际在职人数】人，其中行政编制40人，占50%");
     assert_eq!(words(&share["corrections"][0]["quote"]), "50");
     assert_eq!(share["corrections"][0]["value"], "40");
 }

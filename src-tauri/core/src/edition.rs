@@ -324,8 +324,12 @@ impl Edition {
         self.prove_levels()?;
         self.score_sheet.indicators.iter().try_for_each(|indicator| self.prove_indicator(indicator))?;
         self.checks.iter().try_for_each(|check| {
-            check.fault().map_or(Ok(()), |reason| Err(broken(&format!("核对关系 {}", check.key), reason)))?;
-            check.figures().into_iter().try_for_each(|key| self.known(key, &format!("核对关系 {}", check.key)))
+            let place = format!("核对关系 {}", check.key);
+            check.fault().map_or(Ok(()), |reason| Err(broken(&place, reason)))?;
+            if let Some(key) = check.full_score_of.as_ref().filter(|key| self.indicator(key).is_err()) {
+                return Err(broken(&place, format!("没有指标 {key}")));
+            }
+            check.figures().into_iter().try_for_each(|key| self.known(key, &place))
         })?;
         for block in self.chapters.iter().flat_map(|chapter| &chapter.blocks) {
             for reference in narrative::references(&block.text) {

@@ -19,9 +19,16 @@ pub fn answer(
         let said = answers.get(&finding.id);
         let answered = said.filter(|answer| answer.message == finding.message);
         finding.reason = answered.map(|answer| answer.reason.clone());
-        let offered = said.or_else(|| earlier?.get(&finding.id)).filter(|_| answered.is_none());
+        let offered = said.or_else(|| last_said(finding, earlier?)).filter(|_| answered.is_none());
         finding.suggestion = offered.map(|answer| answer.reason.clone());
     }
+}
+
+/// What was said last year of the same, or of the same sentence: a block of the text has another id each year.
+fn last_said<'a>(finding: &Finding, earlier: &'a BTreeMap<String, Answer>) -> Option<&'a Answer> {
+    let check = format!("{}/", finding.check);
+    let alike = |answer: &&Answer| answer.message == finding.message && answer.finding.starts_with(&check);
+    earlier.get(&finding.id).or_else(|| earlier.values().find(alike))
 }
 
 /// The finding's id; with the number stated where another has it, and counted where that is taken too.
@@ -67,6 +74,12 @@ mod tests {
         assert_eq!(answered(&said("填8。", "属实"), &said("填8。", "去年")), (some("属实"), None));
         assert_eq!(answered(&said("填7。", "属实"), &said("填8。", "去年")), (None, some("属实")));
         assert_eq!(answered(&none, &said("填8。", "去年")), (None, some("去年")));
+        let of_another = |finding: &str| {
+            let answers = said("填8。", "去年").into_values();
+            answers.map(|answer| (finding.to_owned(), Answer { finding: finding.to_owned(), ..answer })).collect()
+        };
+        assert_eq!(answered(&none, &of_another("slip/b")), (None, some("去年")));
+        assert_eq!(answered(&none, &of_another("other/a")), (None, None));
     }
 
     #[test]

@@ -2,6 +2,10 @@
 //! arithmetic, and never blocks typing. Relations between figures are data of the edition; their kinds are here.
 
 mod answers;
+mod entries;
+mod names;
+mod own_figures;
+mod projects;
 mod relations;
 mod scores;
 mod siblings;
@@ -12,11 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::derive::{Figures, Trace};
 use crate::figure::{Figure, Key};
-use crate::filing::Project;
+use crate::filing::Filing;
 use crate::quantity;
 use crate::rule::IndicatorResult;
 
 pub use answers::answer;
+pub use names::NAMES;
 
 /// How much a finding weighs, as officers know it from the final-accounts client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,13 +67,13 @@ pub struct Finding {
     pub working: Option<String>,
     /// What could be entered instead.
     pub corrections: Vec<Correction>,
-    /// The words of the report's text it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Quote>,
     /// Why it may stand, as the officer wrote under this very sentence.
     pub reason: Option<String>,
     /// What she wrote when the sentence was another, or last year.
     pub suggestion: Option<String>,
+    /// The words of the report's text it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
 }
 
 /// Words of the report's text, where they are edited.
@@ -104,21 +109,21 @@ impl Finding {
             computed: None,
             working: None,
             corrections: Vec::new(),
-            quote: None,
             reason: None,
             suggestion: None,
+            quote: None,
         }
+    }
+
+    /// Whether it is a 错误 that nobody overruled with a reason.
+    pub fn is_open_error(&self) -> bool {
+        self.grade == Grade::Error && self.reason.is_none()
     }
 
     /// With the words of the text it is about.
     #[must_use]
     pub fn quoting(self, quote: Option<Quote>) -> Finding {
         Finding { quote, ..self }
-    }
-
-    /// Whether it is a 错误 that nobody overruled with a reason.
-    pub fn is_open_error(&self) -> bool {
-        self.grade == Grade::Error && self.reason.is_none()
     }
 
     /// With the number stated and the one worked out, as they are shown.
@@ -173,28 +178,40 @@ pub struct CheckRule {
     /// The sum is at most this value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most_value: Option<Decimal>,
+    /// The sum is at least this value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least_value: Option<Decimal>,
     /// The sum equals this figure of last year's filing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub equals_prior: Option<Key>,
     /// The sum differs from this figure, last year's, by less than a fifth of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub near: Option<Key>,
+    /// The same of this figure of last year's filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near_prior: Option<Key>,
     /// The sum is neither a thousand times this figure nor a thousandth of it: a slip of 元 for 万元.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_magnitude: Option<Key>,
+    /// Tried only where this indicator, judged by hand, has its full score: whether the figures bear it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_score_of: Option<String>,
 }
 
 impl CheckRule {
     /// The figures it uses of this year.
     pub fn figures(&self) -> Vec<&Key> {
-        let others = [&self.equals, &self.at_most, &self.equals_prior, &self.near, &self.same_magnitude];
-        self.sum.iter().chain(others.into_iter().flatten()).collect()
+        self.sum.iter().chain(self.others().into_iter().flatten()).collect()
+    }
+
+    fn others(&self) -> [&Option<Key>; 6] {
+        [&self.equals, &self.at_most, &self.equals_prior, &self.near, &self.near_prior, &self.same_magnitude]
     }
 
     /// What is wrong with the rule itself, in Chinese.
     pub fn fault(&self) -> Option<String> {
-        let keys = [&self.equals, &self.at_most, &self.equals_prior, &self.near, &self.same_magnitude];
-        let kinds = keys.iter().filter(|key| key.is_some()).count() + usize::from(self.at_most_value.is_some());
+        let values = [self.at_most_value, self.at_least_value];
+        let kinds = self.others().into_iter().flatten().count() + values.into_iter().flatten().count();
         if self.sum.is_empty() {
             return Some("没有列出数据项".to_owned());
         }
@@ -204,6 +221,8 @@ impl CheckRule {
 
 /// What the checks look at.
 pub struct Known<'a> {
+    /// What was entered.
+    pub filing: &'a Filing,
     /// The year's figures.
     pub figures: &'a Figures,
     /// Last year's, where there is a filing.
@@ -226,15 +245,24 @@ fn is_slip(one: Decimal, other: Decimal) -> bool {
     !small.is_zero() && large.checked_div(small).is_none_or(|factor| factor >= Decimal::ONE_THOUSAND)
 }
 
-/// Runs every check that needs only figures and scores, worst grade first.
-pub fn run(form: &[Figure], rules: &[CheckRule], projects: &[Project], known: &Known<'_>) -> Vec<Finding> {
+/// Runs every check that needs only figures, scores and lists, worst grade first.
+pub fn run(form: &[Figure], rules: &[CheckRule], known: &Known<'_>) -> Vec<Finding> {
+    let (projects, report_year) = (&known.filing.projects, known.filing.head.report_year);
     let mut findings = totals::totals(form, known.figures);
     findings.extend(totals::projects(projects, known.figures));
+    findings.extend(projects::named_twice(projects));
     findings.extend(siblings::last_year(form, known));
+    findings.extend(own_figures::last_year(known));
     findings.extend(siblings::slips(form, known.figures));
     findings.extend(siblings::set_aside(form, known.figures));
-    findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known.figures, known.prior)));
+    findings.extend(entries::fractions(form, known));
+    findings.extend(entries::dates(form, known));
+    findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known)));
     findings.extend(scores::reasons(known.indicators));
+    findings.extend(own_figures::goals(known));
+    findings.extend(projects::vague_goals(projects));
+    findings.extend(projects::stale_goals(projects, report_year));
+    findings.extend(own_figures::unused(known));
     findings.sort_by_key(|finding| finding.grade);
     findings
 }

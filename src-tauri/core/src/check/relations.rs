@@ -3,11 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::totals::{is_rounding, sum_of};
-use super::{CheckRule, Correction, Finding, Grade, is_slip};
+use super::{CheckRule, Correction, Finding, Grade, Known, is_slip};
 use crate::derive::{Figures, Value};
 use crate::figure::Key;
 use crate::quantity::{self, Measure};
 use crate::words::quoted;
+
+/// What a slip of the unit is called.
+const SLIP: &str = "相差上千倍，请核对是否把元填成了万元";
 
 /// What was compared: the sum and the figure it is held against.
 struct Comparison<'a> {
@@ -19,7 +22,11 @@ struct Comparison<'a> {
 }
 
 /// Tries one relation.
-pub(super) fn check(rule: &CheckRule, figures: &Figures, prior: Option<&Figures>) -> Option<Finding> {
+pub(super) fn check(rule: &CheckRule, known: &Known<'_>) -> Option<Finding> {
+    let (figures, prior) = (known.figures, known.prior);
+    if rule.full_score_of.as_ref().is_some_and(|indicator| !has_full_score(indicator, known)) {
+        return None;
+    }
     let given: Vec<&Value> =
         rule.sum.iter().filter_map(|key| figures.get(key)).filter(|value| value.value.is_some()).collect();
     let first = *given.first()?;
@@ -36,10 +43,17 @@ pub(super) fn check(rule: &CheckRule, figures: &Figures, prior: Option<&Figures>
         CheckRule { equals_prior: Some(key), .. } => compared.equals(key, prior?.get(key)?, "上年自评的"),
         CheckRule { at_most: Some(key), .. } => compared.at_most(key, figures.get(key)?),
         CheckRule { at_most_value: Some(limit), .. } => compared.at_most_value(*limit),
+        CheckRule { at_least_value: Some(limit), .. } => compared.at_least_value(*limit),
         CheckRule { near: Some(key), .. } => compared.near(figures.get(key)?),
+        CheckRule { near_prior: Some(key), .. } => compared.near_prior(prior?.get(key)?),
         CheckRule { same_magnitude: Some(key), .. } => compared.same_magnitude(figures.get(key)?),
         _ => None,
     }
+}
+
+fn has_full_score(indicator: &str, known: &Known<'_>) -> bool {
+    let result = known.indicators.iter().find(|result| result.key == indicator);
+    result.is_some_and(|result| result.score == Some(result.full_score))
 }
 
 impl Comparison<'_> {
@@ -92,34 +106,52 @@ impl Comparison<'_> {
         (self.sum > limit).then(|| self.finding(self.rule.grade, message))
     }
 
+    fn at_least_value(&self, limit: Decimal) -> Option<Finding> {
+        let shown = quantity::print(limit, self.first.measure);
+        let message = format!("{}：{}为{}，低于{shown}。", self.rule.label, quoted(&self.first.label), self.working);
+        (self.sum < limit).then(|| self.finding(self.rule.grade, message))
+    }
+
     /// A fifth up or down wants a reason. A slip of the unit is told by another check.
     fn near(&self, other: &Value) -> Option<Finding> {
+        let base = other.value?;
+        if is_slip(self.sum, base) { None } else { self.swing(other, "") }
+    }
+
+    fn near_prior(&self, other: &Value) -> Option<Finding> {
+        let slip = is_slip(self.sum, other.value?);
+        let whose = "上年自评的";
+        if slip { Some(self.beside(other, whose, SLIP)) } else { self.swing(other, whose) }
+    }
+
+    fn swing(&self, other: &Value, whose: &str) -> Option<Finding> {
         const FIFTH: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
         let base = other.value.filter(|base| *base > Decimal::ZERO)?;
         let change = (self.sum - base).checked_div(base)?;
-        if change.abs() < FIFTH || is_slip(self.sum, base) {
+        if change.abs() < FIFTH {
             return None;
         }
         let direction = if change.is_sign_negative() { "减少" } else { "增加" };
         let percent = quantity::print(change.abs(), Measure::Percent);
         let verdict = format!("{direction}{percent}，请说明原因");
-        Some(self.beside(other, &verdict))
+        Some(self.beside(other, whose, &verdict))
     }
 
     fn same_magnitude(&self, other: &Value) -> Option<Finding> {
         let slip = is_slip(self.sum, other.value?);
-        slip.then(|| self.beside(other, "相差上千倍，请核对是否把元填成了万元"))
+        slip.then(|| self.beside(other, "", SLIP))
     }
 
-    fn beside(&self, other: &Value, verdict: &str) -> Finding {
+    fn beside(&self, other: &Value, whose: &str, verdict: &str) -> Finding {
         let shown = other.shown.clone().unwrap_or_default();
         let (first, second) = (quoted(&self.first.label), quoted(&other.label));
-        let message = format!("{}：{first}为{}，{second}为{shown}，{verdict}。", self.rule.label, self.working);
+        let message = format!("{}：{first}为{}，{whose}{second}为{shown}，{verdict}。", self.rule.label, self.working);
         Finding { computed: Some(shown), ..self.finding(self.rule.grade, message) }
     }
 
     fn finding(&self, grade: Grade, message: String) -> Finding {
-        Finding::new(&self.rule.key, grade, message, self.rule.sum.iter().map(Key::to_string))
+        let figures = self.rule.sum.iter().map(Key::to_string);
+        Finding::new(&self.rule.key, grade, message, self.rule.full_score_of.iter().cloned().chain(figures))
             .holding(Some(quantity::print(self.sum, self.first.measure)), None)
             .worked(Some(self.working.clone()))
     }

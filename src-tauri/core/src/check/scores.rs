@@ -1,5 +1,6 @@
 //! Scores: points lost want a reason.
 
+use super::names::{REASON_FOR_LOST_POINTS, REASON_WITHOUT_LOST_POINTS};
 use super::{Finding, Grade};
 use crate::quantity::print_score;
 use crate::rule::IndicatorResult;
@@ -16,11 +17,11 @@ fn finding(result: &IndicatorResult) -> Option<Finding> {
     let (check, grade, message) = match (points < result.full_score, &result.reason) {
         (true, None) => {
             let message = format!("{name}满分{full}分、得{score}分，没有填写扣分原因。");
-            ("reason_for_lost_points", Grade::Error, message)
+            (REASON_FOR_LOST_POINTS, Grade::Error, message)
         }
         (false, Some(_)) => {
             let message = format!("{name}得满分{full}分，却填有扣分原因，没有打印，请核对。");
-            ("reason_without_lost_points", Grade::Explain, message)
+            (REASON_WITHOUT_LOST_POINTS, Grade::Explain, message)
         }
         _ => return None,
     };

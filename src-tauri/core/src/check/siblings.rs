@@ -1,6 +1,7 @@
 //! Columns of one row: 上年决算数 against last year's filing, and slips of 元 for 万元 between a row's columns; and figures
 //! that are filled in though they do not concern the department.
 
+use super::names::{PRIOR_FINAL, SET_ASIDE, SLIP_OF_UNIT};
 use super::totals::is_rounding;
 use super::{Correction, Finding, Grade, Known, is_slip};
 use crate::derive::{Figures, Trace, Value};
@@ -31,7 +32,7 @@ pub(super) fn last_year(form: &[Figure], known: &Known<'_>) -> Vec<Finding> {
             false => (Grade::Explain, format!("{name}填{shown}，上年自评填的是{was}，请说明原因。")),
         };
         let correction = Correction::of(key, known.figures, value);
-        Some(Finding { grade, ..finding("prior_final", key, message, Some(shown), Some(was), correction) })
+        Some(Finding { grade, ..finding(PRIOR_FINAL, key, message, Some(shown), Some(was), correction) })
     };
     form.iter().filter_map(differs).collect()
 }
@@ -55,7 +56,7 @@ pub(super) fn slips(form: &[Figure], figures: &Figures) -> Vec<Finding> {
             quoted(&value.label),
             quoted(&other.label)
         );
-        Some(finding("slip_of_unit", key, message, Some(shown), Some(against), None))
+        Some(finding(SLIP_OF_UNIT, key, message, Some(shown), Some(against), None))
     };
     form.iter().filter_map(slip).collect()
 }
@@ -72,7 +73,7 @@ pub(super) fn set_aside(form: &[Figure], figures: &Figures) -> Vec<Finding> {
             quoted(&figure.label),
             quoted(&asked.label)
         );
-        Some(finding("set_aside", figure.key.as_str(), message, Some(stated), None, None))
+        Some(finding(SET_ASIDE, figure.key.as_str(), message, Some(stated), None, None))
     };
     form.iter().filter_map(aside).collect()
 }

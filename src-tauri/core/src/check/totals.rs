@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::names::{COUNT_OF_PROJECTS, PART_ABOVE_TOTAL, PROJECTS_OF_FUND, TOTAL_OF_PARTS, TOTAL_OF_PRINTED_PARTS};
 use super::{Correction, Finding, Grade};
 use crate::derive::{Figures, Trace, Value, as_printed, number};
 use crate::figure::{Figure, Formula, Key};
@@ -17,14 +18,28 @@ pub(super) fn totals(form: &[Figure], figures: &Figures) -> Vec<Finding> {
         let total = figures.get(&figure.key)?;
         let parts = given(parts, figures);
         match total.trace {
-            Trace::Entered { .. } => {
-                differs("total_of_parts", (&figure.key, total), &parts, total.worked_out?, figures)
-            }
+            Trace::Entered { .. } => match total.worked_out {
+                Some(sum) => differs(TOTAL_OF_PARTS, (&figure.key, total), &parts, sum, figures),
+                None => part_above_total(&figure.key, total, &parts),
+            },
             _ if figure.inline => None,
             _ => printed_differently(&figure.key, total, &parts),
         }
     };
     form.iter().filter_map(total).collect()
+}
+
+/// A total that must have all its parts, of which some are blank: those given are already more.
+fn part_above_total(key: &Key, total: &Value, parts: &[(Key, &Value)]) -> Option<Finding> {
+    let sum: Decimal = parts.iter().filter_map(|(_, part)| part.value).sum();
+    if sum <= total.value? {
+        return None;
+    }
+    let (shown, given) = (total.shown.clone()?, quantity::print(sum, total.measure));
+    let names: Vec<String> = parts.iter().map(|(_, part)| quoted(&part.label)).collect();
+    let message = format!("{}填{shown}，其中{}已有{given}，超过总数。", quoted(&total.label), names.join("、"));
+    let subjects = std::iter::once(key).chain(parts.iter().map(|(key, _)| key)).map(Key::to_string);
+    Some(Finding::new(PART_ABOVE_TOTAL, Grade::Error, message, subjects).holding(Some(shown), Some(given)))
 }
 
 /// 尾差: the parts, each rounded in print, do not add up to the printed total.
@@ -38,7 +53,7 @@ fn printed_differently(key: &Key, total: &Value, parts: &[(Key, &Value)]) -> Opt
     let gap = quantity::print((stated - sum).abs(), total.measure);
     let message =
         format!("{}为{shown}，各分项按打印的数相加得{printed}，相差{gap}，是四舍五入的尾差。", quoted(&total.label));
-    let finding = Finding::new("total_of_printed_parts", Grade::Hint, message, [key.as_str()]);
+    let finding = Finding::new(TOTAL_OF_PRINTED_PARTS, Grade::Hint, message, [key.as_str()]);
     Some(finding.holding(Some(shown), Some(printed)).worked(total.working.clone()))
 }
 
@@ -54,7 +69,7 @@ pub(super) fn projects(projects: &[Project], figures: &Figures) -> Vec<Finding> 
         let complete = !keys.is_empty() && parts.len() == keys.len();
         let more = total.value.is_some_and(|total| sum > total);
         let key = Key::new(fund.total());
-        (complete || more).then(|| differs("projects_of_fund", (&key, total), &parts, sum, figures)).flatten()
+        (complete || more).then(|| differs(PROJECTS_OF_FUND, (&key, total), &parts, sum, figures)).flatten()
     };
     let funds = [Fund::Operational, Fund::Maintenance, Fund::GovernmentSpecial];
     let operational = projects.iter().filter(|project| project.fund == Fund::Operational).count();
@@ -73,7 +88,7 @@ fn miscounted(key: &str, count: usize, figures: &Figures) -> Option<Finding> {
     }
     let shown = stated.shown.clone()?;
     let message = format!("{}填{shown}，项目清单里有{count}个。", quoted(&stated.label));
-    let finding = Finding::new("count_of_projects", Grade::Error, message, [key]);
+    let finding = Finding::new(COUNT_OF_PROJECTS, Grade::Error, message, [key]);
     Some(finding.holding(Some(shown), Some(count.to_string())).corrected(Correction::of(key, figures, listed)))
 }
 

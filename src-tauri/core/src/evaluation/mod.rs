@@ -138,8 +138,8 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         .iter()
         .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
         .collect();
-    let known = check::Known { figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
-    let findings = check::run(&edition.figures, &edition.checks, &filing.projects, &known);
+    let known = check::Known { filing, figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
+    let findings = check::run(&edition.figures, &edition.checks, &known);
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
         reporting_unit: filing.head.reporting_unit.clone(),
