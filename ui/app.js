@@ -64,6 +64,8 @@ async function toDesk(opened, { notice = null, year: wanted = null } = {}) {
   const made = deskScreen(opened, year, {
     opened: toDesk,
     backups: toBackups,
+    showInFront,
+    putAway,
     leave: async () => {
       await api.leave();
       await toFirst(null);

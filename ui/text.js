@@ -83,6 +83,9 @@ export const words = {
     redone: ({ name }) => `已重做：${name}`,
     // The step to be undone next is the one just made.
     written: (_, { undo }) => undo ?? "",
+    imported: ({ name, blocks, figures, projects, left }) =>
+      `已导入“${name}”：正文 ${blocks} 段，数据 ${figures} 项，项目 ${projects} 个` +
+      (left.length > 0 ? `；原来已填、没有替换的：${left.join("、")}` : ""),
     unchanged: () => "",
   },
   leftOut: (labels) => `；由程序计算、没有粘贴的：${labels.join("、")}`,
@@ -228,6 +231,26 @@ export const words = {
   chooseFile: "选择文件…",
   presentIsKept: "现在的档案会先另存为一份备份，不会丢失。",
   noBackups: "还没有备份。",
+
+  // Importing a report
+  importReport: "导入报告…",
+  importTitle: "导入报告",
+  importNow: "导入",
+  importInstead: "替换正文并导入",
+  textGoesIn: "左边是导入后的正文，右边是报告里写到的数据；核对后按“导入”，导入后仍可撤销。",
+  textIsReplaced: "本年度的正文已有内容，导入后由这份报告的文字替换。替换前自动备份一份，导入后也可以撤销。",
+  importedText: "导入后的正文",
+  chapterKept: "报告里没有这一章，现有内容不变。",
+  notPlaced: "不放进正文的内容",
+  tableNotPlaced: "表格不放进正文，数据请填在附件1。",
+  proposals: "报告里写到的数据",
+  proposalsHint: "打勾的填入数据表，原来已填的用报告里的数替换；请对照原句核对。",
+  noProposals: "没有认出可以填表的数据。",
+  notExact: "约数",
+  entered: "已填，一致",
+  standing: (value) => `现填 ${value}`,
+  conflicts: "前后不一致的数据",
+  conflictsHint: "同一项在报告里有不同的数，没有填入，请核对后自己填写。",
 
   // Checking a report
   checkTitle: "检查报告",

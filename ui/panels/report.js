@@ -31,8 +31,14 @@ export function reportPanel(year, desk) {
     el("span", {}, words.written),
     el("span", {}, words.printed),
   );
+  const head = el(
+    "div",
+    { class: "report-head" },
+    el("p", { class: "tip" }, words.reportHint),
+    !desk.readOnly && button(words.importReport, desk.importReport, { "data-act": "import_report" }),
+  );
   return {
-    element: el("div", { class: "report" }, el("p", { class: "tip" }, words.reportHint), heads, element),
+    element: el("div", { class: "report" }, head, heads, element),
     update,
   };
 }

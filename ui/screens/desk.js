@@ -19,6 +19,7 @@ import { missingPanel } from "../panels/missing.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
 import { words } from "../text.js";
+import { importScreen } from "./import.js";
 
 const PANELS = [
   ["base_data_table", baseDataTablePanel],
@@ -65,6 +66,7 @@ export function deskScreen(opened, first, go) {
     attempt,
     jump,
     correct,
+    importReport: () => settled(importReport),
     yearShown: () => year.report_year,
     say: status.say,
     showDetail: detail.show,
@@ -124,11 +126,28 @@ export function deskScreen(opened, first, go) {
   /** Does an act whose refusal belongs to who asked. */
   async function edit(ask, more = "") {
     const answer = await ask(api, year.report_year);
+    accept(answer, more);
+    return answer;
+  }
+
+  function accept(answer, more) {
     tell(null);
     // The answer of a year that is no longer shown is told, not drawn.
     if (answer.year.report_year === year.report_year) draw(answer.year);
     status.acted(answer, more);
-    return answer;
+  }
+
+  /** A report of hers is read, shown before the desk, and taken in where she says so. */
+  async function importReport() {
+    const plan = await api.readReport(year.report_year);
+    if (plan === null) return;
+    const take = async (taken, replace) => {
+      const answer = await api.importReport(plan.report_year, taken, replace);
+      go.putAway();
+      accept(answer);
+      parts.choose("report");
+    };
+    go.showInFront(importScreen(plan, { take, cancel: go.putAway }));
   }
 
   /** Does an act whose refusal is told above the panels. Gives the refusal, or null. */
