@@ -5,6 +5,7 @@ mod architecture;
 mod audit;
 mod backups;
 mod bad_input;
+mod broken;
 mod checks;
 mod command_line;
 mod golden;

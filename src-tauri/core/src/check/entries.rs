@@ -19,7 +19,7 @@ pub(super) fn fractions(form: &[Figure], known: &Known<'_>) -> Vec<Finding> {
         let value = known.figures.get(&figure.key)?;
         let Trace::Entered { typed } = &value.trace else { return None };
         let number = value.value.filter(|number| *number > Decimal::ZERO && *number < HUNDREDTH)?;
-        let meant = number * Decimal::ONE_HUNDRED;
+        let meant = (number * Decimal::ONE_HUNDRED).normalize();
         let (shown, would) = (value.shown.clone()?, quantity::print(meant, figure.measure));
         let message =
             format!("{}填的是{}，按{shown}计，请核对是否应为{would}。", quoted(&value.label), quoted(typed.trim()));

@@ -91,7 +91,7 @@ pub(super) fn unused(known: &Known<'_>) -> Vec<Finding> {
     let unused = |own: &OwnFigure| {
         let key = own.figure().key;
         let shown = known.figures.get(&key)?.shown.clone()?;
-        let message = format!("{}填了{shown}，正文和别的数据项都没有引用，请核对是否漏写。", quoted(&own.label));
+        let message = format!("{}为{shown}，正文和别的数据项都没有引用，请核对是否漏写。", quoted(&own.label));
         let finding = Finding::new(OWN_FIGURE_UNUSED, Grade::Hint, message, [key.as_str()]);
         (!used.contains(key.as_str())).then(|| finding.holding(Some(shown), None))
     };

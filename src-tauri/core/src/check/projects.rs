@@ -23,20 +23,44 @@ pub(super) fn named_twice(projects: &[Project]) -> Vec<Finding> {
     projects.iter().enumerate().filter_map(twice).collect()
 }
 
-/// Every goal that lacks a number, a unit or a time, and every one that speaks of a year gone by.
-pub(super) fn goals(projects: &[Project], report_year: i32) -> Vec<Finding> {
-    let finding = |check: &str, project: &Project, says: String| {
-        let message = format!("项目{}的年度总体目标{says}。", quoted(project.name.trim()));
-        Finding::new(check, Grade::Explain, message, [project.final_key().to_string()])
+/// Every goal that lacks a number, a unit or a time: one finding for all that lack the same.
+pub(super) fn vague_goals(projects: &[Project]) -> Vec<Finding> {
+    let mut lacking: Vec<(String, Vec<&Project>)> = Vec::new();
+    for project in projects {
+        let Some(lacks) = lacks(project.objective.trim()) else { continue };
+        match lacking.iter_mut().find(|(same, _)| *same == lacks) {
+            Some((_, projects)) => projects.push(project),
+            None => lacking.push((lacks, vec![project])),
+        }
+    }
+    let finding = |(lacks, projects): (String, Vec<&Project>)| {
+        let message = format!("{}的年度总体目标{lacks}。", named(&projects));
+        let keys = projects.iter().map(|project| project.final_key().to_string());
+        Finding::new(GOAL_OF_PROJECT, Grade::Explain, message, keys)
     };
-    let vague =
-        projects.iter().filter_map(|project| Some(finding(GOAL_OF_PROJECT, project, lacks(project.objective.trim())?)));
-    let stale = projects.iter().filter_map(|project| {
+    lacking.into_iter().map(finding).collect()
+}
+
+/// Every goal that speaks of a year gone by.
+pub(super) fn stale_goals(projects: &[Project], report_year: i32) -> Vec<Finding> {
+    let stale = |project: &Project| {
         let year = time_gone_by(&project.objective, report_year)?;
-        let says = format!("写的是“{year}”，自评年度是{report_year}年度，请核对是否沿用了以前的目标");
-        Some(finding(GOAL_OF_ANOTHER_YEAR, project, says))
-    });
-    vague.chain(stale).collect()
+        let message = format!(
+            "{}的年度总体目标写的是“{year}”，自评年度是{report_year}年度，请核对是否沿用了以前的目标。",
+            named(&[project])
+        );
+        let keys = [project.final_key().to_string()];
+        Some(Finding::new(GOAL_OF_ANOTHER_YEAR, Grade::Explain, message, keys))
+    };
+    projects.iter().filter_map(stale).collect()
+}
+
+/// The projects by name; of many, the first.
+fn named(projects: &[&Project]) -> String {
+    const MOST: usize = 3;
+    let names: Vec<String> = projects.iter().take(MOST).map(|project| quoted(project.name.trim())).collect();
+    let rest = if projects.len() > MOST { format!("等{}个项目", projects.len()) } else { String::new() };
+    format!("项目{}{rest}", names.join("、"))
 }
 
 /// What a goal lacks, in words.

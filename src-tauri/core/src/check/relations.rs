@@ -16,7 +16,10 @@ const SLIP: &str = "相差上千倍，请核对是否把元填成了万元";
 struct Comparison<'a> {
     rule: &'a CheckRule,
     sum: Decimal,
+    /// The arithmetic of the sum, or the one number.
     working: String,
+    /// The same in a sentence: one number with its name.
+    told: String,
     first: &'a Value,
     figures: &'a Figures,
 }
@@ -36,8 +39,11 @@ pub(super) fn check(rule: &CheckRule, known: &Known<'_>) -> Option<Finding> {
     };
     let terms: Vec<String> = given.iter().filter_map(|value| value.shown.clone()).collect();
     let shown = quantity::print(sum, first.measure);
-    let working = if terms.len() > 1 { format!("{} = {shown}", terms.join(" + ")) } else { shown };
-    let compared = Comparison { rule, sum, working, first, figures };
+    let (working, told) = match terms.len() {
+        0 | 1 => (shown.clone(), format!("{}为{shown}", quoted(&first.label))),
+        _ => (format!("{} = {shown}", terms.join(" + ")), format!("{} = {shown}", terms.join(" + "))),
+    };
+    let compared = Comparison { rule, sum, working, told, first, figures };
     match rule {
         CheckRule { equals: Some(key), .. } => compared.equals(key, figures.get(key)?, ""),
         CheckRule { equals_prior: Some(key), .. } => compared.equals(key, prior?.get(key)?, "上年自评的"),
@@ -71,7 +77,7 @@ impl Comparison<'_> {
         let message = format!(
             "{}：{}，{whose}{}为{shown}，相差{gap}{verdict}。",
             self.rule.label,
-            self.working,
+            self.told,
             quoted(&other.label)
         );
         let mut finding = self.finding(grade, message);
@@ -87,7 +93,7 @@ impl Comparison<'_> {
     fn at_most(&self, key: &Key, other: &Value) -> Option<Finding> {
         let limit = other.value?;
         let shown = other.shown.clone().unwrap_or_default();
-        let message = format!("{}：{}，超过{}{shown}。", self.rule.label, self.working, quoted(&other.label));
+        let message = format!("{}：{}，超过{}{shown}。", self.rule.label, self.told, quoted(&other.label));
         let grade = match is_rounding(self.sum - limit, self.rule.sum.len() + 1, other.measure) {
             true => Grade::Hint,
             false => self.rule.grade,
@@ -102,13 +108,13 @@ impl Comparison<'_> {
 
     fn at_most_value(&self, limit: Decimal) -> Option<Finding> {
         let shown = quantity::print(limit, self.first.measure);
-        let message = format!("{}：{}为{}，超过{shown}。", self.rule.label, quoted(&self.first.label), self.working);
+        let message = format!("{}：{}，超过{shown}。", self.rule.label, self.told);
         (self.sum > limit).then(|| self.finding(self.rule.grade, message))
     }
 
     fn at_least_value(&self, limit: Decimal) -> Option<Finding> {
         let shown = quantity::print(limit, self.first.measure);
-        let message = format!("{}：{}为{}，低于{shown}。", self.rule.label, quoted(&self.first.label), self.working);
+        let message = format!("{}：{}，低于{shown}。", self.rule.label, self.told);
         (self.sum < limit).then(|| self.finding(self.rule.grade, message))
     }
 

@@ -111,7 +111,10 @@ fn differs(
         return None;
     }
     let terms: Vec<String> = parts.iter().filter_map(|(_, part)| part.shown.clone()).collect();
-    let working = format!("{} = {computed}", terms.join(" + "));
+    let working = match terms.as_slice() {
+        [_] => computed.clone(),
+        _ => format!("{} = {computed}", terms.join(" + ")),
+    };
     let difference = quantity::print((stated - sum).abs(), total.measure);
     let (grade, verdict) = if is_rounding(stated - sum, parts.len(), total.measure) {
         (Grade::Hint, format!("相差{difference}，是四舍五入的尾差"))
