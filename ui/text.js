@@ -242,6 +242,7 @@ export const words = {
   importedText: "导入后的正文",
   chapterKept: "报告里没有这一章，现有内容不变。",
   notPlaced: "不放进正文的内容",
+  seeNotPlaced: (count) => `有 ${count} 处不放进正文，看是哪些`,
   tableNotPlaced: "表格不放进正文，数据请填在附件1。",
   proposals: "报告里写到的数据",
   proposalsHint: "打勾的填入数据表，原来已填的用报告里的数替换；请对照原句核对。",

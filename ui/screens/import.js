@@ -29,6 +29,8 @@ export function importScreen(plan, go) {
     }
   }
 
+  const aside = leftOut(plan);
+  const toAside = () => aside.scrollIntoView({ block: "start" });
   const told = [plan.needs_replacing ? words.textIsReplaced : words.textGoesIn, ...plan.notes];
   return el(
     "div",
@@ -52,6 +54,7 @@ export function importScreen(plan, go) {
       told.map((sentence, index) =>
         el("p", { class: index === 0 && plan.needs_replacing ? "reminder" : "tip" }, sentence),
       ),
+      aside && button(words.seeNotPlaced(asideCount(plan)), toAside, { class: "quiet", "data-act": "see_left_out" }),
     ),
     el(
       "div",
@@ -60,7 +63,7 @@ export function importScreen(plan, go) {
         "section",
         { class: "checked-text", tabindex: "0", "aria-label": words.importedText },
         plan.chapters.map(chapter),
-        leftOut(plan),
+        aside,
       ),
       el(
         "section",
@@ -86,13 +89,16 @@ function chapter({ title, kept, blocks }) {
   );
 }
 
+const asideCount = ({ unplaced, tables }) => unplaced.length + tables.length;
+
 /** What does not go into the text: told, never dropped in silence. */
-function leftOut({ unplaced, tables }) {
-  if (unplaced.length + tables.length === 0) return null;
+function leftOut(plan) {
+  const { unplaced, tables } = plan;
+  if (asideCount(plan) === 0) return null;
   return el(
     "section",
     { class: "left-out" },
-    el("h2", {}, words.headingOf(words.notPlaced, unplaced.length + tables.length)),
+    el("h2", {}, words.headingOf(words.notPlaced, asideCount(plan))),
     el(
       "ul",
       {},
