@@ -57,6 +57,7 @@ export const words = {
   sections: "自评内容",
   report: "正文",
   missing: "缺项",
+  reconciliation: "四方对账",
   findings: "核对",
   history: "修改记录",
   tools: "工具",
@@ -171,6 +172,11 @@ export const words = {
   pickFigure: "插入数据",
   searchFigure: "按名称查找",
   noFigureFound: "没有这个名称的数据",
+
+  // 四方对账
+  reconciliationHint: "同一项数据在各处怎么写，一行看全；点一个数就到它所在的地方，部门决算公开表的数填在这里。",
+  onlyDiffering: "只看不一致",
+  allReconciled: "没有不一致的地方。",
 
   // Lists
   missingKinds: {

@@ -16,6 +16,7 @@ import { baseDataTablePanel } from "../panels/base_data_table.js";
 import { findingsPanel, openOf } from "../panels/findings.js";
 import { historyPanel } from "../panels/history.js";
 import { missingPanel } from "../panels/missing.js";
+import { reconciliationPanel } from "../panels/reconciliation.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
 import { words } from "../text.js";
@@ -25,10 +26,14 @@ const PANELS = [
   ["base_data_table", baseDataTablePanel],
   ["score_sheet", scoreSheetPanel],
   ["report", reportPanel],
+  ["reconciliation", reconciliationPanel],
   ["missing", missingPanel],
   ["findings", findingsPanel],
   ["history", historyPanel],
 ];
+
+/** Panels that ask the core themselves, once they are looked at. */
+const ASKED_WHEN_SHOWN = ["reconciliation", "history"];
 
 /** How long the end of a composition may take to come to the field. */
 const FRAME_MS = 16;
@@ -47,6 +52,7 @@ export function deskScreen(opened, first, go) {
     base_data_table: first.base_data_table.mark,
     score_sheet: first.score_sheet.mark,
     report: words.report,
+    reconciliation: words.reconciliation,
     missing: words.missing,
     findings: words.findings,
     history: words.history,
@@ -56,7 +62,7 @@ export function deskScreen(opened, first, go) {
     PANELS.map(([key]) => ({ key, label: labels[key] })),
     (key) => {
       detail.clear(hintOf(key));
-      if (key === "history") panels.find((panel) => panel.key === key)?.update(year);
+      if (ASKED_WHEN_SHOWN.includes(key)) panels.find((panel) => panel.key === key)?.update(year);
     },
   );
 
