@@ -16,6 +16,7 @@ export const useDataFolder = (proposal) => ask("use_data_folder", { proposal });
 
 export const newYear = (reporting_unit, year) => ask("new_year", { reporting_unit, year });
 export const year = (year) => ask("year", { year });
+export const reconciliation = (year) => ask("reconciliation", { year });
 export const set = (year, key, typed) => ask("set", { year, key, typed });
 export const setMany = (year, cells) => ask("set_many", { year, cells });
 export const judge = (year, indicator, decision) => ask("judge", { year, indicator, decision });

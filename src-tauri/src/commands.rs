@@ -5,13 +5,14 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 34] = [
+pub(crate) const OF_THE_DESK: [&str; 35] = [
     "open",
     "open_sample",
     "open_own",
     "leave",
     "new_year",
     "year",
+    "reconciliation",
     "set",
     "set_many",
     "judge",

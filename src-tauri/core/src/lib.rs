@@ -23,6 +23,8 @@ pub mod narrative;
 pub mod paint;
 pub mod place;
 pub mod quantity;
+pub mod recognition;
+pub mod reconciliation;
 pub mod rule;
 pub mod safekeeping;
 pub mod sample;

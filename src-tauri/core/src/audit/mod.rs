@@ -11,6 +11,7 @@ mod mention;
 mod nearby;
 mod number;
 mod prose;
+mod reading;
 mod relation;
 mod report;
 mod role;
@@ -21,6 +22,7 @@ mod wording;
 
 pub use coverage::{Coverage, coverage};
 pub use finding::{AuditFinding, Place, TextCorrection};
+pub use reading::{ReadUnit, Reading, Use, readings};
 
 use serde::Serialize;
 

@@ -233,7 +233,7 @@ pub struct Known<'a> {
 
 impl Correction {
     /// A correction, where the figure is one that is entered.
-    fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
+    pub(crate) fn of(key: &str, figures: &Figures, value: Decimal) -> Option<Correction> {
         let figure = figures.get(key).filter(|figure| matches!(figure.trace, Trace::Entered { .. }))?;
         Some(Correction { subject: key.to_owned(), value: quantity::exact(value, figure.measure), quote: None })
     }

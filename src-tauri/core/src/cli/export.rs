@@ -37,9 +37,12 @@ fn wanted(word: &str) -> Result<Vec<Vec<Paper>>> {
         "all" => Ok(Paper::ALL.iter().map(|paper| vec![*paper]).collect()),
         "bound" => Ok(vec![Paper::ALL.to_vec()]),
         _ => {
-            let paper = Paper::ALL.into_iter().find(|paper| paper.word() == word);
+            let mut papers = Paper::ALL.into_iter().chain([Paper::Reconciliation]);
+            let paper = papers.find(|paper| paper.word() == word);
             let unknown = || Error::Usage {
-                text: format!("没有名为“{word}”的文件，可用：report、base-data-table、score-sheet、all、bound。"),
+                text: format!(
+                    "没有名为“{word}”的文件，可用：report、base-data-table、score-sheet、reconciliation、all、bound。"
+                ),
             };
             paper.map(|paper| vec![vec![paper]]).ok_or_else(unknown)
         }

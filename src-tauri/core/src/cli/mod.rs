@@ -13,6 +13,7 @@ mod history;
 mod judge;
 mod new;
 mod reason;
+mod reconcile;
 mod restore;
 mod sample;
 mod set;
@@ -62,8 +63,9 @@ fn help() -> String {
   ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
   ziping check [--json]                               只看核对结果及其编号；有未说明的错误时退出码为 1
   ziping reason 核对结果 说明                         说明一条核对结果为什么成立；说明为空表示收回
+  ziping reconcile [--json]                           四方对账：正文、附件1、附件2、部门决算、上年自评；有错误时退出码为 1
   ziping audit 文件 [--json]                           检查一份报告（docx 或 txt），不用档案；有错误时退出码为 1
-  ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|all|bound] [--draft] [--fonts bundled] [--json]
+  ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|reconciliation|all|bound] [--draft] [--fonts bundled] [--json]
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做
   ziping backup [文件夹] · backup --list [--json]     备份档案（默认在它旁边的“备份”文件夹）；列出全部备份
@@ -71,7 +73,7 @@ fn help() -> String {
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
-set、get、text、judge、evaluate、check、reason、export 可用 --year 指定年度（默认最新）。
+set、get、text、judge、evaluate、check、reason、reconcile、export 可用 --year 指定年度（默认最新）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
         editions = Edition::shipped_keys().join("、")
     )
@@ -108,6 +110,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_
         "judge" => judge::run(arguments, terminal),
         "evaluate" => evaluate::run(arguments, terminal),
         "check" => check::run(arguments, terminal),
+        "reconcile" => reconcile::run(arguments, terminal),
         "audit" => audit::run(arguments, terminal),
         "export" => export::run(arguments, terminal),
         "history" => history::run(arguments, terminal),

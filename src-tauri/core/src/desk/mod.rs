@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::export;
 use crate::quantity;
 use crate::typeface::Faces;
-use crate::view::{self, YearView};
+use crate::view::{self, ReconciliationView, YearView};
 use crate::workbook::{Step, StepKind, Workbook};
 use crate::{place, sample};
 
@@ -204,6 +204,11 @@ impl Desk {
     /// A year of the open workbook, the newest where none is named.
     fn year(&self, year: Option<i32>) -> Result<Year> {
         self.with(|workbook| shown(workbook, year))
+    }
+
+    /// 四方对账 of a year of the open workbook.
+    fn reconciliation(&self, year: i32) -> Result<ReconciliationView> {
+        self.with(|workbook| Ok(view::reconciliation(&workbook.year(Some(year))?)))
     }
 
     /// The newest steps, newest first.

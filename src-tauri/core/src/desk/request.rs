@@ -43,6 +43,8 @@ commands! {
     open_own as OpenOwn {} => |desk| desk.open_own()?;
     leave as Leave {} => |desk| desk.leave();
     new_year as NewYear { reporting_unit: String, year: String } => |desk| desk.new_year(&reporting_unit, &year)?;
+    /// 四方对账 of a year.
+    reconciliation as Reconciliation { year: i32 } => |desk| desk.reconciliation(year)?;
     year as Year { year: Option<i32> } => |desk| desk.year(year)?;
 
     set as Set { year: i32, key: String, typed: String } => |desk| desk.change(year, |workbook, year, now| {

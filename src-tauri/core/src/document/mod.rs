@@ -2,6 +2,7 @@
 //! those belong to `layout`. Each paper is built in a file of its own here.
 
 mod base_data_table;
+mod reconciliation;
 mod report;
 mod score_sheet;
 
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
+
+pub use reconciliation::{reconciliation_columns, reconciliation_summary, reconciliation_title};
 
 /// A paper of a filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -21,6 +24,8 @@ pub enum Paper {
     BaseDataTable,
     /// 附件2
     ScoreSheet,
+    /// 四方对账表: a working paper, not for filing.
+    Reconciliation,
 }
 
 impl Paper {
@@ -33,6 +38,7 @@ impl Paper {
             Paper::Report => "report",
             Paper::BaseDataTable => "base-data-table",
             Paper::ScoreSheet => "score-sheet",
+            Paper::Reconciliation => "reconciliation",
         }
     }
 }
@@ -52,6 +58,7 @@ pub fn build(
             Paper::Report => report::sections(&made),
             Paper::BaseDataTable => base_data_table::sections(&made),
             Paper::ScoreSheet => score_sheet::sections(&made),
+            Paper::Reconciliation => reconciliation::sections(&made),
         };
         if !sections.is_empty() {
             more.iter_mut().for_each(|section| section.numbering = Numbering::Continue);
@@ -72,10 +79,12 @@ struct Made<'a> {
 impl Made<'_> {
     fn title(&self, paper: Paper) -> String {
         let papers = &self.edition.papers;
+        let reconciliation = reconciliation_title(self.evaluation.report_year);
         self.evaluation.filled(match paper {
             Paper::Report => &papers.report_title,
             Paper::BaseDataTable => &papers.base_data_table_title,
             Paper::ScoreSheet => &papers.score_sheet_title,
+            Paper::Reconciliation => &reconciliation,
         })
     }
 

@@ -1,6 +1,8 @@
 //! The evaluation (自评): everything that can be worked out of a filing, by one pure function. Its JSON is a format
 //! others read: `tests/golden/` keeps its shape.
 
+mod against_tables;
+mod final_accounts;
 mod text;
 
 use std::collections::BTreeSet;
@@ -18,6 +20,9 @@ use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
 use crate::words::quoted;
 
+pub use against_tables::{Agreement, TypedFigure, typed_figures};
+pub(crate) use final_accounts::gap;
+pub use final_accounts::{is_of_final_accounts, key_of as final_accounts_key};
 pub use text::{Edited, PrintedText};
 
 /// How a prompt of the starting text begins.
@@ -42,6 +47,12 @@ pub struct Evaluation {
     pub missing: Vec<Missing>,
     /// What does not agree, worst first.
     pub findings: Vec<Finding>,
+    /// The figures that stand in the text as digits, in reading order.
+    #[serde(skip)]
+    pub typed: Vec<TypedFigure>,
+    /// Last year's figures, where there is a filing.
+    #[serde(skip)]
+    pub prior: Option<Figures>,
 }
 
 /// The total of 附件2.
@@ -149,20 +160,25 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         indicators,
         missing: Vec::new(),
         findings,
+        typed: Vec::new(),
+        prior,
     };
     evaluation.missing = missing(edition, filing, &evaluation);
-    let of_text = PrintedText::of(filing, &evaluation).findings();
-    evaluation.findings.extend(of_text);
+    let text = PrintedText::of(filing, &evaluation);
+    evaluation.typed = against_tables::typed_figures(&text, edition, &evaluation);
+    evaluation.findings.extend(final_accounts::findings(&evaluation));
+    evaluation.findings.extend(text.findings());
+    evaluation.findings.extend(evaluation.typed.iter().filter_map(|typed| typed.finding.clone()));
     evaluation.findings.sort_by_key(|finding| finding.grade);
     check::answer(&mut evaluation.findings, &filing.answers, prior.map(|prior| &prior.answers));
     evaluation
 }
 
-/// The figures of a filing: the projects' and the department's own after the edition's.
+/// The figures of a filing: the projects' and the department's own after the edition's, then those of the final accounts.
 pub fn figure_list(edition: &Edition, filing: &Filing) -> Vec<Figure> {
     let projects = filing.projects.iter().map(|project| project.figure());
     let own = filing.own_figures.iter().map(|figure| figure.figure());
-    edition.figures.iter().cloned().chain(projects).chain(own).collect()
+    edition.figures.iter().cloned().chain(projects).chain(own).chain(final_accounts::figures(edition)).collect()
 }
 
 fn figures_of(edition: &Edition, filing: &Filing) -> Figures {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::derive::Trace;
 use crate::edition::FormCell;
-use crate::evaluation::figure_list;
+use crate::evaluation::{figure_list, is_of_final_accounts};
 use crate::figure::Figure;
 use crate::quantity::Measure;
 use crate::workbook::Year;
@@ -101,6 +101,8 @@ pub enum Group {
     Project,
     /// The department's own.
     Own,
+    /// What the published final accounts say, beside a figure of the form.
+    FinalAccounts,
 }
 
 pub(super) fn base_data_table(year: &Year) -> BaseDataTableView {
@@ -137,6 +139,7 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
         key if on_form.contains(key) => Group::Form,
         key if key.starts_with("projects.") => Group::Project,
         key if key.starts_with("own.") => Group::Own,
+        key if is_of_final_accounts(key) => Group::FinalAccounts,
         _ => Group::Beside,
     };
     let shown = |figure: &Figure| field(year, figure, group(figure), assumed.contains(figure.key.as_str()));

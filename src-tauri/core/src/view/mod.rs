@@ -2,6 +2,7 @@
 //! is `evaluation`'s. One file a part of the screen.
 
 mod form;
+mod reconciliation;
 mod report;
 mod scores;
 
@@ -17,6 +18,7 @@ use crate::quantity::print_score;
 use crate::workbook::Year;
 
 pub use form::{BaseDataTableView, CellView, FigureView, Group, SignatureView};
+pub use reconciliation::{CellOfPaper, ReconciliationView, RowView, reconciliation};
 pub use report::{BlockView, ChapterView, QuotableView};
 pub use scores::{DecisionView, IndicatorView, ItemView, TickView};
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::edition::Chapter;
-use crate::evaluation::figure_list;
+use crate::evaluation::{figure_list, is_of_final_accounts};
+use crate::figure::Figure;
 use crate::narrative::{self, HeadingNumbers};
 use crate::workbook::Year;
 
@@ -74,6 +75,7 @@ fn empty(chapter: &Chapter) -> ChapterView {
 
 pub(super) fn quotable(year: &Year) -> Vec<QuotableView> {
     let built_in = narrative::BUILT_IN.iter().map(|(_, label)| (*label).to_owned());
-    let figures = figure_list(&year.edition, &year.filing).into_iter().filter(|figure| !figure.inline);
+    let quotable = |figure: &Figure| !figure.inline && !is_of_final_accounts(figure.key.as_str());
+    let figures = figure_list(&year.edition, &year.filing).into_iter().filter(quotable);
     built_in.chain(figures.map(|figure| figure.label)).map(|label| QuotableView { label }).collect()
 }
