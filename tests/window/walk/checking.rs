@@ -56,6 +56,30 @@ pub(super) async fn findings(seat: &Seat) -> Outcome {
     page.holds(total, "11.52").await
 }
 
+/// 四方对账: what the final accounts say is entered, held against the rest, and found by the filter; a number leads to its
+/// place.
+pub(super) async fn reconciliation(seat: &Seat) -> Outcome {
+    let page = &seat.page;
+    page.choose_tab("reconciliation").await?;
+    let row = "[data-row='three_public.reception.final']";
+    page.says(&format!("{row} .of-verdict"), "一致").await?;
+    let field = format!("{row} .of-accounts input");
+    page.type_over(&field, &format!("3.60{ENTER}")).await?;
+    page.says(&format!("{row} .of-verdict"), "不一致").await?;
+    look(seat, "reconciliation").await?;
+    page.press("[data-act='only_differing']").await?;
+    page.is_gone("[data-row='staff.quota']").await?;
+    page.says(row, "相差0.54").await?;
+    look(seat, "differing").await?;
+    page.press(&format!("{row} .of-table button")).await?;
+    page.has_focus("[data-key='three_public.reception.final']").await?;
+    page.press("[data-act='undo']").await?;
+    page.choose_tab("reconciliation").await?;
+    page.is_gone(row).await?;
+    page.press("[data-act='only_differing']").await?;
+    page.holds(&field, "").await
+}
+
 /// The report that is checked; one share in it is wrong.
 pub(super) fn write_a_report(driver: &Driver) -> Outcome {
     let text = format!("一、基本情况\n{WRONG}\n二、支出情况\n全年支出100万元。\n");

@@ -161,7 +161,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         missing: Vec::new(),
         findings,
         typed: Vec::new(),
-        prior,
+        prior: prior_figures,
     };
     evaluation.missing = missing(edition, filing, &evaluation);
     let text = PrintedText::of(filing, &evaluation);
