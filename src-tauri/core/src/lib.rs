@@ -18,6 +18,7 @@ pub mod exchange;
 pub mod export;
 pub mod figure;
 pub mod filing;
+pub mod import;
 pub mod layout;
 pub mod narrative;
 pub mod paint;

@@ -92,6 +92,11 @@ pub fn unescape(words: &str) -> String {
     plain
 }
 
+/// Words from outside as a text of the workbook: nothing in them is a reference.
+pub fn as_words(words: &str) -> String {
+    escape(words, '{')
+}
+
 /// Puts a backslash before each mark and each backslash.
 fn escape(words: &str, mark: char) -> String {
     let escaped = |letter: char| (letter == mark || letter == '\\').then_some('\\').into_iter().chain([letter]);
