@@ -34,6 +34,8 @@ export const history = () => ask("history");
 const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });
 export { exportPapers as export };
 export const showExported = () => ask("show_exported");
+export const readReport = (year) => ask("read_report", { year });
+export const importReport = (year, take, replace) => ask("import_report", { year, take, replace });
 export const checkReport = () => ask("check_report");
 export const checkDropped = () => ask("check_dropped");
 export const correctChecked = ({ paragraph, start, end }, value) =>

@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 35] = [
+pub(crate) const OF_THE_DESK: [&str; 37] = [
     "open",
     "open_sample",
     "open_own",
@@ -27,6 +27,8 @@ pub(crate) const OF_THE_DESK: [&str; 35] = [
     "history",
     "export",
     "show_exported",
+    "read_report",
+    "import_report",
     "check_report",
     "check_dropped",
     "correct_checked",

@@ -58,6 +58,8 @@ pub enum Error {
     UnknownGrade { label: String, grade: String, wanted: String },
     /// The workbook has no filing of this year.
     NoSuchYear { year: i32, years: Vec<i32> },
+    /// The text of a year was written or imported already, and an import would replace it.
+    TextExists { year: i32, name: String },
     /// The workbook has a filing of this year already.
     YearExists { year: i32 },
     /// A year that is none.
@@ -171,6 +173,7 @@ impl Error {
             Error::UnknownTick { .. } => "unknown_tick",
             Error::UnknownGrade { .. } => "unknown_grade",
             Error::NoSuchYear { .. } => "no_such_year",
+            Error::TextExists { .. } => "text_exists",
             Error::YearExists { .. } => "year_exists",
             Error::NotAYear { .. } => "not_a_year",
             Error::NoFiling => "no_filing",

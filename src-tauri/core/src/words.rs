@@ -60,6 +60,10 @@ fn told(error: &Error) -> String {
                 years.iter().map(|year| format!("{year}年度")).collect::<Vec<_>>().join("、")
             )
         }
+        Error::TextExists { year, name } => format!(
+            "{year}年度的正文已经写过或导入过，没有导入{}；要用它替换，请选择“替换”（命令行加 --replace）。",
+            quoted(name)
+        ),
         Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
         Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
         Error::NoFiling => "档案里还没有任何年度，请先新建年度。".to_owned(),

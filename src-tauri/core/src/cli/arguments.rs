@@ -13,7 +13,7 @@ const WITH_VALUE: [&str; 13] = [
     "file", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason", "limit",
 ];
 /// Options that stand alone.
-const FLAGS: [&str; 4] = ["json", "draft", "list", "help"];
+const FLAGS: [&str; 6] = ["json", "draft", "list", "help", "dry-run", "replace"];
 
 /// What stands behind the command's name.
 #[derive(Default)]

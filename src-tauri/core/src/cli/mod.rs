@@ -10,6 +10,7 @@ mod evaluate;
 mod export;
 mod get;
 mod history;
+mod import;
 mod judge;
 mod new;
 mod reason;
@@ -65,6 +66,7 @@ fn help() -> String {
   ziping reason 核对结果 说明                         说明一条核对结果为什么成立；说明为空表示收回
   ziping reconcile [--json]                           四方对账：正文、附件1、附件2、部门决算、上年自评；有错误时退出码为 1
   ziping audit 文件 [--json]                           检查一份报告（docx 或 txt），不用档案；有错误时退出码为 1
+  ziping import 文件 [--dry-run] [--replace] [--json]  导入一份报告（docx 或 txt）的正文和数据；--dry-run 只看不改
   ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|reconciliation|all|bound] [--draft] [--fonts bundled] [--json]
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做
@@ -73,7 +75,7 @@ fn help() -> String {
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
-set、get、text、judge、evaluate、check、reason、reconcile、export 可用 --year 指定年度（默认最新）。
+set、get、text、judge、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
         editions = Edition::shipped_keys().join("、")
     )
@@ -113,6 +115,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_
         "reconcile" => reconcile::run(arguments, terminal),
         "audit" => audit::run(arguments, terminal),
         "export" => export::run(arguments, terminal),
+        "import" => import::run(arguments, terminal),
         "history" => history::run(arguments, terminal),
         "undo" => undo::undo(arguments, terminal),
         "redo" => undo::redo(arguments, terminal),

@@ -98,6 +98,7 @@ impl Advice {
             | Error::ScoreTooHigh { .. }
             | Error::UnknownTick { .. }
             | Error::UnknownGrade { .. }
+            | Error::TextExists { .. }
             | Error::YearExists { .. }
             | Error::NotAYear { .. } => Advice::Correct,
             Error::UnknownFigure { .. }

@@ -14,7 +14,7 @@ use crate::source::SourceText;
 use crate::view::{self, FindingView};
 
 /// Files that can be checked. Older kinds can be chosen, so that the officer is told what to do with them.
-const REPORTS: FileKind = FileKind { name: "报告文档", endings: &["docx", "txt", "doc", "wps", "pdf"] };
+pub(super) const REPORTS: FileKind = FileKind { name: "报告文档", endings: &["docx", "txt", "doc", "wps", "pdf"] };
 /// What may stand behind a number and is read with it, so that a list of corrections can be followed in another program.
 const UNITS: [&str; 8] = ["个百分点", "万元", "亿元", "元", "%", "％", "‰", "人"];
 

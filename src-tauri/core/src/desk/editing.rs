@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Year, named_with_year, shown};
 use crate::error::{Error, Result};
-use crate::workbook::{Edited, Workbook};
+use crate::workbook::{Edited, Imported, Workbook};
 
 /// What an editing command did, and the year as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,6 +26,8 @@ pub enum Act {
         /// How many.
         count: usize,
     },
+    /// A report was taken in.
+    Imported(Imported),
     /// The text, or the list of own figures, changed.
     Written,
     /// A step was taken back.

@@ -5,6 +5,7 @@
 mod answer;
 mod auditing;
 mod editing;
+mod importing;
 mod request;
 mod safekeeping;
 mod system;
@@ -23,6 +24,7 @@ use crate::document::Paper;
 use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
 use crate::export;
+use crate::import::Plan;
 use crate::quantity;
 use crate::typeface::Faces;
 use crate::view::{self, ReconciliationView, YearView};
@@ -32,6 +34,7 @@ use crate::{place, sample};
 pub use answer::{Advice, Refusal};
 pub use auditing::{CheckedFinding, CheckedReport, Corrected};
 pub use editing::{Act, Changed};
+pub use importing::{ReadBlock, ReadChapter, ReadProposal, ReadReport};
 pub use request::COMMANDS;
 pub use safekeeping::{BackupView, Backups, Restoration, Welcome};
 pub use system::{FileKind, System};
@@ -54,6 +57,8 @@ struct State {
     workbook: Option<Workbook>,
     /// The paper exported last, to be shown again.
     exported: Option<PathBuf>,
+    /// The report read last for an import, with the year it is for.
+    plan: Option<(i32, Plan)>,
     /// Folders for her data as they were proposed last: the page names one by its place here.
     proposed: Vec<PathBuf>,
 }
@@ -131,7 +136,7 @@ pub struct ExportedFile {
 impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
-        let state = State { wanted, workbook: None, exported: None, proposed: Vec::new() };
+        let state = State { wanted, workbook: None, exported: None, plan: None, proposed: Vec::new() };
         Desk { system, state: Mutex::new(state), auditing: Mutex::default() }
     }
 
@@ -175,6 +180,7 @@ impl Desk {
         let mut state = self.state();
         self.back_up_at(Reason::Closing, &state);
         state.workbook = None;
+        state.plan = None;
         state.wanted = Wanted::Own;
     }
 

@@ -1,5 +1,7 @@
 //! What the page may ask: one variant a command, its arguments, and where it goes. Nothing else is understood.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -101,6 +103,10 @@ commands! {
     export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
     show_exported as ShowExported {} => |desk| desk.show_exported();
 
+    read_report as ReadReport { year: i32 } => |desk| desk.read_report(year)?;
+    import_report as ImportReport { year: i32, take: BTreeSet<String>, replace: bool } => |desk| {
+        desk.import_report(year, take, replace)?
+    };
     check_report as CheckReport {} => |desk| desk.check_report()?;
     check_dropped as CheckDropped {} => |desk| desk.check_dropped()?;
     /// `start` and `end` in UTF-16 units of the paragraph as it is shown.

@@ -576,3 +576,34 @@ fn a_paragraph_is_checked_while_it_is_typed_and_its_correction_leads_to_its_word
     assert_eq!(check(json!(null), &typed.replace("43.46", "43.52")), json!([]));
     assert_eq!(ask(&desk, "year", json!({"year": 2024})), before);
 }
+
+#[test]
+fn a_report_that_was_read_is_imported_once_with_a_backup_and_undone_in_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, report) = (folder.path().join("某局.ziping"), folder.path().join("报告.txt"));
+    std::fs::write(&report, "一、基本情况\n（一）人员情况\n编外人员41人。\n二、支出情况\n支出5万元。\n")
+        .expect("is written");
+    let edition = Edition::shipped(edition::DEFAULT).expect("is shipped");
+    Workbook::with_year(&file, "某局", 2024, &edition, "2025-03-09 14:32:05").expect("is made");
+    let desk = desk(&file, Machine { file: Some(report), ..Machine::default() });
+    let nothing = json!({"year": 2024, "take": [], "replace": false});
+    assert_eq!(refused(&desk, "import_report", nothing.clone()).code, "outdated");
+    let before = ask(&desk, "year", json!({"year": 2024}))["chapters"].clone();
+    let read = ask(&desk, "read_report", json!({"year": 2024}));
+    assert_eq!((&read["name"], &read["needs_replacing"]), (&json!("报告.txt"), &json!(false)));
+    assert_eq!(read["chapters"][0]["blocks"][1]["number"], "（一）");
+    assert_eq!(read["chapters"][2]["kept"], true);
+    let take = json!({"year": 2024, "take": ["figure:staff.off_quota"], "replace": false});
+    let changed = ask(&desk, "import_report", take);
+    assert_eq!((&changed["act"]["kind"], &changed["act"]["blocks"]), (&json!("imported"), &json!(5)));
+    assert_eq!(changed["act"]["figures"], 1);
+    assert_eq!(changed["year"]["undo"], "导入“报告.txt”");
+    assert_eq!(by_key(&changed["year"]["figures"], "staff.off_quota")["shown"], "41");
+    let backups = std::fs::read_dir(folder.path().join("备份")).expect("a folder");
+    let names: Vec<String> =
+        backups.map(|one| one.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|name| name.contains("导入前")), "{names:?}");
+    ask(&desk, "read_report", json!({"year": 2024}));
+    assert_eq!(refused(&desk, "import_report", nothing).code, "text_exists");
+    assert_eq!(ask(&desk, "undo", json!({"year": 2024}))["year"]["chapters"], before);
+}

@@ -70,11 +70,12 @@ fn has_page_number(text: &str) -> bool {
     words.len() < text.len() && (dots > 2 || words.trim_end().ends_with("……"))
 }
 
-/// What stands before the first chapter and is no text. Whole sentences there are text.
+/// What stands before the first chapter and is no text. Sentences and what is numbered are text there too.
 pub(super) fn before_text(lines: &[Line], first: usize) -> BTreeMap<usize, Aside> {
     let aside = |(index, line): (usize, &Line)| {
         let words = squeezed(&line.text);
-        let is_text = words.chars().count() > 12 && (words.contains('。') || words.ends_with('：'));
+        let is_sentence = words.contains(['。', '；', '，']) || words.ends_with('：');
+        let is_text = line.number.is_some() || (words.chars().count() > 12 && is_sentence);
         let is_title = ["报告", "自评", "年度"].iter().any(|word| words.contains(word));
         (!is_text).then_some((index, if is_title { Aside::Title } else { Aside::BeforeText }))
     };

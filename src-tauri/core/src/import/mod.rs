@@ -6,6 +6,8 @@ mod chapter;
 mod line;
 mod number;
 mod outline;
+mod projects;
+mod proposal;
 mod shape;
 mod table;
 
@@ -25,6 +27,7 @@ use aside::Aside;
 use chapter::Beginning;
 use line::Line;
 use outline::{Habits, Outline, Role};
+pub use proposal::{Conflict, Proposal, Proposed, Stated};
 pub use table::TableApart;
 
 /// What an import would do.
@@ -38,6 +41,10 @@ pub struct Plan {
     pub unplaced: Vec<Unplaced>,
     /// Its tables, which do not become text.
     pub tables: Vec<TableApart>,
+    /// Figures and projects it states, in the order of the form.
+    pub proposals: Vec<Proposal>,
+    /// Figures it states with different values.
+    pub conflicts: Vec<Conflict>,
     /// What the officer should know of it, in Chinese, a sentence each.
     pub notes: Vec<String>,
 }
@@ -84,7 +91,7 @@ pub struct Unplaced {
 ///
 /// Every line of the document is in the plan once: in a chapter, in a table, or among what is not placed. Chapters keep
 /// the source's order, words and headings; numbers are generated from the levels.
-pub fn plan(source: &SourceText, edition: &Edition) -> Plan {
+pub fn plan(source: &SourceText, edition: &Edition, report_year: i32) -> Plan {
     let (mut lines, left_behind) = line::lines(source);
     forget_styles_used_for_text(&mut lines);
     let mut asides = aside::at_sight(&lines);
@@ -100,6 +107,7 @@ pub fn plan(source: &SourceText, edition: &Edition) -> Plan {
     let roles = roles(&lines, &beginnings, &parts);
     let line_of = |paragraph: usize| source.paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.line);
     let mut plan = Plan { name: source.name.clone(), tables: table::tables(source), ..Plan::default() };
+    (plan.proposals, plan.conflicts) = proposal::proposals(source, edition, report_year);
     plan.chapters = edition
         .chapters
         .iter()
@@ -260,7 +268,6 @@ fn renumbered(chapters: &[PlannedChapter]) -> Vec<String> {
     changed
 }
 
-/// The keys of the chapters that get new text.
 impl Plan {
     /// The chapters whose text is replaced.
     pub fn replaced(&self) -> BTreeSet<&str> {

@@ -11,7 +11,7 @@ fn form() -> Edition {
 }
 
 fn planned(text: &str) -> Plan {
-    plan(&SourceText::from(text), &form())
+    plan(&SourceText::from(text), &form(), 2020)
 }
 
 /// The blocks of a plan as `level text`, `level+ text` for one that runs in.
@@ -84,7 +84,7 @@ fn headings_numbered_by_the_word_processor_have_the_levels_of_their_styles() {
         line("1.人员经费", None),
         line("用于工资。", None),
     ];
-    let plan = plan(&SourceText { name: String::new(), paragraphs }, &form());
+    let plan = plan(&SourceText { name: String::new(), paragraphs }, &form(), 2020);
     let expected =
         ["1 部门基本情况", "2 人员情况", "0 在职94人。", "1 支出情况", "2 基本支出情况", "3 人员经费", "0 用于工资。"];
     assert_eq!(blocks_of(&plan), expected);
@@ -149,7 +149,7 @@ proptest! {
         let mut expected: Vec<char> = paragraphs.iter().flat_map(|one| squeezed(&one.text).chars().collect::<Vec<_>>()).collect();
         expected.sort_unstable();
         let source = SourceText { name: String::new(), paragraphs };
-        let plan = plan(&source, &form());
+        let plan = plan(&source, &form(), 2020);
         let is_headed = plan.notes.first().is_some_and(|note| note.contains("没有认出"));
         prop_assert_eq!(words_of(&plan, !is_headed), expected);
         // The order of the source is kept within the text.

@@ -4,6 +4,7 @@
 mod answering;
 mod copies;
 mod entering;
+mod importing;
 mod judging;
 mod own_figures;
 mod writing;
@@ -25,6 +26,7 @@ use crate::store::Store;
 use crate::words::quoted;
 
 pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
+pub use importing::{Choice, Imported};
 pub use judging::Decision;
 pub use own_figures::NewFigure;
 pub use writing::Place;
