@@ -253,6 +253,7 @@ export const words = {
   proposals: "报告里写到的数据",
   proposalsHint: "打勾的填入数据表，原来已填的用报告里的数替换；请对照原句核对。",
   noProposals: "没有认出可以填表的数据。",
+  funds: { operational: "业务工作经费", maintenance: "运行维护经费", government_special: "级次专项资金" },
   notExact: "约数",
   entered: "已填，一致",
   standing: (value) => `现填 ${value}`,

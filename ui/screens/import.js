@@ -122,7 +122,7 @@ function proposal({ id, label, fund, shown, unit, exact, standing, sentence }, t
   const same = standing === shown;
   const tick = el("input", { type: "checkbox", checked: exact && standing === null, disabled: same, "data-proposal": id });
   ticks.set(id, tick);
-  const notes = [fund, !exact && words.notExact, same ? words.entered : standing !== null && words.standing(standing)];
+  const notes = [words.funds[fund] ?? fund, !exact && words.notExact, same ? words.entered : standing !== null && words.standing(standing)];
   return el(
     "li",
     { class: "proposal" },
@@ -140,7 +140,7 @@ function proposal({ id, label, fund, shown, unit, exact, standing, sentence }, t
           el("strong", {}, `${shown}${unit}`),
           notes.filter(Boolean).map((note) => el("span", { class: "aside" }, `　${note}`)),
         ),
-        el("q", {}, sentence),
+        el("q", { title: sentence }, sentence),
       ),
     ),
   );

@@ -107,6 +107,23 @@ pub(super) async fn drop_a_report(seat: &Seat) -> Outcome {
     page.holds(field, "78").await
 }
 
+/// 导入报告: what will stand where and which figures are stated, then all of it as one step, which is taken back.
+pub(super) async fn import_a_report(seat: &Seat, driver: &Driver) -> Outcome {
+    let page = &seat.page;
+    page.choose_tab("report").await?;
+    seat.choose("[data-act='import_report']", "选择要导入的报告", &driver.report()).await?;
+    page.says(".checked-text", "全年支出100万元").await?;
+    look(seat, "import").await?;
+    page.press("[data-act='import']").await?;
+    page.says("#said", "已导入“report.txt”").await?;
+    page.says("#panel-report", "企业占比43.46%").await?;
+    // What was read is looked through like all of her text.
+    page.says(".remarks:not([hidden])", "43.52%").await?;
+    look(seat, "imported").await?;
+    page.press("[data-act='undo']").await?;
+    page.says("#said", "已撤销：导入").await
+}
+
 /// The wrong share is found; one press puts it right in the text that is shown, and it can be taken back.
 pub(super) async fn check_a_report(seat: &Seat, driver: &Driver) -> Outcome {
     let page = &seat.page;

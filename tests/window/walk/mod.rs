@@ -50,6 +50,7 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
     let done = async {
         keeping::bring_the_workbook_back(&seat).await?;
         checking::drop_a_report(&seat).await?;
+        checking::import_a_report(&seat, &driver).await?;
         checking::check_a_report(&seat, &driver).await
     };
     let done = done.await;
