@@ -37,6 +37,13 @@ fn the_evaluation_of_the_published_year_keeps_its_shape_and_numbers() {
 }
 
 #[test]
+fn the_reconciliation_of_the_demo_keeps_its_shape_and_words() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    hold("reconcile-demo-2024.json", &ok(&["reconcile", "--json", "--file", &file]));
+}
+
+#[test]
 fn findings_keep_their_shape_and_sentences() {
     let folder = Folder::new();
     let file = folder.sample("demo");

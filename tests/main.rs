@@ -13,3 +13,4 @@ mod harness;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
 mod reasons;
+mod reconciliation;

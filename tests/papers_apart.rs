@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ziping::document::{self, Block, Cell, Document, Paper, Run};
+use ziping::layout::lay_out;
+use ziping::paint::paint_svg;
+use ziping::typeface::Faces;
 use ziping::workbook::Workbook;
 
 use crate::harness::{Folder, NOW, ok};
@@ -22,7 +25,7 @@ fn exported(folder: &Folder) -> Vec<Exported> {
     let mut all = Vec::new();
     for key in ["demo", "tianxin-2020"] {
         let file = folder.sample(key);
-        for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::ALL.to_vec()]) {
+        for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::FOR_FILING.to_vec()]) {
             let word = if papers.len() == 1 { papers[0].word() } else { "bound" };
             let out = folder.path(&format!("{key}-{word}"));
             ok(&[
@@ -347,5 +350,37 @@ fn each_level_stands_in_the_face_and_size_of_the_standard() {
         assert!((2..9).map(|page| letters(&paper.file, page)).any(|page| {
             page.iter().any(|letter| letter.face.ends_with("FandolFang-Regular") && letter.size == "16")
         }));
+    }
+}
+
+/// The greys of a page at 72 points an inch, as mutool draws a PDF's page or an SVG: width, then a byte a point.
+fn greys(file: &Path, page: &str, folder: &Folder) -> (usize, Vec<u8>) {
+    let drawn = folder.path("page.pgm");
+    let output = Command::new("mutool").args(["draw", "-q", "-r", "72", "-o"]).arg(&drawn).arg(file).arg(page).output();
+    output.unwrap_or_else(|error| panic_missing("mutool", &error));
+    let pgm = fs::read(&drawn).expect("is drawn");
+    // `P5`, the width and the height, the whitest grey; then the points.
+    let head = String::from_utf8_lossy(&pgm[..pgm.len().min(200)]).into_owned();
+    let words = head.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let numbers: Vec<usize> = words.skip(1).take(2).map(|word| word.parse().expect("a number")).collect();
+    (numbers[0], pgm[pgm.len() - numbers[0] * numbers[1]..].to_vec())
+}
+
+#[test]
+fn the_screen_shows_each_page_as_it_is_printed() {
+    let folder = Folder::new();
+    let faces = Faces::bundled();
+    for paper in exported(&folder).iter().filter(|paper| paper.file.to_string_lossy().contains("bound")) {
+        for (number, page) in (1..).zip(&lay_out(&paper.document, &faces).pages) {
+            let svg = folder.path("page.svg");
+            fs::write(&svg, paint_svg(page, &faces)).expect("is written");
+            let (shown, printed) = (greys(&svg, "1", &folder), greys(&paper.file, &format!("{number}"), &folder));
+            assert_eq!(shown.0, printed.0, "page {number} is as wide");
+            assert_eq!(shown.1.len(), printed.1.len(), "page {number} is as high");
+            // The edges of letters are drawn a little darker or lighter; a letter elsewhere is black where white was.
+            let apart = shown.1.iter().zip(&printed.1).filter(|(one, other)| one.abs_diff(**other) > 160).count();
+            let ink = printed.1.iter().filter(|grey| **grey < 128).count();
+            assert!(apart * 500 <= ink, "page {number}: {apart} points of {ink} differ");
+        }
     }
 }

@@ -31,6 +31,7 @@ export const undo = (year) => ask("undo", { year });
 export const redo = (year) => ask("redo", { year });
 export const history = () => ask("history");
 
+export const preview = (year, paper, page, of) => ask("preview", { year, paper, page, of });
 const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });
 export { exportPapers as export };
 export const showExported = () => ask("show_exported");

@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 37] = [
+pub(crate) const OF_THE_DESK: [&str; 38] = [
     "open",
     "open_sample",
     "open_own",
@@ -25,6 +25,7 @@ pub(crate) const OF_THE_DESK: [&str; 37] = [
     "undo",
     "redo",
     "history",
+    "preview",
     "export",
     "show_exported",
     "read_report",

@@ -297,7 +297,8 @@ mod tests {
             (vec![Paper::Report], "部门整体支出绩效自评报告"),
             (vec![Paper::BaseDataTable], "附件1 部门整体支出绩效评价基础数据表"),
             (vec![Paper::ScoreSheet], "附件2 部门整体支出绩效评价指标评分表"),
-            (Paper::ALL.to_vec(), "部门整体支出绩效自评报告（含附件）"),
+            (vec![Paper::WorkingPaper], "部门整体支出绩效自评工作底稿"),
+            (Paper::FOR_FILING.to_vec(), "部门整体支出绩效自评报告（含附件）"),
         ] {
             let expected = ["2023", "2024"].map(|year| format!("{unit}{year}年度{rest}.pdf"));
             assert_eq!(names(&papers), expected);

@@ -50,6 +50,8 @@ pub struct Row {
     pub grade: Option<Grade>,
     /// What does not agree, in Chinese; none where all agree.
     pub sentence: Option<String>,
+    /// The same in a few words, for a narrow column: 正文相差2名.
+    pub brief: Option<String>,
 }
 
 /// The figure where the text states it.
@@ -185,16 +187,38 @@ struct Beside<'a> {
 #[derive(Default)]
 struct Disagreements {
     sentences: Vec<String>,
+    briefs: Vec<String>,
     worst: Option<Grade>,
 }
 
 impl Disagreements {
-    fn add(&mut self, grade: Grade, sentence: String) {
+    fn add(&mut self, grade: Grade, sentence: String, brief: String) {
         // The worst grade is the least.
         self.worst = Some(self.worst.map_or(grade, |worst| worst.min(grade)));
         if !self.sentences.contains(&sentence) {
             self.sentences.push(sentence);
+            self.briefs.push(brief);
         }
+    }
+
+    /// What the text's typed words are told of.
+    fn of_text(text: &[(InText, Option<&TypedFigure>)]) -> Disagreements {
+        let mut told = Disagreements::default();
+        for typed in text.iter().filter_map(|(_, typed)| *typed) {
+            if let Some(finding) = &typed.finding {
+                let brief = typed.brief.as_deref().unwrap_or_default();
+                told.add(finding.grade, finding.message.clone(), format!("正文{brief}"));
+            }
+        }
+        told
+    }
+
+    fn sentence(&self) -> Option<String> {
+        (!self.sentences.is_empty()).then(|| self.sentences.concat())
+    }
+
+    fn brief(&self) -> Option<String> {
+        (!self.briefs.is_empty()).then(|| self.briefs.join("；"))
     }
 }
 
@@ -203,12 +227,7 @@ impl Beside<'_> {
         let figure = self.evaluation.figures.get(key)?;
         let text = self.text.get(key).map_or(&[][..], Vec::as_slice);
         let score_sheet = self.used.get(key).cloned().unwrap_or_default();
-        let mut told = Disagreements::default();
-        for (_, typed) in text {
-            if let Some(finding) = typed.and_then(|typed| typed.finding.as_ref()) {
-                told.add(finding.grade, finding.message.clone());
-            }
-        }
+        let mut told = Disagreements::of_text(text);
         let base_data_table = self.in_table(figure, key, &mut told);
         let final_accounts = self.in_final_accounts(figure, key, &mut told);
         let last_filing = self.in_last_filing(figure, key, &mut told);
@@ -234,7 +253,8 @@ impl Beside<'_> {
             unit: unit(figure.measure, own_unit).to_owned(),
             verdict: verdict(told.worst, known == 1 && figure.value.is_none()),
             grade: told.worst,
-            sentence: (!told.sentences.is_empty()).then(|| told.sentences.concat()),
+            sentence: told.sentence(),
+            brief: told.brief(),
             text,
             base_data_table,
             score_sheet,
@@ -254,7 +274,8 @@ impl Beside<'_> {
                 |finding: &&crate::check::Finding| finding.subjects.first().is_some_and(|subject| subject == key);
             let of_total = self.evaluation.findings.iter().filter(of_key).find(|finding| finding.computed == computed);
             if let Some(finding) = of_total {
-                told.add(finding.grade, finding.message.clone());
+                let parts = computed.as_deref().unwrap_or_default();
+                told.add(finding.grade, finding.message.clone(), format!("各分项合计{parts}"));
             }
         }
         Some(InTable { shown, on_form, computed })
@@ -263,7 +284,7 @@ impl Beside<'_> {
     fn in_final_accounts(&self, figure: &Value, key: &str, told: &mut Disagreements) -> Option<Stated> {
         let theirs = self.evaluation.figures.get(final_accounts_key(key).as_str())?;
         let shown = theirs.shown.clone()?;
-        let agrees = self.hold(figure, theirs, &format!("部门决算为{shown}"), told);
+        let agrees = self.hold(figure, theirs, ("部门决算", &format!("部门决算为{shown}")), told);
         Some(Stated { shown, agrees })
     }
 
@@ -271,16 +292,18 @@ impl Beside<'_> {
         let then = OF_LAST_YEAR.iter().find_map(|(now, then)| Some(format!("{}{then}", key.strip_suffix(now)?)))?;
         let filed = self.evaluation.prior.as_ref()?.get(then.as_str())?;
         let shown = filed.shown.clone()?;
-        let agrees = self.hold(figure, filed, &format!("上年自评的“{}”为{shown}", bare(&filed.label)), told);
+        let says = format!("上年自评的“{}”为{shown}", bare(&filed.label));
+        let agrees = self.hold(figure, filed, ("上年自评", &says), told);
         Some(InLastFiling { year: self.evaluation.report_year - 1, label: filed.label.clone(), shown, agrees })
     }
 
     /// Holds what another paper says against the tables.
-    fn hold(&self, ours: &Value, theirs: &Value, says: &str, told: &mut Disagreements) -> bool {
+    fn hold(&self, ours: &Value, theirs: &Value, (paper, says): (&str, &str), told: &mut Disagreements) -> bool {
         let (Some(gap), Some(shown)) = (gap(ours, theirs), &ours.shown) else { return true };
         let (grade, verdict) = if gap.is_rounding { (Grade::Hint, "，是尾差") } else { (Grade::Explain, "") };
         let apart = quantity::exact(gap.amount, ours.measure);
-        told.add(grade, format!("“{}”为{shown}，{says}，相差{apart}{verdict}。", bare(&ours.label)));
+        let sentence = format!("“{}”为{shown}，{says}，相差{apart}{verdict}。", bare(&ours.label));
+        told.add(grade, sentence, format!("与{paper}相差{apart}{verdict}"));
         gap.is_rounding
     }
 
@@ -290,10 +313,7 @@ impl Beside<'_> {
         let shown = [("total.score", total.score.map(quantity::print_score)), ("total.grade", total.grade.clone())];
         let row = |(key, shown): (&str, Option<String>)| {
             let text = self.text.get(key).filter(|text| !text.is_empty())?;
-            let mut told = Disagreements::default();
-            for finding in text.iter().filter_map(|(_, typed)| typed.and_then(|typed| typed.finding.as_ref())) {
-                told.add(finding.grade, finding.message.clone());
-            }
+            let told = Disagreements::of_text(text);
             let label = self.evaluation.label(key).to_owned();
             let on_sheet = InScoreSheet { indicator: String::new(), label: "合计".to_owned(), shown: shown.clone() };
             Some(Row {
@@ -307,7 +327,8 @@ impl Beside<'_> {
                 last_filing: None,
                 verdict: verdict(told.worst, shown.is_none()),
                 grade: told.worst,
-                sentence: (!told.sentences.is_empty()).then(|| told.sentences.concat()),
+                sentence: told.sentence(),
+                brief: told.brief(),
             })
         };
         shown.into_iter().filter_map(row).collect()

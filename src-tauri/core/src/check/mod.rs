@@ -21,6 +21,7 @@ use crate::quantity;
 use crate::rule::IndicatorResult;
 
 pub use answers::answer;
+pub(crate) use names::FINAL_ACCOUNTS;
 pub use names::NAMES;
 
 /// How much a finding weighs, as officers know it from the final-accounts client.

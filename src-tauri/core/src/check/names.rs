@@ -3,7 +3,7 @@
 /// Writes each name down once.
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
-        $($(#[$doc])* pub(super) const $name: &str = $key;)*
+        $($(#[$doc])* pub(crate) const $name: &str = $key;)*
 
         /// All names, for who goes through the checks.
         pub const NAMES: &[&str] = &[$($key),*];
@@ -25,6 +25,8 @@ names! {
     PROJECT_NAMED_TWICE = "project_named_twice";
     /// 上年决算数 and 上年预算数 are what last year's filing says.
     PRIOR_FINAL = "prior_final";
+    /// A figure is what the published final accounts say.
+    FINAL_ACCOUNTS = "final_accounts";
     /// A figure of the department's own about last year is what last year's filing says.
     PRIOR_OWN_FIGURE = "prior_own_figure";
     /// No 元 stands among the 万元 of a row.

@@ -10,7 +10,7 @@ use crate::typeface::Faces;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let folder = PathBuf::from(arguments.required("out")?);
-    let files = wanted(&arguments.option("paper").unwrap_or_else(|| "all".to_owned()))?;
+    let files = wanted(arguments.option("paper").as_deref())?;
     let faces = faces(arguments.option("fonts"))?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
@@ -31,18 +31,18 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
     Ok(Done::Well)
 }
 
-/// Which files, and which papers in each.
-fn wanted(word: &str) -> Result<Vec<Vec<Paper>>> {
+/// Which files, and which papers in each; those for filing where none is named.
+fn wanted(word: Option<&str>) -> Result<Vec<Vec<Paper>>> {
+    let alone = |papers: &[Paper]| papers.iter().map(|paper| vec![*paper]).collect();
     match word {
-        "all" => Ok(Paper::ALL.iter().map(|paper| vec![*paper]).collect()),
-        "bound" => Ok(vec![Paper::ALL.to_vec()]),
-        _ => {
-            let mut papers = Paper::ALL.into_iter().chain([Paper::Reconciliation]);
-            let paper = papers.find(|paper| paper.word() == word);
-            let unknown = || Error::Usage {
-                text: format!(
-                    "没有名为“{word}”的文件，可用：report、base-data-table、score-sheet、reconciliation、all、bound。"
-                ),
+        None => Ok(alone(&Paper::FOR_FILING)),
+        Some("all") => Ok(alone(&Paper::ALL)),
+        Some("bound") => Ok(vec![Paper::FOR_FILING.to_vec()]),
+        Some(word) => {
+            let paper = Paper::ALL.into_iter().find(|paper| paper.word() == word);
+            let unknown = || {
+                let words = Paper::ALL.map(Paper::word).join("、");
+                Error::Usage { text: format!("没有名为“{word}”的文件，可用：{words}、all、bound。") }
             };
             paper.map(|paper| vec![vec![paper]]).ok_or_else(unknown)
         }

@@ -27,6 +27,7 @@ use std::io::{self, Write};
 
 use arguments::Arguments;
 
+use crate::document::Paper;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::Evaluation;
@@ -67,7 +68,8 @@ fn help() -> String {
   ziping reconcile [--json]                           四方对账：正文、附件1、附件2、部门决算、上年自评；有错误时退出码为 1
   ziping audit 文件 [--json]                           检查一份报告（docx 或 txt），不用档案；有错误时退出码为 1
   ziping import 文件 [--dry-run] [--replace] [--json]  导入一份报告（docx 或 txt）的正文和数据；--dry-run 只看不改
-  ziping export --out 文件夹 [--paper report|base-data-table|score-sheet|reconciliation|all|bound] [--draft] [--fonts bundled] [--json]
+  ziping export --out 文件夹 [--paper 文件] [--draft] [--fonts bundled] [--json]
+                                                      文件有 {papers}、all（全部）、bound（合订）；默认是报送的三份
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做
   ziping backup [文件夹] · backup --list [--json]     备份档案（默认在它旁边的“备份”文件夹）；列出全部备份
@@ -77,7 +79,8 @@ fn help() -> String {
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
 set、get、text、judge、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
-        editions = Edition::shipped_keys().join("、")
+        editions = Edition::shipped_keys().join("、"),
+        papers = Paper::ALL.map(Paper::word).join("、")
     )
 }
 

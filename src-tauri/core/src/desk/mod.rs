@@ -6,6 +6,7 @@ mod answer;
 mod auditing;
 mod editing;
 mod importing;
+mod previewing;
 mod request;
 mod safekeeping;
 mod system;
@@ -15,7 +16,7 @@ mod wanted;
 mod tests;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use serde::Serialize;
 
@@ -35,6 +36,7 @@ pub use answer::{Advice, Refusal};
 pub use auditing::{CheckedFinding, CheckedReport, Corrected};
 pub use editing::{Act, Changed};
 pub use importing::{ReadBlock, ReadChapter, ReadProposal, ReadReport};
+pub use previewing::Preview;
 pub use request::COMMANDS;
 pub use safekeeping::{BackupView, Backups, Restoration, Welcome};
 pub use system::{FileKind, System};
@@ -50,6 +52,7 @@ pub struct Desk {
     system: Arc<dyn System>,
     state: Mutex<State>,
     auditing: Mutex<auditing::Auditing>,
+    faces: OnceLock<Faces>,
 }
 
 struct State {
@@ -137,7 +140,7 @@ impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
         let state = State { wanted, workbook: None, exported: None, plan: None, proposed: Vec::new() };
-        Desk { system, state: Mutex::new(state), auditing: Mutex::default() }
+        Desk { system, state: Mutex::new(state), auditing: Mutex::default(), faces: OnceLock::new() }
     }
 
     /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.
@@ -236,11 +239,12 @@ impl Desk {
         let Some(folder) = self.system.choose_folder("选择导出到哪个文件夹") else {
             return Ok(None);
         };
-        let papers: Vec<&[Paper]> = if bound { vec![&Paper::ALL] } else { Paper::ALL.chunks(1).collect() };
+        let papers: Vec<&[Paper]> =
+            if bound { vec![&Paper::FOR_FILING] } else { Paper::FOR_FILING.chunks(1).collect() };
         let (files, stamp) = self.with(|workbook| {
             let year = workbook.year(Some(year))?;
-            let (material, faces) = (year.material(draft), Faces::bundled());
-            let files = papers.iter().map(|papers| export::paper_file(papers, &material, &faces));
+            let material = year.material(draft);
+            let files = papers.iter().map(|papers| export::paper_file(papers, &material, self.faces()));
             Ok((files.collect::<Result<Vec<_>>>()?, material.stamp))
         })?;
         let written = export::save(&folder, &files)?;
@@ -266,6 +270,11 @@ impl Desk {
         if let Some(path) = exported {
             self.system.show(&path);
         }
+    }
+
+    /// The faces, with what was looked up in them.
+    fn faces(&self) -> &Faces {
+        self.faces.get_or_init(Faces::bundled)
     }
 
     /// Asks something of the open workbook; after a panic it is opened anew for it.

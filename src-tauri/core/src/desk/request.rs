@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Desk;
 use super::editing::{Act, newest_step};
+use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::quantity::Measure;
 use crate::workbook::{Decision, NewFigure, Place};
@@ -100,6 +101,10 @@ commands! {
     })?;
     history as History {} => |desk| desk.history()?;
 
+    /// `of`: what the page wanted prints, `figure:KEY` or `block:ID`.
+    preview as Preview { year: i32, paper: Paper, page: usize, of: Option<String> } => |desk| {
+        desk.preview(year, paper, page, of.as_deref())?
+    };
     export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
     show_exported as ShowExported {} => |desk| desk.show_exported();
 

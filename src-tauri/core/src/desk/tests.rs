@@ -267,6 +267,25 @@ fn papers_go_where_the_officer_says_and_are_shown_there() {
 }
 
 #[test]
+fn a_page_is_shown_as_it_prints_and_found_by_what_it_prints() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    let page = |paper: &str, page: usize, of: Value| {
+        ask(&desk, "preview", json!({ "year": 2024, "paper": paper, "page": page, "of": of }))
+    };
+    let svg = |page: &Value| page["svg"].as_str().expect("an svg").to_owned();
+    let sheet = page("base-data-table", 1, Value::Null);
+    assert_eq!((&sheet["pages"], &sheet["page"]), (&json!(1), &json!(1)));
+    assert!(svg(&sheet).starts_with("<svg "));
+    assert!(svg(&sheet).contains(r#"data-source="figure:three_public.final""#));
+    let last = page("report", 999, Value::Null);
+    assert_eq!(last["page"], last["pages"], "the nearest there is");
+    let found = page("report", 1, json!("block:111"));
+    assert!(svg(&found).contains(r#"data-source="block:111""#));
+    assert_ne!(found["page"], json!(1));
+}
+
+#[test]
 fn an_export_without_a_folder_does_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = demo(&folder.path().join("a.ziping"));

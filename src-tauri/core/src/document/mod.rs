@@ -5,6 +5,7 @@ mod base_data_table;
 mod reconciliation;
 mod report;
 mod score_sheet;
+mod working_paper;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,13 +25,18 @@ pub enum Paper {
     BaseDataTable,
     /// 附件2
     ScoreSheet,
+    /// 工作底稿
+    WorkingPaper,
     /// 四方对账表: a working paper, not for filing.
     Reconciliation,
 }
 
 impl Paper {
     /// The papers for filing, in order.
-    pub const ALL: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
+    pub const FOR_FILING: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
+    /// Every paper: those for filing, then those the department keeps.
+    pub const ALL: [Paper; 5] =
+        [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet, Paper::WorkingPaper, Paper::Reconciliation];
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
@@ -38,6 +44,7 @@ impl Paper {
             Paper::Report => "report",
             Paper::BaseDataTable => "base-data-table",
             Paper::ScoreSheet => "score-sheet",
+            Paper::WorkingPaper => "working-paper",
             Paper::Reconciliation => "reconciliation",
         }
     }
@@ -58,6 +65,7 @@ pub fn build(
             Paper::Report => report::sections(&made),
             Paper::BaseDataTable => base_data_table::sections(&made),
             Paper::ScoreSheet => score_sheet::sections(&made),
+            Paper::WorkingPaper => working_paper::sections(&made),
             Paper::Reconciliation => reconciliation::sections(&made),
         };
         if !sections.is_empty() {
@@ -84,6 +92,7 @@ impl Made<'_> {
             Paper::Report => &papers.report_title,
             Paper::BaseDataTable => &papers.base_data_table_title,
             Paper::ScoreSheet => &papers.score_sheet_title,
+            Paper::WorkingPaper => working_paper::TITLE,
             Paper::Reconciliation => &reconciliation,
         })
     }

@@ -2,12 +2,11 @@
 //! filing.
 
 use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
-use crate::check::Grade;
 use crate::edition::Edition;
-use crate::reconciliation::{How, Reconciliation, Row, Verdict, reconcile};
+use crate::reconciliation::{Reconciliation, Row, Verdict, reconcile};
 
 /// Shares of the width, by column.
-const WIDTHS: [u32; 7] = [62, 34, 30, 48, 30, 30, 62];
+const WIDTHS: [u32; 7] = [104, 40, 36, 56, 36, 34, 62];
 
 /// The paper's title.
 pub fn reconciliation_title(report_year: i32) -> String {
@@ -35,7 +34,7 @@ pub fn reconciliation_summary(table: &Reconciliation) -> String {
 /// The sections of the paper: landscape pages.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let table = reconcile(made.edition, made.filing, made.evaluation);
-    let note = "说明：正文一栏注“引”的，是正文引用的数据项，随表自动更新；注“*”的，是附件1没有列出、评分和正文要用的数据；\
+    let note = "正文一栏带计量单位的，是正文里手工填写的数，其余引用数据项，随表更新；注“*”的，是附件1没有列出、评分和正文要用的数据；\
                 附件2一栏是算式用到这项数据的指标。";
     let blocks = vec![
         Block::TableTitle { text: reconciliation_title(table.report_year) },
@@ -64,20 +63,19 @@ fn row(row: &Row) -> TableRow {
     let unit = if row.unit.is_empty() || row.unit == "万元" { String::new() } else { format!("（{}）", row.unit) };
     let beside = row.base_data_table.as_ref().map(|table| {
         let mark = if table.on_form { "" } else { "*" };
-        let computed = table.computed.as_ref().map(|computed| format!("\n合计{computed}")).unwrap_or_default();
-        format!("{}{mark}{computed}", table.shown)
+        format!("{}{mark}", table.shown)
     });
     let cells = [
         (Align::Left, format!("{}{unit}", row.label), figure.clone()),
-        (Align::Centre, in_text(row), row.text.first().map(|words| Source(format!("block:{}", words.block)))),
-        (Align::Centre, beside.unwrap_or_default(), figure),
+        (Align::Number, in_text(row), row.text.first().map(|words| Source(format!("block:{}", words.block)))),
+        (Align::Number, beside.unwrap_or_default(), figure),
         (
             Align::Left,
             in_score_sheet(row),
             row.score_sheet.first().map(|sheet| Source(format!("indicator:{}", sheet.indicator))),
         ),
-        (Align::Centre, row.final_accounts.as_ref().map(|stated| stated.shown.clone()).unwrap_or_default(), None),
-        (Align::Centre, row.last_filing.as_ref().map(|last| last.shown.clone()).unwrap_or_default(), None),
+        (Align::Number, row.final_accounts.as_ref().map(|stated| stated.shown.clone()).unwrap_or_default(), None),
+        (Align::Number, row.last_filing.as_ref().map(|last| last.shown.clone()).unwrap_or_default(), None),
         (if row.sentence.is_some() { Align::Left } else { Align::Centre }, told(row), None),
     ];
     let cells = cells.into_iter().enumerate().map(|(column, (align, text, source))| cell(column, align, text, source));
@@ -88,14 +86,13 @@ fn row(row: &Row) -> TableRow {
 fn in_text(row: &Row) -> String {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for words in &row.text {
-        let mark = if words.how == How::Quoted { "（引）" } else { "" };
-        let line = format!("{}{mark}", words.words);
+        let line = words.words.clone();
         match lines.iter_mut().find(|(known, _)| *known == line) {
             Some((_, times)) => *times += 1,
             None => lines.push((line, 1)),
         }
     }
-    let said = |(line, times): (String, usize)| if times > 1 { format!("{line}×{times}") } else { line };
+    let said = |(line, times): (String, usize)| if times > 1 { format!("{times}处{line}") } else { line };
     lines.into_iter().map(said).collect::<Vec<_>>().join("\n")
 }
 
@@ -106,9 +103,8 @@ fn in_score_sheet(row: &Row) -> String {
 
 /// 一致, or what does not agree, with how much it weighs in front.
 fn told(row: &Row) -> String {
-    match (&row.sentence, row.grade) {
-        (Some(sentence), Some(grade @ (Grade::Error | Grade::Explain))) => format!("【{}】{sentence}", grade.word()),
-        (Some(sentence), _) => sentence.clone(),
+    match (&row.brief, row.grade) {
+        (Some(brief), Some(grade)) => format!("【{}】{brief}", grade.word()),
         _ => row.verdict.word().to_owned(),
     }
 }

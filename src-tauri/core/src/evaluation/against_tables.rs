@@ -27,6 +27,8 @@ pub struct TypedFigure {
     pub agreement: Agreement,
     /// What is told of it, where it does not agree.
     pub finding: Option<Finding>,
+    /// The same in a few words: 相差2名.
+    pub brief: Option<String>,
 }
 
 /// How a typed number stands to the figure of the tables.
@@ -86,8 +88,10 @@ struct Known {
 impl Held<'_> {
     fn number(&self, stated: &Recognised) -> Option<TypedFigure> {
         let quote = self.text.edited(&stated.place, &stated.shown).filter(|edited| edited.typed)?.quote;
-        let figure =
-            |agreement, finding| TypedFigure { key: stated.key.clone(), quote: quote.clone(), agreement, finding };
+        let figure = |agreement, told: Option<(Finding, String)>| {
+            let (finding, brief) = told.unzip();
+            TypedFigure { key: stated.key.clone(), quote: quote.clone(), agreement, finding, brief }
+        };
         let Some(known) = self.known(stated.key.as_str()) else {
             return Some(figure(Agreement::Blank, None));
         };
@@ -125,7 +129,13 @@ impl Held<'_> {
         })
     }
 
-    fn finding(&self, stated: &Recognised, known: &Known, agreement: Agreement, quote: &Quote) -> Option<Finding> {
+    fn finding(
+        &self,
+        stated: &Recognised,
+        known: &Known,
+        agreement: Agreement,
+        quote: &Quote,
+    ) -> Option<(Finding, String)> {
         let unit = unit(known.measure, &stated.shown);
         let gap = match known.measure {
             Measure::Percent | Measure::GivenPercent => {
@@ -162,7 +172,7 @@ impl Held<'_> {
             .holding(Some(stated.shown.clone()), Some(format!("{}{unit}", known.shown)))
             .quoting(Some(quote.clone()))
             .corrected(in_text.into_iter().chain(in_table));
-        Some(finding)
+        Some((finding, format!("相差{gap}")))
     }
 
     fn grade(&self, stated: &recognition::StatedGrade, sheet: &str) -> Option<TypedFigure> {
@@ -184,7 +194,9 @@ impl Held<'_> {
                 .quoting(Some(quote.clone()))
                 .corrected([correction])
         });
-        Some(TypedFigure { key: Key::new("total.grade"), quote, agreement, finding })
+        let brief =
+            finding.as_ref().and_then(|finding| finding.computed.as_ref()).map(|grade| format!("应为“{grade}”"));
+        Some(TypedFigure { key: Key::new("total.grade"), quote, agreement, finding, brief })
     }
 }
 

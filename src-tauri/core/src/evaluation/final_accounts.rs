@@ -2,7 +2,7 @@
 //! that both are compared. It is never asked for, and nothing is worked out with it.
 
 use super::Evaluation;
-use crate::check::{Correction, Finding, Grade};
+use crate::check::{Correction, FINAL_ACCOUNTS, Finding, Grade};
 use crate::derive::Value;
 use crate::edition::Edition;
 use crate::figure::{Figure, Key};
@@ -78,7 +78,7 @@ pub(super) fn findings(evaluation: &Evaluation) -> Vec<Finding> {
         let subjects = [(*key).to_owned(), key_of(key).to_string()];
         let correction = Correction::of(key, &evaluation.figures, theirs.value?);
         Some(
-            Finding::new("final_accounts", grade, message, subjects)
+            Finding::new(FINAL_ACCOUNTS, grade, message, subjects)
                 .holding(Some(shown), Some(stated))
                 .corrected(correction),
         )

@@ -174,11 +174,11 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
     evaluation
 }
 
-/// The figures of a filing: the projects' and the department's own after the edition's, then those of the final accounts.
+/// The figures of a filing: behind the edition's those of the final accounts, the projects' and the department's own.
 pub fn figure_list(edition: &Edition, filing: &Filing) -> Vec<Figure> {
     let projects = filing.projects.iter().map(|project| project.figure());
     let own = filing.own_figures.iter().map(|figure| figure.figure());
-    edition.figures.iter().cloned().chain(projects).chain(own).chain(final_accounts::figures(edition)).collect()
+    edition.figures.iter().cloned().chain(final_accounts::figures(edition)).chain(projects).chain(own).collect()
 }
 
 fn figures_of(edition: &Edition, filing: &Filing) -> Figures {

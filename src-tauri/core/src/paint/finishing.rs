@@ -1,4 +1,4 @@
-//! Adds to a PDF what printpdf cannot say: the outline with positions, links, language, how it opens, a lasting identity;
+//! Adds to a PDF what printpdf cannot say: the outline with positions, links, how it opens, a lasting identity;
 //! takes out what changes from run to run; compresses and writes it.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
@@ -7,7 +7,12 @@ use sha2::{Digest, Sha256};
 
 use crate::layout::{Item, Layout, Length, Link, OutlineEntry, Page};
 
+use super::archival::{Description, LANGUAGE, archive, is_xmp, text_string};
 use super::{PaintError, points};
+
+/// The program that made the paper, and the one that made the PDF.
+const CREATOR: &str = "自评";
+const PRODUCER: &str = concat!("Ziping ", env!("CARGO_PKG_VERSION"));
 
 /// A good part of what the highest level saves, in a third of its time.
 const DEFLATE_LEVEL: u32 = 6;
@@ -19,6 +24,9 @@ pub(super) fn finish(mut pdf: Document, layout: &Layout) -> Result<Vec<u8>, Pain
     let outline = add_outline(&mut pdf, layout, &page_ids);
     add_links(&mut pdf, layout, &page_ids)?;
     describe(&mut pdf, outline)?;
+    let description =
+        Description { title: &layout.title, author: &layout.author, creator: CREATOR, producer: PRODUCER };
+    archive(&mut pdf, &description)?;
     identify(&mut pdf, layout);
     compress(&mut pdf)?;
     let mut bytes = Vec::new();
@@ -36,7 +44,7 @@ fn describe(pdf: &mut Document, outline: Option<ObjectId>) -> Result<(), PaintEr
     for key in ["Metadata", "OutputIntents", "PageLayout"] {
         catalog.remove(key.as_bytes());
     }
-    catalog.set("Lang", Object::string_literal("zh-CN"));
+    catalog.set("Lang", Object::string_literal(LANGUAGE));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog
         .set("PageMode", Object::Name(if outline.is_some() { b"UseOutlines".to_vec() } else { b"UseNone".to_vec() }));
@@ -48,8 +56,8 @@ fn describe(pdf: &mut Document, outline: Option<ObjectId>) -> Result<(), PaintEr
     for key in ["CreationDate", "ModDate", "Trapped", "GTS_PDFXVersion", "Identifier", "Subject", "Keywords"] {
         info.remove(key.as_bytes());
     }
-    info.set("Creator", text_string("自评"));
-    info.set("Producer", text_string(concat!("Ziping ", env!("CARGO_PKG_VERSION"))));
+    info.set("Creator", text_string(CREATOR));
+    info.set("Producer", text_string(PRODUCER));
     Ok(())
 }
 
@@ -65,12 +73,6 @@ fn identify(pdf: &mut Document, layout: &Layout) {
     }
     let identity = Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![identity.clone(), identity]);
-}
-
-/// A text string as PDF wants it: UTF-16, most significant byte first, marked.
-fn text_string(text: &str) -> Object {
-    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
 /// Where a reader goes: the page, the given height at the top of the window, the zoom unchanged.
@@ -201,6 +203,7 @@ fn link_annotation(link: &Link, page: &Page, layout: &Layout, page_ids: &[Object
 /// Compresses every stream, font programs beside the rest.
 fn compress(pdf: &mut Document) -> Result<(), PaintError> {
     let streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let streams = streams.filter(|stream| !is_xmp(stream));
     let (fonts, others): (Vec<_>, Vec<_>) = streams.partition(|stream| stream.dict.has(b"Length1"));
     std::thread::scope(|scope| {
         let fonts = scope.spawn(|| deflate_all(fonts));

@@ -1,11 +1,14 @@
 //! Draws laid-out pages. A painter decides nothing: what it draws and where is all in `Layout`.
 #![allow(clippy::float_arithmetic, reason = "PDF states its positions as decimal fractions")]
 
+mod archival;
 mod finishing;
 mod pdf;
 mod subset;
+mod svg;
 
 pub use pdf::paint as paint_pdf;
+pub use svg::paint as paint_svg;
 
 use crate::layout::Length;
 use crate::typeface::Face;

@@ -298,7 +298,7 @@ impl Reader<'_> {
         };
         let remark =
             ["含", "包括", "包含", "不含", "扣除", "其中含"].iter().any(|word| reading.remark.starts_with(word));
-        let remark = remark.then(|| reading.remark.as_str());
+        let remark = remark.then_some(reading.remark.as_str());
         let plain = !(name.whole && name.unit == Counted::Money)
             || lead.of_department
             || NAMES.department.iter().any(|word| reading.before.contains(word.as_str()))

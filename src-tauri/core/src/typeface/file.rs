@@ -8,6 +8,8 @@ use skrifa::prelude::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use super::outline::{self, Step};
+
 /// A font file and what has been read of it.
 pub struct FaceFile {
     bytes: &'static [u8],
@@ -33,6 +35,7 @@ pub struct FaceMeasures {
 }
 
 struct Parsed {
+    font: FontRef<'static>,
     characters: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,
     measures: FaceMeasures,
@@ -76,6 +79,11 @@ impl FaceFile {
         advance.unwrap_or_default() as u16
     }
 
+    /// Returns a glyph's outline; empty for a blank.
+    pub fn outline(&self, id: u16) -> Vec<Step> {
+        self.parsed().map_or_else(Vec::new, |parsed| outline::of(&parsed.font, id))
+    }
+
     fn parsed(&self) -> Option<&Parsed> {
         self.parsed.get_or_init(|| parse(self.bytes, self.index)).as_ref()
     }
@@ -94,6 +102,7 @@ fn parse(bytes: &'static [u8], index: u32) -> Option<Parsed> {
     let bounds = metrics.bounds.unwrap_or_default();
     let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
     Some(Parsed {
+        font: font.clone(),
         characters: font.charmap(),
         glyphs: font.glyph_metrics(Size::unscaled(), unscaled),
         measures: FaceMeasures {

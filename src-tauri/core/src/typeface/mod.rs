@@ -5,10 +5,12 @@
 mod bundled;
 mod file;
 mod glyph_table;
+mod outline;
 
 use glyph_table::GlyphTable;
 
 pub use file::{FaceFile, FaceMeasures};
+pub use outline::Step;
 
 /// What a piece of text is, as GB/T 9704—2012 (7.3) names faces for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,197 @@
+//! 工作底稿: what stands behind the papers that are filed: what the checks found and what was said of it, how each
+//! indicator was scored, how each figure was worked out. It is kept in the department, not filed.
+
+use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
+use crate::check::{Finding, Grade};
+use crate::derive::{Trace, Value};
+use crate::evaluation::figure_list;
+use crate::figure::Key;
+use crate::quantity::{print, print_score};
+use crate::rule::IndicatorResult;
+use crate::words::quoted;
+
+/// The paper's title.
+pub(super) const TITLE: &str = "部门整体支出绩效自评工作底稿";
+/// Where a 错误 or 需说明 has no reason.
+const OPEN: &str = "未说明";
+
+/// The sections of the working paper.
+pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
+    let line =
+        |parts: Vec<String>| Block::TableLine { parts: parts.into_iter().map(|part| vec![Run::plain(part)]).collect() };
+    let heading = |number: &str, text: &str| Block::Heading {
+        level: 1,
+        number: number.to_owned(),
+        runs: vec![Run::plain(text)],
+        source: None,
+    };
+    let evaluation = made.evaluation;
+    let mut blocks = vec![
+        Block::TableTitle { text: TITLE.to_owned() },
+        line(vec![
+            format!("填报单位：{}", evaluation.reporting_unit),
+            format!("自评年度：{}年", evaluation.report_year),
+        ]),
+        heading("一、", "核对情况"),
+        Block::Paragraph { lead: None, runs: vec![Run::plain(summary(&evaluation.findings))], source: None },
+    ];
+    if !evaluation.findings.is_empty() {
+        blocks.push(Block::Table(findings(&evaluation.findings)));
+    }
+    blocks.push(heading("二、", "指标计算"));
+    blocks.push(Block::Table(indicators(made)));
+    blocks.push(heading("三、", "数据计算"));
+    blocks.push(line(vec![String::new(), "金额单位：万元".to_owned()]));
+    blocks.push(Block::Table(figures(made)));
+    let signed = |label: &str, key: &str| vec![Run::plain(format!("{label}：")), made.figure_run(key)];
+    blocks.push(Block::TableLine {
+        parts: vec![
+            signed("编制人", "form.prepared_by"),
+            vec![Run::plain("复核人：")],
+            signed("编制日期", "form.prepared_on"),
+        ],
+    });
+    vec![Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks }]
+}
+
+/// How much was found, and how much of it is still to be answered.
+fn summary(findings: &[Finding]) -> String {
+    if findings.is_empty() {
+        return "经核对，没有发现需要更正或者说明的事项。".to_owned();
+    }
+    let grades = [Grade::Error, Grade::Explain, Grade::Hint];
+    let counts = grades.map(|grade| (grade, findings.iter().filter(|finding| finding.grade == grade).count()));
+    let found: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(grade, count)| format!("{}{count}条", quoted(grade.word())))
+        .collect();
+    let asked = || findings.iter().filter(|finding| finding.grade != Grade::Hint);
+    let open = asked().filter(|finding| finding.reason.is_none()).count();
+    let rest = match (asked().count(), open) {
+        (0, _) => "，没有需要说明的事项。".to_owned(),
+        (_, 0) => "，应说明的均已说明。".to_owned(),
+        (_, open) => format!("，其中{open}条尚未说明。"),
+    };
+    format!("经核对，共有{}{rest}", found.join("、"))
+}
+
+fn findings(findings: &[Finding]) -> Table {
+    let row = |finding: &Finding| {
+        let message = match &finding.quote {
+            Some(quote) => format!("{}\n原文：“{}”", finding.message, quote.words),
+            None => finding.message.clone(),
+        };
+        let said = match (&finding.reason, finding.grade) {
+            (Some(reason), _) => reason.clone(),
+            (None, Grade::Hint) => String::new(),
+            (None, _) => OPEN.to_owned(),
+        };
+        let source = finding.subjects.first().map(String::as_str);
+        row([
+            (Align::Centre, finding.grade.word().to_owned(), None),
+            (Align::Left, message, source.map(field)),
+            (Align::Left, said, None),
+        ])
+    };
+    table([("级别", 16), ("内容", 84), ("说明", 56)], findings.iter().map(row))
+}
+
+fn indicators(made: &Made<'_>) -> Table {
+    let total = &made.evaluation.total;
+    let mut rows: Vec<TableRow> = made.evaluation.indicators.iter().map(|result| indicator(made, result)).collect();
+    rows.push(row([
+        (Align::Centre, "合计".to_owned(), None),
+        (Align::Centre, print_score(total.full_score), None),
+        (Align::Left, String::new(), None),
+        (Align::Centre, total.score.map_or("未评完".to_owned(), print_score), None),
+        (Align::Left, total.grade.as_ref().map(|grade| format!("等级：{grade}")).unwrap_or_default(), None),
+    ]));
+    let columns = [("指标", 28), ("分值", 11), ("算式", 57), ("得分", 12), ("扣分原因、备注", 48)];
+    table(columns, rows)
+}
+
+fn indicator(made: &Made<'_>, result: &IndicatorResult) -> TableRow {
+    let known = made.edition.score_sheet.indicators.iter().find(|indicator| indicator.key == result.key);
+    let figure = known.and_then(|indicator| indicator.figure.as_ref());
+    let rate = figure.and_then(|key| made.evaluation.figures.get(key)).and_then(|value| value.working.clone());
+    let unscored = result.score.is_none();
+    let working = result.working.clone().filter(|working| result.note.as_ref() != Some(working));
+    let lines = |lines: [Option<String>; 2]| lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let reason = result.printed_reason().map(str::to_owned);
+    row([
+        (Align::Centre, result.label.clone(), Some(Source(format!("indicator:{}", result.key)))),
+        (Align::Centre, print_score(result.full_score), None),
+        (Align::Left, lines([rate, working]), None),
+        (Align::Centre, result.score.map_or("未评".to_owned(), print_score), None),
+        (Align::Left, lines([reason, result.note.clone().filter(|_| unscored || figure.is_some())]), None),
+    ])
+}
+
+/// Every figure that was worked out, and every total that was entered though its parts are there. What stands on no form
+/// is spelled out where it is used.
+fn figures(made: &Made<'_>) -> Table {
+    let list = figure_list(made.edition, made.filing);
+    let shown = list.iter().filter(|figure| !figure.inline).filter_map(|figure| {
+        let value = made.evaluation.figures.get(&figure.key)?;
+        Some(figure_row(&figure.key, value, made.filing.unit_of(&figure.key), working(made, value)?))
+    });
+    table([("数据项", 58), ("结果", 26), ("算式", 72)], shown)
+}
+
+fn figure_row(key: &Key, value: &Value, unit: &str, working: String) -> TableRow {
+    let result = format!("{}{unit}", value.shown.clone().unwrap_or_default());
+    row([
+        (Align::Left, value.label.clone(), None),
+        (Align::Centre, result, Some(field(key.as_str()))),
+        (Align::Left, working, None),
+    ])
+}
+
+/// How a figure came about; `None` where it is only an entry, or blank.
+fn working(made: &Made<'_>, value: &Value) -> Option<String> {
+    value.shown.as_ref()?;
+    match (&value.trace, &value.working) {
+        (Trace::WorkedOut { .. }, Some(working)) => Some(working.clone()),
+        (Trace::WorkedOut { inputs, .. }, None) => {
+            let names: Vec<String> = inputs.iter().map(|key| quoted(made.evaluation.label(key.as_str()))).collect();
+            Some(format!("取自{}", names.join("、")))
+        }
+        (Trace::Entered { .. }, _) => {
+            let sum = print(value.worked_out?, value.measure);
+            Some(format!("直接填列；各分项合计{sum}"))
+        }
+        (Trace::Blank, _) => None,
+    }
+}
+
+/// The field a subject of a finding names: a figure, an indicator is not told apart here, `block.ID`.
+fn field(subject: &str) -> Source {
+    match subject.strip_prefix("block.") {
+        Some(block) => Source(format!("block:{block}")),
+        None => Source(format!("figure:{subject}")),
+    }
+}
+
+fn table<const N: usize>(columns: [(&str, u32); N], rows: impl IntoIterator<Item = TableRow>) -> Table {
+    let head = row(columns.map(|(head, _)| (Align::Centre, head.to_owned(), None)));
+    let head = TableRow { cells: head.cells.into_iter().map(|cell| Cell { head: true, ..cell }).collect(), ..head };
+    Table {
+        columns: columns.map(|(_, width)| Column { width }).to_vec(),
+        head_rows: 1,
+        rows: std::iter::once(head).chain(rows).collect(),
+    }
+}
+
+fn row<const N: usize>(cells: [(Align, String, Option<Source>); N]) -> TableRow {
+    let cell = |(column, (align, text, source)): (usize, (Align, String, Option<Source>))| Cell {
+        column,
+        column_span: 1,
+        row_span: 1,
+        align,
+        indent: 0,
+        head: false,
+        runs: if text.is_empty() { Vec::new() } else { vec![Run { text, source }] },
+    };
+    TableRow { cells: cells.into_iter().enumerate().map(cell).collect(), min_lines: 1 }
+}
