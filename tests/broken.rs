@@ -55,7 +55,7 @@ fn gallery() -> BTreeMap<String, Broken> {
     let entry = |file: fs::DirEntry| {
         let name = file.path().file_stem().expect("a name").to_string_lossy().into_owned();
         let text = fs::read_to_string(file.path()).expect("is read");
-        let broken = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let broken = serde_json::from_str(&text).expect(&name);
         (name, broken)
     };
     fs::read_dir(folder).expect("the gallery").map(|file| entry(file.expect("a file"))).collect()

@@ -118,6 +118,19 @@ fn the_three_papers_come_out_with_names_windows_takes() {
     );
 }
 
+#[test]
+fn the_working_paper_comes_out_where_it_is_asked_for() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let export = |paper: &str| {
+        let out = folder.path(paper);
+        ok(&["export", "--paper", paper, "--file", &file, "--out", &out.display().to_string()]);
+        names(&out)
+    };
+    assert_eq!(export("working-paper"), ["示例区文化旅游体育局2024年度部门整体支出绩效自评工作底稿.pdf"]);
+    assert_eq!(export("all").len(), ziping::document::Paper::ALL.len());
+}
+
 /// The names of what is in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder");

@@ -59,8 +59,10 @@ pub(super) fn stale_goals(projects: &[Project], report_year: i32) -> Vec<Finding
 fn named(projects: &[&Project]) -> String {
     const MOST: usize = 3;
     let names: Vec<String> = projects.iter().take(MOST).map(|project| quoted(project.name.trim())).collect();
-    let rest = if projects.len() > MOST { format!("等{}个项目", projects.len()) } else { String::new() };
-    format!("项目{}{rest}", names.join("、"))
+    match projects.len() {
+        count if count > MOST => format!("{}等{count}个项目", names.join("、")),
+        _ => format!("项目{}", names.join("、")),
+    }
 }
 
 /// What a goal lacks, in words.

@@ -236,6 +236,23 @@ fn a_figure_of_her_own_is_added_filled_quoted_and_kept_while_it_is_quoted() {
 }
 
 #[test]
+fn a_finding_is_answered_and_the_answer_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    ask(&desk, "open", json!({}));
+    let answer = |reason: &str| json!({"year": 2024, "finding": "total_of_parts/three_public.final", "reason": reason});
+    assert_eq!(refused(&desk, "answer_finding", answer("属实")).code, "unknown_finding");
+    ask(&desk, "set", json!({"year": 2024, "key": "three_public.final", "typed": "12"}));
+    let answered = ask(&desk, "answer_finding", answer("属实"));
+    assert_eq!((&answered["act"]["kind"], &answered["act"]["after"]), (&json!("edited"), &json!("属实")));
+    let finding = &answered["year"]["findings"][0];
+    assert_eq!((&finding["id"], &finding["reason"]), (&answer("")["finding"], &json!("属实")));
+    ask(&desk, "set", json!({"year": 2024, "key": "three_public.final", "typed": "12.1"}));
+    let open = ask(&desk, "answer_finding", answer(""))["year"]["findings"][0].clone();
+    assert_eq!((&open["reason"], &open["suggestion"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
 fn the_name_of_the_unit_can_be_corrected() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = demo(&folder.path().join("a.ziping"));

@@ -36,7 +36,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         Block::Paragraph { lead: None, runs: vec![Run::plain(summary(&evaluation.findings))], source: None },
     ];
     if !evaluation.findings.is_empty() {
-        blocks.push(Block::Table(findings(&evaluation.findings)));
+        blocks.push(Block::Table(findings(made)));
     }
     blocks.push(heading("二、", "指标计算"));
     blocks.push(Block::Table(indicators(made)));
@@ -76,7 +76,9 @@ fn summary(findings: &[Finding]) -> String {
     format!("经核对，共有{}{rest}", found.join("、"))
 }
 
-fn findings(findings: &[Finding]) -> Table {
+fn findings(made: &Made<'_>) -> Table {
+    let is_indicator = |key: &str| made.evaluation.indicators.iter().any(|result| result.key == key);
+    let place = |key: &str| if is_indicator(key) { Source(format!("indicator:{key}")) } else { field(key) };
     let row = |finding: &Finding| {
         let message = match &finding.quote {
             Some(quote) => format!("{}\n原文：“{}”", finding.message, quote.words),
@@ -88,13 +90,16 @@ fn findings(findings: &[Finding]) -> Table {
             (None, _) => OPEN.to_owned(),
         };
         let source = finding.subjects.first().map(String::as_str);
-        row([
+        let mut row = row([
             (Align::Centre, finding.grade.word().to_owned(), None),
-            (Align::Left, message, source.map(field)),
+            (Align::Left, message, source.map(place)),
             (Align::Left, said, None),
-        ])
+        ]);
+        // What is open must catch the eye.
+        row.cells.iter_mut().skip(2).for_each(|cell| cell.head = finding.reason.is_none());
+        row
     };
-    table([("级别", 16), ("内容", 84), ("说明", 56)], findings.iter().map(row))
+    table([("级别", 16), ("内容", 84), ("说明", 56)], made.evaluation.findings.iter().map(row))
 }
 
 fn indicators(made: &Made<'_>) -> Table {
@@ -107,7 +112,7 @@ fn indicators(made: &Made<'_>) -> Table {
         (Align::Centre, total.score.map_or("未评完".to_owned(), print_score), None),
         (Align::Left, total.grade.as_ref().map(|grade| format!("等级：{grade}")).unwrap_or_default(), None),
     ]));
-    let columns = [("指标", 28), ("分值", 11), ("算式", 57), ("得分", 12), ("扣分原因、备注", 48)];
+    let columns = [("指标", 36), ("分值", 11), ("算式", 55), ("得分", 12), ("扣分原因、备注", 42)];
     table(columns, rows)
 }
 
@@ -120,7 +125,7 @@ fn indicator(made: &Made<'_>, result: &IndicatorResult) -> TableRow {
     let lines = |lines: [Option<String>; 2]| lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let reason = result.printed_reason().map(str::to_owned);
     row([
-        (Align::Centre, result.label.clone(), Some(Source(format!("indicator:{}", result.key)))),
+        (Align::Left, result.label.clone(), Some(Source(format!("indicator:{}", result.key)))),
         (Align::Centre, print_score(result.full_score), None),
         (Align::Left, lines([rate, working]), None),
         (Align::Centre, result.score.map_or("未评".to_owned(), print_score), None),
@@ -136,14 +141,14 @@ fn figures(made: &Made<'_>) -> Table {
         let value = made.evaluation.figures.get(&figure.key)?;
         Some(figure_row(&figure.key, value, made.filing.unit_of(&figure.key), working(made, value)?))
     });
-    table([("数据项", 58), ("结果", 26), ("算式", 72)], shown)
+    table([("数据项", 64), ("结果", 24), ("算式", 68)], shown)
 }
 
 fn figure_row(key: &Key, value: &Value, unit: &str, working: String) -> TableRow {
     let result = format!("{}{unit}", value.shown.clone().unwrap_or_default());
     row([
         (Align::Left, value.label.clone(), None),
-        (Align::Centre, result, Some(field(key.as_str()))),
+        (Align::Number, result, Some(field(key.as_str()))),
         (Align::Left, working, None),
     ])
 }
@@ -165,7 +170,7 @@ fn working(made: &Made<'_>, value: &Value) -> Option<String> {
     }
 }
 
-/// The field a subject of a finding names: a figure, an indicator is not told apart here, `block.ID`.
+/// The field of a figure or, as `block.ID`, of a paragraph.
 fn field(subject: &str) -> Source {
     match subject.strip_prefix("block.") {
         Some(block) => Source(format!("block:{block}")),
@@ -194,4 +199,72 @@ fn row<const N: usize>(cells: [(Align, String, Option<Source>); N]) -> TableRow 
         runs: if text.is_empty() { Vec::new() } else { vec![Run { text, source }] },
     };
     TableRow { cells: cells.into_iter().enumerate().map(cell).collect(), min_lines: 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Paper, build};
+    use super::*;
+    use crate::evaluation::evaluate;
+    use crate::figure::Key;
+    use crate::filing::{Answer, Entry, Filing};
+    use crate::sample::{self, Sample};
+
+    /// The working paper's tables and sentences: a line a row, its cells with strokes between.
+    fn lines(sample: &Sample, filing: &Filing) -> Vec<String> {
+        let evaluation = evaluate(&sample.edition, filing, None);
+        let document = build(&[Paper::WorkingPaper], &sample.edition, filing, &evaluation, None);
+        let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+        let lines = blocks.flat_map(|block| match block {
+            Block::Paragraph { runs, .. } => vec![text(runs)],
+            Block::Table(table) => {
+                let row = |row: &TableRow| row.cells.iter().map(|cell| text(&cell.runs)).collect::<Vec<_>>().join("|");
+                table.rows.iter().map(row).collect()
+            }
+            _ => Vec::new(),
+        });
+        lines.collect()
+    }
+
+    fn has(lines: &[String], words: &str) {
+        assert!(lines.iter().any(|line| line.contains(words)), "{words}: {lines:#?}");
+    }
+
+    #[test]
+    fn it_prints_what_was_said_of_findings_and_what_is_open() {
+        let sample = sample::load("demo").expect("is shipped");
+        let mut filing = sample.filings[1].clone();
+        for (key, value) in [("three_public.final", "12"), ("basic.operating.office.final", "900")] {
+            let (key, value) = (Key::new(key), value.to_owned());
+            filing.entries.insert(key.clone(), Entry { report_year: 2024, key, typed: value.clone(), value });
+        }
+        let found = evaluate(&sample.edition, &filing, None).findings;
+        let (finding, message) = (found[0].id.clone(), found[0].message.clone());
+        let answer =
+            Answer { report_year: 2024, finding, message: message.clone(), reason: "按批复数填列。".to_owned() };
+        filing.answers.insert(answer.finding.clone(), answer);
+        let lines = lines(&sample, &filing);
+        has(&lines, "经核对，共有“错误”2条，其中1条尚未说明。");
+        has(&lines, &format!("错误|{message}|按批复数填列。"));
+        has(&lines, "超过“公用经费本年决算数”160.84。|未说明");
+        has(&lines, "“三公”经费本年决算数|12.00|直接填列；各分项合计11.52");
+    }
+
+    #[test]
+    fn every_indicator_and_every_figure_worked_out_stands_with_its_arithmetic() {
+        let sample = sample::load("demo").expect("is shipped");
+        let filing = &sample.filings[1];
+        let lines = lines(&sample, filing);
+        has(&lines, "经核对，没有发现需要更正或者说明的事项。");
+        let evaluation = evaluate(&sample.edition, filing, None);
+        for result in &evaluation.indicators {
+            has(&lines, &format!("{}|{}|", result.label, print_score(result.full_score)));
+        }
+        let worked_out = evaluation.figures.values().filter(|value| value.inline.is_none());
+        for working in worked_out.filter_map(|value| value.working.as_ref()) {
+            has(&lines, &format!("|{working}"));
+        }
+        has(&lines, "合计|100||");
+    }
 }
