@@ -38,6 +38,11 @@ export const showExported = () => ask("show_exported");
 export const readReport = (year) => ask("read_report", { year });
 export const importReport = (year, take, replace) => ask("import_report", { year, take, replace });
 export const checkReport = () => ask("check_report");
+export const checkDropped = () => ask("check_dropped");
+export const correctChecked = ({ paragraph, start, end }, value) =>
+  ask("correct_checked", { paragraph, start, end, value });
+export const undoCorrection = (index) => ask("undo_correction", { index });
+export const checkParagraph = (year, id, text) => ask("check_paragraph", { year, id, text });
 
 export const backups = () => ask("backups");
 export const backUp = () => ask("back_up");

@@ -2,7 +2,10 @@
 // screens'.
 
 import * as api from "./api.js";
+import { button, el } from "./dom.js";
 import { busySign } from "./parts/busy.js";
+import { alertOf, dialog } from "./parts/dialog.js";
+import { watchDrops } from "./parts/drop.js";
 import { forgetUnsaved } from "./parts/field.js";
 import { keepPage } from "./parts/keep_page.js";
 import { askNewYear } from "./parts/new_year_form.js";
@@ -10,10 +13,13 @@ import { backupsScreen } from "./screens/backups.js";
 import { deskScreen } from "./screens/desk.js";
 import { firstScreen } from "./screens/first.js";
 import { reportCheckScreen } from "./screens/report_check.js";
+import { words } from "./text.js";
 
 const screen = document.getElementById("screen");
 /** The desk that is shown, or null. */
 let desk = null;
+/** What stands before the screen: `{ element, focused }`; the screen waits behind it as it was. */
+let front = null;
 /** Whether closing was asked for and a field kept the window open. */
 let keptOpen = false;
 
@@ -58,6 +64,8 @@ async function toDesk(opened, { notice = null, year: wanted = null } = {}) {
   const made = deskScreen(opened, year, {
     opened: toDesk,
     backups: toBackups,
+    showInFront,
+    putAway,
     leave: async () => {
       await api.leave();
       await toFirst(null);
@@ -77,17 +85,58 @@ async function toBackups() {
 const toRestored = ({ sentence, opened }) => toDesk(opened, { notice: sentence });
 
 async function checkReport() {
-  const checked = await api.checkReport();
-  if (checked !== null) show(reportCheckScreen(checked, { back: go.first, another: checkReport }));
+  toCheck(await api.checkReport());
+}
+
+/** A report was dropped on the window, whatever is shown: it is checked in front of that. */
+async function onDropped() {
+  try {
+    toCheck(await api.checkDropped());
+  } catch (thrown) {
+    const refused = dialog(words.checkTitle, el("div", {}, alertOf(api.asRefusal(thrown))));
+    refused.element.append(el("div", { class: "buttons" }, button(words.close, refused.close)));
+  }
+}
+
+function toCheck(checked) {
+  if (checked !== null) showInFront(reportCheckScreen(checked, { back: putAway, another: checkReport }));
 }
 
 function show(content) {
   desk = null;
-  // A question goes with the screen it was asked from.
-  for (const question of document.querySelectorAll("dialog[open]")) question.close();
+  front = null;
+  closeQuestions();
   screen.replaceChildren(content);
+  beginAtHead();
+}
+
+/** Shows `element` before the screen, which keeps all that is typed in it, its place and its focus. */
+function showInFront(element) {
+  closeQuestions();
+  const focused = front?.focused ?? document.activeElement;
+  front?.element.remove();
+  front = { element, focused };
+  screen.firstElementChild.hidden = true;
+  screen.append(element);
+  beginAtHead();
+}
+
+function putAway() {
+  const { element, focused } = front;
+  front = null;
+  element.remove();
+  screen.firstElementChild.hidden = false;
+  focused?.focus({ preventScroll: true });
+}
+
+/** A question goes with the screen it was asked from. */
+function closeQuestions() {
+  for (const question of document.querySelectorAll("dialog[open]")) question.close();
+}
+
+/** The keyboard begins at the head of a new screen. */
+function beginAtHead() {
   window.scrollTo(0, 0);
-  // The keyboard begins at the head of the new screen.
   screen.focus();
 }
 
@@ -98,6 +147,7 @@ async function onClosing() {
     await api.closeWindow();
   };
   if (keptOpen || desk === null) return close();
+  if (front !== null) putAway();
   if (await desk.settled(close)) return;
   keptOpen = true;
   await api.stayOpen();
@@ -105,6 +155,7 @@ async function onClosing() {
 
 keepPage();
 document.body.append(busySign());
+watchDrops(onDropped);
 window.addEventListener("ziping-closing", onClosing);
 document.addEventListener("input", () => (keptOpen = false));
 start();

@@ -5,14 +5,14 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 34] = [
+pub(crate) const OF_THE_DESK: [&str; 38] = [
     "open",
     "open_sample",
     "open_own",
     "leave",
     "new_year",
-    "year",
     "reconciliation",
+    "year",
     "set",
     "set_many",
     "judge",
@@ -31,6 +31,10 @@ pub(crate) const OF_THE_DESK: [&str; 34] = [
     "read_report",
     "import_report",
     "check_report",
+    "check_dropped",
+    "correct_checked",
+    "undo_correction",
+    "check_paragraph",
     "welcome",
     "choose_data_folder",
     "use_data_folder",

@@ -5,12 +5,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, DragDropEvent, Manager, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use ziping::desk::Desk;
 
 /// Its name in `tauri.conf.json`.
 pub(crate) const LABEL: &str = "desk";
 /// Tells the page that the window is about to close: what is still in a field is to be saved first.
 const CLOSING: &str = "window.dispatchEvent(new Event('ziping-closing'))";
+/// Tells the page that files hang over the window, that they are gone again, and that they were let go.
+const DRAGGING: &str = "window.dispatchEvent(new Event('ziping-dragging'))";
+const DRAG_LEFT: &str = "window.dispatchEvent(new Event('ziping-drag-left'))";
+const DROPPED: &str = "window.dispatchEvent(new Event('ziping-dropped'))";
 
 /// How long a page that was told may take to save what it has, before another press closes the window without it.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -35,15 +40,28 @@ pub(crate) fn show(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    let closed = window.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event
-            && ask_the_page(&closed)
-        {
-            api.prevent_close();
-        }
+    let told = window.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } if ask_the_page(&told) => api.prevent_close(),
+        WindowEvent::DragDrop(event) => drag(&told, event),
+        _ => {}
     });
     Ok(())
+}
+
+/// Files over the window. The desk keeps their paths, and the page is told only that there are some; what it cannot be
+/// told is shown a moment later, or not at all.
+fn drag(window: &WebviewWindow, event: &DragDropEvent) {
+    let told = match event {
+        DragDropEvent::Enter { paths, .. } if !paths.is_empty() => DRAGGING,
+        DragDropEvent::Drop { paths, .. } if !paths.is_empty() => {
+            window.state::<Desk>().dropped(paths.clone());
+            DROPPED
+        }
+        DragDropEvent::Drop { .. } | DragDropEvent::Leave => DRAG_LEFT,
+        _ => return,
+    };
+    let _ = window.eval(told);
 }
 
 /// Tells the page that the window is about to close; whether its answer is waited for. A second press does not hurry a

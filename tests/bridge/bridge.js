@@ -15,3 +15,14 @@ window.__TAURI__ = {
     },
   },
 };
+
+// Files over the window, as the shell tells of them; the bridge knows which one is dropped.
+const told = (name) => window.dispatchEvent(new Event(name));
+window.addEventListener("dragenter", (event) => event.relatedTarget === null && told("ziping-dragging"));
+window.addEventListener("dragleave", (event) => event.relatedTarget === null && told("ziping-drag-left"));
+window.addEventListener("dragover", (event) => event.preventDefault());
+window.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  await fetch("/invoke/drop", { method: "POST" });
+  told("ziping-dropped");
+});

@@ -2,7 +2,7 @@
 //! script that asks the same desk over HTTP. WebView2 is Chromium, so this shows the page as Windows will.
 //!
 //! `bridge [--port N] [--folder DIR] [--file FILE] [-- ARGUMENTS OF THE WINDOW]`: DIR and FILE are what the officer
-//! chooses in dialogs; where they are not given, she cancels. Prints its address.
+//! chooses in dialogs, and FILE what she drops on the window; where they are not given, she cancels. Prints its address.
 
 use std::ffi::OsString;
 use std::fs;
@@ -60,23 +60,29 @@ fn main() -> ExitCode {
             }
         }
     }
+    let chosen = machine.file.clone();
     let desk = Arc::new(Desk::new(Wanted::named_by(wanted.into_iter()), Arc::new(machine)));
     let listener = TcpListener::bind(("127.0.0.1", port)).expect("a port of this machine");
     println!("http://{}/", listener.local_addr().expect("has an address"));
     for connection in listener.incoming().flatten() {
-        let desk = desk.clone();
+        let (desk, chosen) = (desk.clone(), chosen.clone());
         // One thread and one connection a question: a browser opens more of them than it uses, and none may wait for another.
-        std::thread::spawn(move || serve(&desk, connection));
+        std::thread::spawn(move || serve(&desk, chosen.as_deref(), connection));
     }
     ExitCode::SUCCESS
 }
 
-/// Answers the one question of a connection. A browser that went away needs no answer.
-fn serve(desk: &Desk, mut connection: TcpStream) -> std::io::Result<()> {
+/// Answers the one question of a connection. A browser that went away needs no answer. Whatever is dropped on the page,
+/// the desk gets `chosen`: a browser does not tell where a file lies.
+fn serve(desk: &Desk, chosen: Option<&Path>, mut connection: TcpStream) -> std::io::Result<()> {
     let Some((path, body)) = read(&connection)? else { return Ok(()) };
     let (status, kind, answer) = match path.strip_prefix("invoke/") {
         Some("close_window") => {
             desk.leave();
+            (200, "application/json", json!({"answer": null}).to_string().into_bytes())
+        }
+        Some("drop") => {
+            desk.dropped(chosen.map(Path::to_owned).into_iter().collect());
             (200, "application/json", json!({"answer": null}).to_string().into_bytes())
         }
         Some(command) => {

@@ -3,7 +3,8 @@
 import { el } from "../dom.js";
 import { field } from "../parts/field.js";
 import { figureField } from "../parts/figure_field.js";
-import { cellsOf, layOver, movesInSheet } from "../parts/sheet.js";
+import { takesPaste } from "../parts/paste.js";
+import { movesInSheet } from "../parts/sheet.js";
 import { words } from "../text.js";
 import { otherFigures } from "./other_figures.js";
 
@@ -25,7 +26,7 @@ export function baseDataTablePanel(year, desk) {
     body,
   );
   movesInSheet(table, grid);
-  if (!desk.readOnly) table.addEventListener("paste", (event) => paste(event, grid, figures, fields, desk));
+  takesPaste(table, grid, figures, fields, desk);
 
   const unit = unitField(year, desk);
   const signatures = form.signatures.map(({ label, figure }) =>
@@ -134,27 +135,4 @@ function cellOf(cell, column, row, figures, fieldOf) {
         : el("td", { ...spans, class: kind }, content),
     control: null,
   };
-}
-
-/** Several cells from a sheet: one act. What falls on a worked-out cell, or beside the form, is left out and said so. */
-async function paste(event, grid, figures, fields, desk) {
-  const rows = cellsOf(event.clipboardData.getData("text/plain"));
-  if (!rows || !grid.flat().some((cell) => cell.control === event.target)) return;
-  event.preventDefault();
-  const { laid, beside } = layOver(grid, event.target, rows);
-  const taken = laid.filter(({ cell }) => cell.figure && figures.get(cell.figure).editable);
-  const left = laid.filter(({ cell, text }) => cell.figure && !figures.get(cell.figure).editable && text !== "");
-  const heads = laid.filter(({ cell, text }) => !cell.figure && text !== "" && text !== cell.text);
-  const besideCount = heads.length + beside.length;
-  const more =
-    (left.length > 0 ? words.leftOut(left.map(({ cell }) => figures.get(cell.figure).label)) : "") +
-    (besideCount > 0 ? words.besideForm(besideCount) : "");
-  if (taken.length === 0) return desk.say(words.nothingPasted + more);
-  const cells = taken.map(({ cell, text }) => [cell.figure, text]);
-  const refusal = await desk.setFigures(cells, more);
-  const refused = refusal && fields.get(refusal.field);
-  if (refused) {
-    refused.refuse(refusal.sentence);
-    refused.control.focus();
-  }
 }

@@ -6,6 +6,7 @@ import { field, isComposition } from "../parts/field.js";
 import { pickFigure } from "../parts/figure_picker.js";
 import { growing } from "../parts/growing.js";
 import { words } from "../text.js";
+import { remarks } from "./remarks.js";
 
 /** `block` as the core shows it; without an id it is new, and `draft` stores or drops it. */
 export function paragraph(block, chapter, draft = null) {
@@ -34,7 +35,8 @@ export function paragraph(block, chapter, draft = null) {
     "aria-label": words.insertParagraphNote,
   });
   const tools = el("div", { class: "paragraph-tools" }, insert, draft ? null : more);
-  const place = el("div", { class: "written" }, written);
+  const found = remarks(control, block.id, desk);
+  const place = el("div", { class: "written" }, written, found.element);
   const element = el("div", { class: "paragraph" }, level, place, !desk.readOnly && tools, printed);
   let latest = block;
 
@@ -100,9 +102,10 @@ export function paragraph(block, chapter, draft = null) {
     else chapter.begin(storedAs, draft ? block.level : nextLevel());
   }
 
-  function update(now) {
+  function update(now, findings = []) {
     latest = now;
     bound.update(now.text);
+    found.update(now.text, findings);
     write(number, now.number ?? "");
     write(printed, `${now.number ?? ""}${now.printed}`);
     level.value = `${now.level}${now.run_in ? "+" : ""}`;

@@ -3,6 +3,7 @@
 
 import { arrange, button, el } from "../dom.js";
 import { words } from "../text.js";
+import { openOf } from "./findings.js";
 import { paragraph } from "./paragraph.js";
 
 export function reportPanel(year, desk) {
@@ -12,9 +13,10 @@ export function reportPanel(year, desk) {
 
   function update(now) {
     labels.all = now.quotable.map(({ label }) => label);
+    const found = openOf(now.findings);
     for (const chapter of now.chapters) {
       if (!chapters.has(chapter.key)) chapters.set(chapter.key, chapterPart(chapter, desk, labels));
-      chapters.get(chapter.key).update(chapter);
+      chapters.get(chapter.key).update(chapter, found);
     }
     arrange(
       element,
@@ -29,8 +31,14 @@ export function reportPanel(year, desk) {
     el("span", {}, words.written),
     el("span", {}, words.printed),
   );
+  const head = el(
+    "div",
+    { class: "report-head" },
+    el("p", { class: "tip" }, words.reportHint),
+    !desk.readOnly && button(words.importReport, desk.importReport, { "data-act": "import_report" }),
+  );
   return {
-    element: el("div", { class: "report" }, el("p", { class: "tip" }, words.reportHint), heads, element),
+    element: el("div", { class: "report" }, head, heads, element),
     update,
   };
 }
@@ -106,7 +114,7 @@ function chapterPart({ key }, desk, labels) {
     arrange(list, [...parts, ...loose]);
   }
 
-  function update(now) {
+  function update(now, found) {
     const ids = new Set(now.blocks.map((block) => block.id));
     const holdsFocus = ({ id }) => paragraphs.get(id).element.contains(document.activeElement);
     const left = blocks.findIndex((block) => !ids.has(block.id) && holdsFocus(block));
@@ -115,7 +123,10 @@ function chapterPart({ key }, desk, labels) {
     for (const id of [...paragraphs.keys()]) if (!ids.has(id)) paragraphs.delete(id);
     for (const block of blocks) {
       if (!paragraphs.has(block.id)) paragraphs.set(block.id, paragraph(block, chapter));
-      paragraphs.get(block.id).update(block);
+      paragraphs.get(block.id).update(
+        block,
+        found.filter(({ quote }) => quote?.block === block.id),
+      );
     }
     lay();
     // Where the paragraph with the focus is gone, the focus goes to the one in its place.

@@ -49,10 +49,11 @@ export function letterhead(years, { chooseYear, choose }) {
     write(outOf, now.total.score === null ? words.notScored : words.outOf(now.total.full_score));
     write(grade, now.total.grade ?? words.blank);
     write(missing, words.items(now.missing.length));
-    const chips = groups(now.findings, (finding) => finding.word).map(([word, of]) =>
+    const open = now.findings.filter((finding) => finding.reason === null);
+    const chips = groups(open, (finding) => finding.word).map(([word, of]) =>
       el("span", { class: `chip ${of[0].grade}` }, words.findingsOf(word, of.length)),
     );
-    findings.replaceChildren(...(chips.length > 0 ? chips : [words.nothingFound]));
+    findings.replaceChildren(...(chips.length > 0 ? chips : [now.findings.length > 0 ? words.allAnswered : words.nothingFound]));
   }
 
   return { element, update, year };

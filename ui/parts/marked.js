@@ -2,15 +2,15 @@
 
 import { el } from "../dom.js";
 
-/** `findings`: `{ start, end, grade, index }`; `choose(index)` when a mark is pressed. Gives the children. */
-export function marked(text, findings, choose) {
+/** `marks`: `{ start, end, grade, index, title }`; `choose(index)` when one is pressed. Gives the children. */
+export function marked(text, marks, choose) {
   const ends = new Set([0, text.length]);
-  for (const { start, end } of findings) ends.add(start).add(end);
+  for (const { start, end } of marks) ends.add(start).add(end);
   const cuts = [...ends].filter((at) => at <= text.length).sort((one, other) => one - other);
   return cuts.slice(1).map((end, index) => {
     const start = cuts[index];
     const words = text.slice(start, end);
-    const over = findings.filter((finding) => finding.start <= start && end <= finding.end);
+    const over = marks.filter((mark) => mark.start <= start && end <= mark.end);
     return over.length === 0 ? words : mark(words, over, choose);
   });
 }
@@ -24,10 +24,11 @@ function mark(words, over, choose) {
   return el(
     "mark",
     {
-      class: over[0].grade,
+      class: [...new Set(over.map(({ grade }) => grade))].join(" "),
       role: "button",
       tabindex: "0",
-      "data-findings": over.map(({ index }) => index).join(" "),
+      title: over.find(({ title }) => title)?.title,
+      "data-marks": over.map(({ index }) => index).join(" "),
       on: { click: press, keydown: press },
     },
     words,

@@ -13,20 +13,27 @@ import { statusLine } from "../parts/status.js";
 import { tabs } from "../parts/tabs.js";
 import { toolbar } from "../parts/toolbar.js";
 import { baseDataTablePanel } from "../panels/base_data_table.js";
+import { findingsPanel, openOf } from "../panels/findings.js";
 import { historyPanel } from "../panels/history.js";
-import { findingsPanel, missingPanel } from "../panels/lists.js";
+import { missingPanel } from "../panels/missing.js";
+import { reconciliationPanel } from "../panels/reconciliation.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
 import { words } from "../text.js";
+import { importScreen } from "./import.js";
 
 const PANELS = [
   ["base_data_table", baseDataTablePanel],
   ["score_sheet", scoreSheetPanel],
   ["report", reportPanel],
+  ["reconciliation", reconciliationPanel],
   ["missing", missingPanel],
   ["findings", findingsPanel],
   ["history", historyPanel],
 ];
+
+/** Panels that ask the core themselves, once they are looked at. */
+const ASKED_WHEN_SHOWN = ["reconciliation", "history"];
 
 /** How long the end of a composition may take to come to the field. */
 const FRAME_MS = 16;
@@ -45,6 +52,7 @@ export function deskScreen(opened, first, go) {
     base_data_table: first.base_data_table.mark,
     score_sheet: first.score_sheet.mark,
     report: words.report,
+    reconciliation: words.reconciliation,
     missing: words.missing,
     findings: words.findings,
     history: words.history,
@@ -54,7 +62,7 @@ export function deskScreen(opened, first, go) {
     PANELS.map(([key]) => ({ key, label: labels[key] })),
     (key) => {
       detail.clear(hintOf(key));
-      if (key === "history") panels.find((panel) => panel.key === key)?.update(year);
+      if (ASKED_WHEN_SHOWN.includes(key)) panels.find((panel) => panel.key === key)?.update(year);
     },
   );
 
@@ -63,10 +71,14 @@ export function deskScreen(opened, first, go) {
     edit,
     attempt,
     jump,
+    correct,
+    importReport: () => settled(importReport),
+    yearShown: () => year.report_year,
     say: status.say,
     showDetail: detail.show,
     setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
     setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
+    answer: (finding, reason) => edit((ask, of) => ask.answerFinding(of, finding, reason)),
     judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
   };
 
@@ -120,11 +132,28 @@ export function deskScreen(opened, first, go) {
   /** Does an act whose refusal belongs to who asked. */
   async function edit(ask, more = "") {
     const answer = await ask(api, year.report_year);
+    accept(answer, more);
+    return answer;
+  }
+
+  function accept(answer, more) {
     tell(null);
     // The answer of a year that is no longer shown is told, not drawn.
     if (answer.year.report_year === year.report_year) draw(answer.year);
     status.acted(answer, more);
-    return answer;
+  }
+
+  /** A report of hers is read, shown before the desk, and taken in where she says so. */
+  async function importReport() {
+    const plan = await api.readReport(year.report_year);
+    if (plan === null) return;
+    const take = async (taken, replace) => {
+      const answer = await api.importReport(plan.report_year, taken, replace);
+      go.putAway();
+      accept(answer);
+      parts.choose("report");
+    };
+    go.showInFront(importScreen(plan, { take, cancel: go.putAway }));
   }
 
   /** Does an act whose refusal is told above the panels. Gives the refusal, or null. */
@@ -209,15 +238,30 @@ export function deskScreen(opened, first, go) {
     head.update(now);
     tools.update(now);
     parts.count("missing", String(now.missing.length));
-    parts.count("findings", String(now.findings.length));
+    parts.count("findings", String(openOf(now.findings).length));
     for (const panel of panels) panel.update(now);
   }
 
-  function jump(target) {
-    const key = CSS.escape(target);
-    const reason = element.querySelector(`[data-reason="${key}"].wanted`);
-    const found = reason ?? element.querySelector(`[data-key="${key}"]`);
-    if (found) show(found);
+  /** Leads to a field; where words of a text are quoted, to these. */
+  function jump(target, quote = null) {
+    const found = quote ? keyed(`block.${quote.block}`) : (wanted(target) ?? keyed(target));
+    if (!found) return;
+    show(found);
+    if (quote) found.setSelectionRange(quote.start, quote.end);
+  }
+
+  const keyed = (key) => element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const wanted = (key) => element.querySelector(`[data-reason="${CSS.escape(key)}"].wanted`);
+
+  /** Makes the change that a finding offers: of a figure, or of words, in the field they stand in. */
+  async function correct({ subject, label, value, quote }, control = null) {
+    if (!quote) return attempt((ask, of) => ask.set(of, subject, value));
+    const text = control ?? keyed(`block.${quote.block}`);
+    if (text?.value.slice(quote.start, quote.end) !== label) return tell(words.wordsChanged);
+    text.setRangeText(value, quote.start, quote.end, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    const refused = await commitAll();
+    if (refused) showUnsaved(refused);
   }
 
   function show(found) {

@@ -135,6 +135,8 @@ pub enum Error {
     DocumentTooLarge { path: PathBuf },
     /// A document without a single word.
     EmptyDocument { path: PathBuf },
+    /// Several documents at once where one is read.
+    SeveralDocuments { count: usize },
     /// The command line could not be understood.
     Usage { text: String },
 }
@@ -209,6 +211,7 @@ impl Error {
             Error::LockedDocument { .. } => "locked_document",
             Error::DocumentTooLarge { .. } => "document_too_large",
             Error::EmptyDocument { .. } => "empty_document",
+            Error::SeveralDocuments { .. } => "several_documents",
             Error::Usage { .. } => "usage",
         }
     }

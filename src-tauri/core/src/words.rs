@@ -158,6 +158,7 @@ fn told(error: &Error) -> String {
             format!("“{}”的文字太多，不像一份报告，没有检查，请只留下报告正文后再试。", path.display())
         }
         Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),
+        Error::SeveralDocuments { count } => format!("一次只能检查一份报告，拖进来的是{count}个文件，请只拖一个。"),
         Error::Usage { text } => text.clone(),
     }
 }

@@ -1,5 +1,6 @@
 //! The walk: the same for both engines. A fault is told with a picture of where it happened (`…-failed.png`).
 
+mod checking;
 mod editing;
 mod keeping;
 mod papers;
@@ -25,6 +26,9 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
         editing::figures(&seat).await?;
         editing::scores(&seat).await?;
         editing::text(&seat).await?;
+        checking::while_typing(&seat).await?;
+        checking::findings(&seat).await?;
+        checking::reconciliation(&seat).await?;
         papers::export(&seat, &driver).await?;
         keeping::begin_a_year(&seat).await?;
         keeping::leave_something_in_a_field(&seat).await
@@ -41,11 +45,13 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
     taken = end(seat, done).await?;
 
     keeping::break_the_workbook(&driver)?;
-    papers::write_a_report(&driver)?;
+    checking::write_a_report(&driver)?;
     let seat = driver.open(&[], taken).await?;
     let done = async {
         keeping::bring_the_workbook_back(&seat).await?;
-        papers::check_a_report(&seat, &driver).await
+        checking::drop_a_report(&seat).await?;
+        checking::import_a_report(&seat, &driver).await?;
+        checking::check_a_report(&seat, &driver).await
     };
     let done = done.await;
     taken = end(seat, done).await?;

@@ -1,6 +1,4 @@
-//! Papers out, and a report in: export of both kinds, and the check of someone's report.
-
-use std::fs;
+//! Papers out: export of both kinds.
 
 use super::look;
 use crate::Outcome;
@@ -40,23 +38,4 @@ pub(super) async fn export(seat: &Seat, driver: &Driver) -> Outcome {
         }
     }
     Ok(())
-}
-
-/// The report that is checked; one share in it is wrong.
-pub(super) fn write_a_report(driver: &Driver) -> Outcome {
-    let text =
-        "一、基本情况\n全区市场主体111655户，其中企业48591户，企业占比43.46%。\n二、支出情况\n全年支出100万元。\n";
-    fs::write(driver.report(), text).map_err(|error| error.to_string())
-}
-
-/// The wrong share is found, with what it should be.
-pub(super) async fn check_a_report(seat: &Seat, driver: &Driver) -> Outcome {
-    let page = &seat.page;
-    page.press("[data-act='leave']").await?;
-    seat.choose("[data-act='checkReport']", "选择要检查的报告", &driver.report()).await?;
-    page.says(".checked-findings", "43.52%").await?;
-    page.says("mark", "43.46%").await?;
-    look(seat, "checked").await?;
-    page.press("[data-act='back']").await?;
-    page.says("[data-act='checkReport']", "检查").await
 }

@@ -77,7 +77,7 @@ fn help() -> String {
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
-set、get、text、judge、evaluate、check、reconcile、reason、import、export 可用 --year 指定年度（默认最新）。
+set、get、text、judge、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
         editions = Edition::shipped_keys().join("、"),
         papers = Paper::ALL.map(Paper::word).join("、")

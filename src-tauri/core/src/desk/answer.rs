@@ -128,6 +128,7 @@ impl Advice {
             | Error::LockedDocument { .. }
             | Error::DocumentTooLarge { .. }
             | Error::EmptyDocument { .. }
+            | Error::SeveralDocuments { .. }
             | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }
             | Error::SamePlace { .. } => Advice::OtherPlace,

@@ -33,7 +33,7 @@ use crate::workbook::{Step, StepKind, Workbook};
 use crate::{place, sample};
 
 pub use answer::{Advice, Refusal};
-pub use auditing::{CheckedFinding, CheckedReport};
+pub use auditing::{CheckedFinding, CheckedReport, Corrected};
 pub use editing::{Act, Changed};
 pub use importing::{ReadBlock, ReadChapter, ReadProposal, ReadReport};
 pub use previewing::Preview;
@@ -51,6 +51,7 @@ const HISTORY: usize = 200;
 pub struct Desk {
     system: Arc<dyn System>,
     state: Mutex<State>,
+    auditing: Mutex<auditing::Auditing>,
     faces: OnceLock<Faces>,
 }
 
@@ -139,7 +140,7 @@ impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
         let state = State { wanted, workbook: None, exported: None, plan: None, proposed: Vec::new() };
-        Desk { system, state: Mutex::new(state), faces: OnceLock::new() }
+        Desk { system, state: Mutex::new(state), auditing: Mutex::default(), faces: OnceLock::new() }
     }
 
     /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.

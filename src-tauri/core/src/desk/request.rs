@@ -113,6 +113,15 @@ commands! {
         desk.import_report(year, take, replace)?
     };
     check_report as CheckReport {} => |desk| desk.check_report()?;
+    check_dropped as CheckDropped {} => |desk| desk.check_dropped()?;
+    /// `start` and `end` in UTF-16 units of the paragraph as it is shown.
+    correct_checked as CorrectChecked { paragraph: usize, start: usize, end: usize, value: String } => |desk| {
+        desk.correct_checked(paragraph, start, end, &value)?
+    };
+    undo_correction as UndoCorrection { index: usize } => |desk| desk.undo_correction(index)?;
+    check_paragraph as CheckParagraph { year: i32, id: Option<i64>, text: String } => |desk| {
+        desk.check_paragraph(year, id, &text)?
+    };
 
     welcome as Welcome {} => |desk| desk.welcome()?;
     choose_data_folder as ChooseDataFolder {} => |desk| desk.choose_data_folder()?;

@@ -313,6 +313,36 @@ fn an_export_without_a_folder_does_nothing() {
 }
 
 #[test]
+fn a_report_that_is_dropped_is_checked_corrected_and_the_file_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("报告.txt");
+    let text = "全区市场主体111655户，其中企业48591户，企业占比43.46%。";
+    std::fs::write(&path, text).expect("is written");
+    let desk = at_home(folder.path(), Machine::default());
+    assert_eq!(ask(&desk, "check_dropped", json!({})), Value::Null);
+    desk.dropped(vec![path.clone()]);
+    let checked = ask(&desk, "check_dropped", json!({}));
+    let correction = &checked["findings"][0]["corrections"][0];
+    assert_eq!(correction["value"], "43.52");
+    let arguments = json!({"paragraph": 0, "start": correction["start"], "end": correction["end"], "value": "43.52"});
+    let corrected = ask(&desk, "correct_checked", arguments);
+    assert_eq!((&corrected["findings"], &corrected["corrections"][0]["was"]), (&json!([]), &json!("43.46")));
+    let taken_back = ask(&desk, "undo_correction", json!({"index": 0}));
+    assert_eq!(taken_back, checked);
+    assert_eq!(refused(&desk, "undo_correction", json!({"index": 0})).code, "outdated");
+    assert_eq!(std::fs::read_to_string(&path).expect("is there"), text);
+
+    desk.dropped(vec![path.clone(), path]);
+    assert_eq!(refused(&desk, "check_dropped", json!({})).code, "several_documents");
+    desk.dropped(vec![folder.path().to_owned()]);
+    assert_eq!(refused(&desk, "check_dropped", json!({})).code, "cannot_read");
+    // A drop is asked for once; what was checked before it stays.
+    assert_eq!(ask(&desk, "check_dropped", json!({})), Value::Null);
+    let arguments = json!({"paragraph": 0, "start": 0, "end": 1, "value": "本"});
+    assert_eq!(ask(&desk, "correct_checked", arguments)["corrections"][0]["was"], "全");
+}
+
+#[test]
 fn what_cannot_be_opened_is_told_and_tried_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.ziping");
@@ -564,6 +594,23 @@ fn her_data_stay_where_they_are_when_that_folder_is_chosen_again() {
     assert_eq!(refused(&desk, "choose_second_folder", json!({})).code, "same_place");
     assert_eq!(ask(&desk, "open", json!({}))["years"], json!([2024]));
     assert!(place::workbook_in(folder.path()).exists());
+}
+
+#[test]
+fn a_paragraph_is_checked_while_it_is_typed_and_its_correction_leads_to_its_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    let before = ask(&desk, "year", json!({"year": 2024}));
+    let check = |id: Value, text: &str| ask(&desk, "check_paragraph", json!({"year": 2024, "id": id, "text": text}));
+    let typed = "😀编制【编制数】名。全区市场主体111655户，其中企业48591户，企业占比43.46%。";
+    let found = check(json!(null), typed);
+    let correction = &found.as_array().expect("a list").last().expect("is found")["corrections"][0];
+    assert_eq!((&correction["label"], &correction["value"]), (&json!("43.46"), &json!("43.52")), "{found}");
+    let words: Vec<u16> = typed.encode_utf16().collect();
+    let place = |name: &str| usize::try_from(correction["quote"][name].as_u64().expect("a number")).expect("fits");
+    assert_eq!(String::from_utf16_lossy(&words[place("start")..place("end")]), "43.46");
+    assert_eq!(check(json!(null), &typed.replace("43.46", "43.52")), json!([]));
+    assert_eq!(ask(&desk, "year", json!({"year": 2024})), before);
 }
 
 #[test]

@@ -11,9 +11,9 @@ mod tests;
 
 use serde::Serialize;
 
-use crate::check::{Finding, Grade};
+use crate::check::{self, Correction, Finding, Grade, Quote};
 use crate::edition::Level;
-use crate::evaluation::{Missing, MissingKind};
+use crate::evaluation::{Evaluation, Missing, MissingKind, PrintedText};
 use crate::quantity::print_score;
 use crate::workbook::Year;
 
@@ -116,6 +116,23 @@ pub struct FindingView {
     pub reason: Option<String>,
     /// What was written under another sentence, or last year.
     pub suggestion: Option<String>,
+    /// The words of the report's text it is about.
+    pub quote: Option<Quote>,
+    /// Each change that would make it go away.
+    pub corrections: Vec<CorrectionView>,
+}
+
+/// A change that would make a finding go away, as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionView {
+    /// The key of the figure; `block.ID` of a text.
+    pub subject: String,
+    /// What it changes: the label of the figure, the words of the text.
+    pub label: String,
+    /// What it would be then, as it can be entered.
+    pub value: String,
+    /// Where the words of a text stand.
+    pub quote: Option<Quote>,
 }
 
 /// Puts a year into words for the screen.
@@ -141,7 +158,7 @@ pub fn year(year: &Year) -> YearView {
         chapters: report::chapters(year),
         quotable: report::quotable(year),
         missing: evaluation.missing.iter().map(missing).collect(),
-        findings: evaluation.findings.iter().map(finding).collect(),
+        findings: findings(&evaluation.findings, evaluation),
     }
 }
 
@@ -158,7 +175,28 @@ fn missing(missing: &Missing) -> MissingView {
     MissingView { kind: missing.kind, label, target: missing.key.clone() }
 }
 
-fn finding(finding: &Finding) -> FindingView {
+/// What disagrees within one paragraph as it is being typed, looked at alone. What a reason answers is left out.
+pub fn findings_of_typed(year: &Year, id: i64, typed: &str) -> Vec<FindingView> {
+    let mut found = PrintedText::of_typed(&year.evaluation, id, typed).findings();
+    check::answer(&mut found, &year.filing.answers, None);
+    found.retain(|finding| finding.reason.is_none());
+    findings(&found, &year.evaluation)
+}
+
+fn findings(findings: &[Finding], evaluation: &Evaluation) -> Vec<FindingView> {
+    findings.iter().map(|one| finding(one, evaluation)).collect()
+}
+
+fn finding(finding: &Finding, evaluation: &Evaluation) -> FindingView {
+    let correction = |correction: &Correction| CorrectionView {
+        subject: correction.subject.clone(),
+        label: match &correction.quote {
+            Some(quote) => quote.words.clone(),
+            None => evaluation.label(&correction.subject).to_owned(),
+        },
+        value: correction.value.clone(),
+        quote: correction.quote.clone(),
+    };
     FindingView {
         id: finding.id.clone(),
         check: finding.check.clone(),
@@ -169,5 +207,7 @@ fn finding(finding: &Finding) -> FindingView {
         target: finding.subjects.first().cloned(),
         reason: finding.reason.clone(),
         suggestion: finding.suggestion.clone(),
+        quote: finding.quote.clone(),
+        corrections: finding.corrections.iter().map(correction).collect(),
     }
 }
