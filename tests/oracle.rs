@@ -1,14 +1,13 @@
 //! Scores held against an independent program (`oracle/oracle.py`), written from the forms and not from the core.
 
 mod departments;
+mod edges;
 
 use std::fs;
 use std::path::Path;
 
 use ziping::edition::{Edition, Provenance};
 use ziping::evaluation::evaluate;
-use ziping::figure::Key;
-use ziping::filing::{Entry, Filing};
 
 /// Where the departments of the tests begin: any number does, the same one gives the same departments.
 const SEED: u64 = 20_250_309;
@@ -51,11 +50,8 @@ fn the_forms_that_circulate_are_said_in_the_kinds_of_rule_there_are() {
 fn a_balance_is_held_against_what_was_carried_over() {
     let edition = form("yueyang-15-40-45.json");
     let points = |carried_over: &str, closing_balance: &str| {
-        let mut filing = Filing::blank(2024, "示例区某局", &edition.key);
-        for (key, value) in [("budget.carried_over", carried_over), ("budget.closing_balance", closing_balance)] {
-            let (key, value) = (Key::new(key), value.to_owned());
-            filing.entries.insert(key.clone(), Entry { report_year: 2024, key, typed: value.clone(), value });
-        }
+        let entries = [("budget.carried_over", carried_over), ("budget.closing_balance", closing_balance)];
+        let filing = edges::year(&edition, &entries);
         let result = evaluate(&edition, &filing, None);
         let row = result.indicators.into_iter().find(|row| row.label == "资金结余").expect("is on the form");
         row.score.map(|score| score.to_string())

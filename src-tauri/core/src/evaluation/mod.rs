@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::check::{self, Finding, Grade};
-use crate::derive::{self, Figures, number};
+use crate::derive::{self, Figures, Trace, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
 use crate::filing::{Block, Filing, Judgement};
@@ -217,7 +217,10 @@ fn wanted(indicator: &Indicator, figures: &Figures) -> String {
 /// The entered figures below a rate that are blank, and those that are not above zero.
 fn inputs(key: &Key, figures: &Figures, blank: &mut Vec<String>, zero: &mut Vec<String>) {
     let Some(value) = figures.get(key) else { return };
-    for key in &value.uses {
+    // An entered total needs no parts, and a sum that has a value skips those that are blank.
+    let entered = matches!(value.trace, Trace::Entered { .. });
+    let needed = |key: &&Key| !entered && (value.value.is_none() || number(figures, key.as_str()).is_some());
+    for key in value.uses.iter().filter(needed) {
         inputs(key, figures, blank, zero);
     }
     let list = match value.value {
