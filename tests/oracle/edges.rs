@@ -91,7 +91,8 @@ fn a_rate_beside_an_edge_is_scored_unrounded_and_both_numbers_are_told() {
 fn no_building_is_full_and_one_that_nobody_spoke_of_is_asked_for() {
     let none = told("building_area_control_rate", &[("building.exists", "0")]);
     assert_eq!(none, (Some("5".to_owned()), "没有完工楼堂馆所项目".to_owned()));
-    assert_eq!(told("building_area_control_rate", &[]).0, None);
+    let asked = "“本年有完工的楼堂馆所项目”未选，无法计分".to_owned();
+    assert_eq!(told("building_area_control_rate", &[]), (None, asked));
 }
 
 #[test]

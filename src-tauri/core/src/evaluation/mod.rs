@@ -206,6 +206,10 @@ fn wanted(indicator: &Indicator, figures: &Figures) -> String {
         return format!("请{}", indicator.rule.wanted());
     };
     let (mut blank, mut zero) = (Vec::new(), Vec::new());
+    let asked_first = indicator.not_applicable.as_ref().and_then(|rule| figures.get(&rule.figure));
+    if let Some(asked) = asked_first.filter(|asked| asked.value.is_none()) {
+        return format!("{}未选，无法计分", quoted(&asked.label));
+    }
     inputs(key, figures, &mut blank, &mut zero);
     match (blank.is_empty(), zero.is_empty()) {
         (false, _) => format!("{}未填，无法计分", blank.join("、")),
