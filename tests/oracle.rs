@@ -13,12 +13,13 @@ use ziping::evaluation::evaluate;
 const SEED: u64 = 20_250_309;
 
 #[test]
+#[cfg_attr(windows, ignore = "wants python3")]
 fn two_thousand_random_departments_of_every_edition_score_as_an_independent_program_scores_them() {
-    for key in Edition::shipped_keys() {
-        let edition = Edition::shipped(&key).expect("is whole");
-        let totals =
-            departments::agreement(&edition, SEED..SEED + 2_000).unwrap_or_else(|said| panic!("{key}: {said}"));
-        assert!(totals > 500, "{key}: only {totals} departments of 2000 had a total");
+    let shipped = Edition::shipped_keys().into_iter().map(|key| Edition::shipped(&key).expect("is whole"));
+    for edition in shipped.chain([form("no-building-16-58-26.json")]) {
+        let agreed = departments::agreement(&edition, SEED..SEED + 2_000);
+        let totals = agreed.unwrap_or_else(|said| panic!("{}: {said}", edition.key));
+        assert!(totals > 500, "{}: only {totals} departments of 2000 had a total", edition.key);
     }
 }
 
