@@ -89,6 +89,6 @@ fn what_differs_from_no_edition_or_breaks_one_is_refused() {
     assert!(said(r#"{"based_on": "changsha-2020", "grades": []}"#).contains("等级"));
     let absent = r#"{"based_on": "changsha-2020", "checks": [{"key": "no_such", "absent": true}]}"#;
     assert!(said(absent).contains("no_such"));
-    let unknown = r#"{"based_on": "changsha-2020", "colour": "红"}"#;
-    assert!(said(unknown).contains("changsha-2020"));
+    let unknown = r#"{"based_on": "changsha-2020", "key": "of-our-own", "colour": "红"}"#;
+    assert!(said(unknown).contains("of-our-own"));
 }
