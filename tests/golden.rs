@@ -66,9 +66,12 @@ fn findings_keep_their_shape_and_sentences() {
 
 #[test]
 fn the_wording_of_the_form_is_kept() {
-    let edition = ziping::edition::Edition::shipped("changsha-2020").expect("is whole");
-    let line = |indicator: &ziping::edition::Indicator| {
+    use ziping::edition::{Edition, Indicator};
+    let line = |indicator: &Indicator| {
         format!("{} {}\n{}\n", indicator.label, indicator.full_score, indicator.printed_wording())
     };
-    hold("wording-changsha-2020.txt", &edition.score_sheet.indicators.iter().map(line).collect::<String>());
+    for key in Edition::shipped_keys() {
+        let sheet = Edition::shipped(&key).expect("is whole").score_sheet;
+        hold(&format!("wording-{key}.txt"), &sheet.indicators.iter().map(line).collect::<String>());
+    }
 }

@@ -1,25 +1,25 @@
 //! Scores held against an independent program (`oracle/oracle.py`), written from the forms and not from the core.
 
 mod departments;
+mod edges;
 
 use std::fs;
 use std::path::Path;
 
 use ziping::edition::{Edition, Provenance};
 use ziping::evaluation::evaluate;
-use ziping::figure::Key;
-use ziping::filing::{Entry, Filing};
 
 /// Where the departments of the tests begin: any number does, the same one gives the same departments.
 const SEED: u64 = 20_250_309;
 
 #[test]
+#[cfg_attr(windows, ignore = "wants python3")]
 fn two_thousand_random_departments_of_every_edition_score_as_an_independent_program_scores_them() {
-    for key in Edition::shipped_keys() {
-        let edition = Edition::shipped(&key).expect("is whole");
-        let totals =
-            departments::agreement(&edition, SEED..SEED + 2_000).unwrap_or_else(|said| panic!("{key}: {said}"));
-        assert!(totals > 500, "{key}: only {totals} departments of 2000 had a total");
+    let shipped = Edition::shipped_keys().into_iter().map(|key| Edition::shipped(&key).expect("is whole"));
+    for edition in shipped.chain([form("no-building-16-58-26.json")]) {
+        let agreed = departments::agreement(&edition, SEED..SEED + 2_000);
+        let totals = agreed.unwrap_or_else(|said| panic!("{}: {said}", edition.key));
+        assert!(totals > 500, "{}: only {totals} departments of 2000 had a total", edition.key);
     }
 }
 
@@ -51,11 +51,8 @@ fn the_forms_that_circulate_are_said_in_the_kinds_of_rule_there_are() {
 fn a_balance_is_held_against_what_was_carried_over() {
     let edition = form("yueyang-15-40-45.json");
     let points = |carried_over: &str, closing_balance: &str| {
-        let mut filing = Filing::blank(2024, "示例区某局", &edition.key);
-        for (key, value) in [("budget.carried_over", carried_over), ("budget.closing_balance", closing_balance)] {
-            let (key, value) = (Key::new(key), value.to_owned());
-            filing.entries.insert(key.clone(), Entry { report_year: 2024, key, typed: value.clone(), value });
-        }
+        let entries = [("budget.carried_over", carried_over), ("budget.closing_balance", closing_balance)];
+        let filing = edges::year(&edition, &entries);
         let result = evaluate(&edition, &filing, None);
         let row = result.indicators.into_iter().find(|row| row.label == "资金结余").expect("is on the form");
         row.score.map(|score| score.to_string())
@@ -92,6 +89,6 @@ fn what_differs_from_no_edition_or_breaks_one_is_refused() {
     assert!(said(r#"{"based_on": "changsha-2020", "grades": []}"#).contains("等级"));
     let absent = r#"{"based_on": "changsha-2020", "checks": [{"key": "no_such", "absent": true}]}"#;
     assert!(said(absent).contains("no_such"));
-    let unknown = r#"{"based_on": "changsha-2020", "colour": "红"}"#;
-    assert!(said(unknown).contains("changsha-2020"));
+    let unknown = r#"{"based_on": "changsha-2020", "key": "of-our-own", "colour": "红"}"#;
+    assert!(said(unknown).contains("of-our-own"));
 }

@@ -99,16 +99,28 @@ def ticked(points_each, ticks):
 # What the editions differ in.
 
 DISTRICT = {
+    "在职人员控制率": "5",
     "“三公经费”变动率": ("8", "0.8"),
-    "公用经费控制率": ("8", "1"),
-    "“三公经费”控制率": ("8", "1"),
+    "预算完成率": "5",
+    "预算控制率": (5, 4, 3, 2, 0),
+    "楼堂馆所": True,
+    "“三公经费”控制率": "8",
+    "资金使用合规性": "6",
 }
-PROVINCE = {
-    "“三公经费”变动率": ("5", "0.5"),
-    "公用经费控制率": ("8", "1"),
-    "“三公经费”控制率": ("7", "1"),
+PROVINCE = DISTRICT | {"“三公经费”变动率": ("5", "0.5"), "“三公经费”控制率": "7"}
+# How its 预算管理 42 is split is not known; one point more for 资金使用合规性 is assumed, as in the edition.
+NO_BUILDING = DISTRICT | {
+    "在职人员控制率": "8",
+    "预算完成率": "8",
+    "预算控制率": (8, 6, 4, 2, 0),
+    "楼堂馆所": False,
+    "资金使用合规性": "7",
 }
-EDITIONS = {"changsha-2020": DISTRICT, "provincial-10-60-30": PROVINCE}
+EDITIONS = {
+    "changsha-2020": DISTRICT,
+    "provincial-10-60-30": PROVINCE,
+    "no-building-16-58-26": NO_BUILDING,
+}
 
 
 def work_out(entries):
@@ -175,47 +187,52 @@ def scores(edition, known, judged):
     def with_building(points):
         return Decimal(5) if judged.get("楼堂馆所") is False else points
 
-    def limited(name):
-        full, points = map(Decimal, edition[name])
-        return above(full, of(name), ONE, POINT, points)
+    def full(name):
+        return Decimal(edition[name])
 
+    eight = Decimal(8)
     five = Decimal(5)
     two = Decimal(2)
     step = Decimal("0.05")
     change_full, change_points = map(Decimal, edition["“三公经费”变动率"])
     change = above(change_full, of("“三公经费”变动率"), ZERO, POINT, change_points)
     bought = either_way(Decimal(6), of("政府采购执行率"), ONE, step, two)
+    *bands, beyond = edition["预算控制率"]
+    bands = list(zip(("0", "0.1", "0.2", "0.3"), bands))
     controlled = None if of("预算控制率") is None else abs(of("预算控制率"))
     breaches = judged.get("资金使用合规性")
     economy = judged.get("经济效益、社会效益")
     effect = judged.get("行政效能")
-    return {
-        "在职人员控制率": above(five, of("在职人员控制率"), ONE, POINT, Decimal("0.5")),
+    points = {
+        "在职人员控制率": above(full("在职人员控制率"), of("在职人员控制率"), ONE, POINT, Decimal("0.5")),
         "“三公经费”变动率": with_nothing_planned(
             change_full, of("三公经费.本年预算数"), of("三公经费.上年预算数"), change
         ),
-        "预算完成率": below(five, of("预算完成率"), ONE, step, two),
-        "预算控制率": up_to(controlled, [("0", 5), ("0.1", 4), ("0.2", 3), ("0.3", 2)], 0),
+        "预算完成率": below(full("预算完成率"), of("预算完成率"), ONE, step, two),
+        "预算控制率": up_to(controlled, bands, beyond),
         "新建楼堂馆所面积控制率": with_building(above(five, of("规模控制率"), ONE, step, two)),
         "新建楼堂馆所投资概算控制率": with_building(above(five, of("投资概算控制率"), ONE, step, two)),
-        "公用经费控制率": limited("公用经费控制率"),
+        "公用经费控制率": above(eight, of("公用经费控制率"), ONE, POINT, ONE),
         "“三公经费”控制率": with_nothing_planned(
-            Decimal(edition["“三公经费”控制率"][0]),
+            full("“三公经费”控制率"),
             of("三公经费.本年决算数"),
             of("三公经费.本年预算数"),
-            limited("“三公经费”控制率"),
+            above(full("“三公经费”控制率"), of("“三公经费”控制率"), ONE, POINT, ONE),
         ),
         "政府采购执行率": with_nothing_planned(
             Decimal(6), of("政府采购金额.本年决算数"), of("政府采购金额.本年预算数"), bought
         ),
         "管理制度健全性": ticked([2, 2, 2, 2], judged.get("管理制度健全性")),
-        "资金使用合规性": NO_SCORE if breaches is None else max(Decimal(6) - breaches, ZERO),
+        "资金使用合规性": NO_SCORE if breaches is None else max(full("资金使用合规性") - breaches, ZERO),
         "预决算信息公开性": ticked([1, 1, 1, 1, 1], judged.get("预决算信息公开性")),
         "重点工作实际完成率": share_of(Decimal(8), of("已完成重点工作"), of("应完成重点工作")),
         "经济效益、社会效益": NO_SCORE if economy is None else Decimal(economy),
         "行政效能": NO_SCORE if effect is None else Decimal({"好": 6, "一般": 3, "无": 0}[effect]),
         "社会公众或服务对象满意度": from_on(of("满意度"), [("0.9", 6), ("0.8", 4), ("0.7", 2)], 0),
     }
+    if not edition["楼堂馆所"]:
+        del points["新建楼堂馆所面积控制率"], points["新建楼堂馆所投资概算控制率"]
+    return points
 
 
 def grade(total):
@@ -248,10 +265,12 @@ AMOUNTS = tuple(
 def answer(department):
     entries = {name: Decimal(amount) for name, amount in department["entries"].items()}
     known = work_out(entries)
-    points = scores(EDITIONS[department["edition"]], known, department["judged"])
+    edition = EDITIONS[department["edition"]]
+    points = scores(edition, known, department["judged"])
     total = None if None in points.values() else sum(points.values(), ZERO)
+    rates = [name for name in RATES if edition["楼堂馆所"] or name not in ("规模控制率", "投资概算控制率")]
     printed = {name: in_print(known.get(name), 2) for name in AMOUNTS}
-    for name in RATES:
+    for name in rates:
         rate = known.get(name)
         printed[name] = None if rate is None else in_print(rate * 100, 2) + "%"
     return {

@@ -313,7 +313,8 @@ impl Edition {
         let base = differs.as_object_mut().and_then(|fields| fields.remove(BASED_ON)).unwrap_or_default();
         let base = base.as_str().unwrap_or_default();
         let folder = SHIPPED.get_dir(base).ok_or_else(|| Error::UnknownEdition { key: base.to_owned() })?;
-        let unread = |error: &serde_json::Error| broken(base, unreadable(error));
+        let place = differs["key"].as_str().unwrap_or("表样").to_owned();
+        let unread = |error: &serde_json::Error| broken(&place, unreadable(error));
         let base = serde_json::to_value(from_folder(base, folder)?).map_err(|error| unread(&error))?;
         let whole = based_on::overlay(base, differs)
             .map_err(|key| broken(&key, "要去掉的这一项，所依据的表样里没有".to_owned()))?;

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::check::{self, Finding};
-use crate::derive::{self, Figures, number};
+use crate::derive::{self, Figures, Trace, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
 use crate::filing::{Block, Filing, Judgement};
@@ -223,6 +223,10 @@ fn wanted(indicator: &Indicator, figures: &Figures) -> String {
         return format!("请{}", indicator.rule.wanted());
     };
     let (mut blank, mut zero) = (Vec::new(), Vec::new());
+    let asked_first = indicator.not_applicable.as_ref().and_then(|rule| figures.get(&rule.figure));
+    if let Some(asked) = asked_first.filter(|asked| asked.value.is_none()) {
+        return format!("{}未选，无法计分", quoted(&asked.label));
+    }
     inputs(key, figures, &mut blank, &mut zero);
     match (blank.is_empty(), zero.is_empty()) {
         (false, _) => format!("{}未填，无法计分", blank.join("、")),
@@ -234,7 +238,10 @@ fn wanted(indicator: &Indicator, figures: &Figures) -> String {
 /// The entered figures below a rate that are blank, and those that are not above zero.
 fn inputs(key: &Key, figures: &Figures, blank: &mut Vec<String>, zero: &mut Vec<String>) {
     let Some(value) = figures.get(key) else { return };
-    for key in &value.uses {
+    // An entered total needs no parts, and a sum that has a value skips those that are blank.
+    let entered = matches!(value.trace, Trace::Entered { .. });
+    let needed = |key: &&Key| !entered && (value.value.is_none() || number(figures, key.as_str()).is_some());
+    for key in value.uses.iter().filter(needed) {
         inputs(key, figures, blank, zero);
     }
     let list = match value.value {
