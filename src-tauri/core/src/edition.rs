@@ -316,11 +316,25 @@ impl Edition {
         let place = differs["key"].as_str().unwrap_or("表样").to_owned();
         let unread = |error: &serde_json::Error| broken(&place, unreadable(error));
         let base = serde_json::to_value(from_folder(base, folder)?).map_err(|error| unread(&error))?;
+        let stated = based_on::keys(&differs["checks"]);
         let whole = based_on::overlay(base, differs)
             .map_err(|key| broken(&key, "要去掉的这一项，所依据的表样里没有".to_owned()))?;
-        let edition: Edition = serde_json::from_value(whole).map_err(|error| unread(&error))?;
+        let mut edition: Edition = serde_json::from_value(whole).map_err(|error| unread(&error))?;
+        edition.drop_idle_checks(&stated);
         edition.prove()?;
         Ok(edition)
+    }
+
+    /// Drops the relations of a base that speak of figures or indicators this edition does not have; those it states
+    /// itself stay, and are proved.
+    fn drop_idle_checks(&mut self, stated: &BTreeSet<String>) {
+        let figures: BTreeSet<&Key> = self.figures.iter().map(|figure| &figure.key).collect();
+        let indicators: BTreeSet<&str> =
+            self.score_sheet.indicators.iter().map(|indicator| indicator.key.as_str()).collect();
+        self.checks.retain(|check| {
+            let scored = check.full_score_of.as_ref().is_none_or(|key| indicators.contains(key.as_str()));
+            stated.contains(&check.key) || (scored && check.figures().iter().all(|key| figures.contains(key)))
+        });
     }
 
     /// Keys of the editions shipped, in order.

@@ -2,6 +2,8 @@
 //! Objects are joined field by field and `null` takes a field away; rows with a `key` are found by it, and `"absent": true`
 //! takes one away; whatever else is there, and a rule of another kind, stands in place of what was.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 /// The base with what differs laid over it; the key of a row that is to go and is not there, where there is one.
@@ -11,6 +13,11 @@ pub(super) fn overlay(base: Value, over: Value) -> Result<Value, String> {
         (Value::Array(base), Value::Array(over)) if keyed(&base) && keyed(&over) => rows(base, over),
         (_, over) => Ok(over),
     }
+}
+
+/// The keys of rows.
+pub(super) fn keys(rows: &Value) -> BTreeSet<String> {
+    rows.as_array().into_iter().flatten().filter_map(|row| row["key"].as_str().map(str::to_owned)).collect()
 }
 
 fn fields(mut base: Map<String, Value>, over: Map<String, Value>) -> Result<Value, String> {
