@@ -52,7 +52,7 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
             .min_by_key(|rest| rest.len());
         return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
     }
-    if ends(lead, &["率", "满意度", "比重", "比例", "比"]) {
+    if ends(lead, &["率", "满意度", "比重", "比例", "比", "进度"]) {
         return Role::Rate { name: lead.to_owned() };
     }
     if mention_is_bare(mentions, index) {
@@ -74,7 +74,8 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
         }
     }
     let compares = has(&mention.lead, wording::COMPARING);
-    let verb = after.strip_prefix('，').unwrap_or(after);
+    let verb = after.strip_prefix("相比").unwrap_or(after);
+    let verb = verb.strip_prefix('，').unwrap_or(verb);
     if compares
         && (starts(verb, wording::UP) || starts(verb, wording::DOWN))
         && !starts(verb, wording::LEADING_TO)
