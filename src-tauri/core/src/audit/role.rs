@@ -21,7 +21,17 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
         Kind::Times => direction.map_or(Role::Other, Role::Growth),
         Kind::Ratio => Role::Other,
         Kind::Points => direction.map_or(Role::Other, Role::Change),
-        _ => amount(mention, lead, after, direction),
+        _ => amount(mention, lead, after, direction.or_else(|| in_row(mentions, index))),
+    }
+}
+
+/// The direction of a row that an amount goes on with: 分别减少5起、3人.
+fn in_row(mentions: &[Mention], index: usize) -> Option<Direction> {
+    let (before, mention) = (mentions.get(index.checked_sub(1)?)?, mentions.get(index)?);
+    let goes_on = matches!(mention.lead.as_str(), "、" | "和" | "及") && before.clause == mention.clause;
+    match before.role {
+        Role::Change(direction) if goes_on => Some(direction),
+        _ => None,
     }
 }
 

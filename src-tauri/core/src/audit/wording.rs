@@ -17,6 +17,7 @@ pub(super) const UP: &[&str] = &[
     "增支",
     "增幅为",
     "涨幅",
+    "扩大",
     "多",
 ];
 /// Behind these, by how much it fell.
@@ -173,7 +174,7 @@ pub(super) const NOT_IN_POST: &[&str] = &["离休", "退休", "离退", "编外"
 pub(super) const CROSSING: &[&str] = &["民生支出", "民生领域", "民生投入", "用于民生", "政府采购", "三公"];
 /// What cannot be added up.
 pub(super) const PER_HEAD: &[&str] =
-    &["人均", "平均", "户均", "每", "单价", "均价", "场均", "案均", "亩均", "件均", "单车", "单位成本"];
+    &["人均", "平均", "户均", "每", "单价", "均价", "场均", "案均", "亩均", "件均", "单车", "车均", "校均", "村均", "亩产", "单位成本"];
 /// What two other amounts leave.
 pub(super) const LEFT_OVER: &[&str] = &[
     "剩余", "余下", "其余", "尚余", "尚有", "仍有", "空编", "空缺", "缺口", "缺额", "缺编", "差额", "未执行", "未完成", "未支付",
@@ -199,6 +200,7 @@ pub(super) const PLANNED: &[&str] = &[
     "下达",
     "预算",
     "批复",
+    "概算",
 ];
 /// Modifiers of a base's name that say nothing about which amount it is.
 pub(super) const MODIFIERS: &[&str] = &[

@@ -100,12 +100,14 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         .take(TRIED);
     let counts: Vec<usize> =
         amounts(nearby, index, 0).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED).collect();
+    // Behind another average the whole may be one that is not printed.
+    let behind = |total: usize| (total + 1..index).any(|other| nearby.get(other).is_some_and(Mention::is_per_head));
     let laid_down = has(&mention.lead, LAID_DOWN);
     let mut readings = Vec::new();
     for (total, conversion) in totals {
         for count in &counts {
             let near = |other: usize| other + 3 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket);
-            let sure = readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count);
+            let sure = readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count) && !behind(total);
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
         }

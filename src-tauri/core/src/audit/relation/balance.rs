@@ -13,7 +13,7 @@ const CARRIED_OVER: &[&str] =
 
 /// Whether an amount is what a year left.
 pub(super) fn is_closing(mention: &Mention) -> bool {
-    has(&mention.lead, &["结转", "结余"]) && !has(&mention.lead, CARRIED_OVER) && !mention.lead.contains("支出")
+    has(&mention.lead, &["结转", "结余"]) && !has(&mention.lead, &["滚存", "累计"]) && !has(&mention.lead, CARRIED_OVER) && !mention.lead.contains("支出")
 }
 
 /// Judges what a year left by what it began with, took in and spent.

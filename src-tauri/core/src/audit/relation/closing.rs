@@ -20,7 +20,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if total.quantity.unit.kind == Kind::Score {
         return score(nearby, index);
     }
-    let is_named = ends(&total.lead, &["共", "共有", "共为"]);
+    let is_named = !is_plain && ends(&total.lead, &["共", "共有", "共为"]);
     if !is_plain && !is_named && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
         return adjusted(nearby, index);
     }

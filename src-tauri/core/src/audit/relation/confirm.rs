@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::slip;
-use crate::audit::mention::Mention;
+use crate::audit::mention::{Mention, Role};
+use crate::audit::number::Bound;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, held_against, operands, result};
 use crate::audit::unit::Kind;
 
@@ -21,7 +22,7 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
     let evidence = Evidence::of(mentions, statements);
     for statement in statements.iter_mut().filter(|statement| statement.outcome == Outcome::Open) {
         let Some(mention) = mentions.get(statement.stated) else { continue };
-        let shown = statement.readings.iter().find(|reading| evidence.shows(mention.sentence, statement.relation, reading));
+        let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
         let slipped = || statement.readings.iter().take(LIKELY).find(|reading| is_slip(mentions, statement.stated, reading));
         if let Some(formula) = shown.or_else(slipped).cloned() {
             statement.outcome = held_against(mentions, statement.stated, formula);
@@ -31,7 +32,8 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
 
 /// What the sound statements of each sentence relate.
 struct Evidence {
-    pairs: BTreeMap<usize, Vec<(usize, usize)>>,
+    /// By sentence and whether a change over time is spoken of: what relates a result to its plan relates it to no year before.
+    pairs: BTreeMap<(usize, bool), Vec<(Relation, (usize, usize))>>,
     wholes: BTreeMap<usize, Vec<usize>>,
 }
 
@@ -45,7 +47,8 @@ impl Evidence {
             if digits(stated) < TELLING {
                 continue;
             }
-            evidence.pairs.entry(stated.sentence).or_default().extend(pair(formula));
+            let key = (stated.sentence, is_change(stated));
+            evidence.pairs.entry(key).or_default().extend(pair(formula).map(|pair| (statement.relation, pair)));
             if let (Relation::Share, Formula::Ratio { whole, .. }) = (statement.relation, formula) {
                 evidence.wholes.entry(stated.sentence).or_default().push(*whole);
             }
@@ -53,14 +56,22 @@ impl Evidence {
         evidence
     }
 
-    fn shows(&self, sentence: usize, relation: Relation, reading: &Formula) -> bool {
-        let is_pair = |found: &(usize, usize)| self.pairs.get(&sentence).is_some_and(|pairs| pairs.contains(found));
-        let is_whole = |whole: &usize| self.wholes.get(&sentence).is_some_and(|wholes| wholes.contains(whole));
+    fn shows(&self, stated: &Mention, relation: Relation, reading: &Formula) -> bool {
+        let is_pair = |found: &(usize, usize)| {
+            let pairs = self.pairs.get(&(stated.sentence, is_change(stated)));
+            pairs.is_some_and(|pairs| pairs.iter().any(|(other, pair)| *other != relation && pair == found))
+        };
+        let is_whole = |whole: &usize| self.wholes.get(&stated.sentence).is_some_and(|wholes| wholes.contains(whole));
         match (relation, reading) {
             (Relation::Share, Formula::Ratio { whole, .. }) => is_whole(whole),
             _ => pair(reading).is_some_and(|found| is_pair(&found)),
         }
     }
+}
+
+fn is_change(stated: &Mention) -> bool {
+    let is_change = matches!(stated.role, Role::Change(_) | Role::Growth(_));
+    is_change && !stated.is_remainder()
 }
 
 /// The two numbers a formula relates, in their order in the text.
@@ -85,7 +96,7 @@ fn digits(mention: &Mention) -> usize {
 fn is_slip(mentions: &[Mention], stated: usize, formula: &Formula) -> bool {
     let (Some(mention), Some(found)) = (mentions.get(stated), result(mentions, formula, stated)) else { return false };
     let quantity = &mention.quantity;
-    let is_exact = quantity.bound == crate::audit::number::Bound::Exact;
+    let is_exact = quantity.bound == Bound::Exact;
     let printed = found.nominal.checked_div(quantity.multiplier).map(|value| value.round_dp(quantity.places));
     let Some(printed) = printed.filter(|_| is_exact && found.nominal > Decimal::ZERO) else { return false };
     let (one, other) = (quantity.printed(), printed);

@@ -14,7 +14,10 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
     let statement = |(index, mention): (usize, &Mention)| match (&mention.role, mention.quantity.unit.kind) {
         (Role::Change(direction), Kind::Points) => points(nearby, index, *direction),
         (Role::Change(direction), _) => {
-            change(nearby, index, *direction).filter(|found| found.outcome != Outcome::Open).or_else(|| left_over(nearby, wholes, index))
+            let plain = mention.is_remainder() && !has(&mention.lead, &["上年", "去年", "同比", "同期"]);
+            let left = || if plain { left_over(nearby, wholes, index) } else { None };
+            let stated = change(nearby, index, *direction);
+            if stated.as_ref().is_some_and(|found| found.outcome != Outcome::Open) { stated } else { left().or(stated) }
         }
         (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => balance::closing(nearby, index),
         (Role::Level, kind) if !matches!(kind, Kind::Percent) && mention.is_remainder() => left_over(nearby, wholes, index),

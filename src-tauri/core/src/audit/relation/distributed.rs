@@ -104,7 +104,8 @@ fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -
         before.iter().filter(|(_, mention)| matches!(mention.role, Role::Change(_))).map(|(index, _)| *index).collect();
     changes.reverse();
     let mut found = Vec::new();
-    for end in (count..=levels.len()).rev() {
+    let is_growth = matches!(head.role, Role::Growth(_));
+    for end in (count..=levels.len()).rev().filter(|_| !is_growth) {
         let Some(parts) = levels.get(end - count..end) else { continue };
         found.extend(of_one_whole(nearby, wholes, &levels, parts));
         found.extend(levels.get(..end - count).and_then(|earlier| over_earlier(nearby, earlier, parts)));

@@ -46,6 +46,12 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     judge(nearby.0, Relation::Growth, index, &readings)
 }
 
+/// What the words before a comparison say that rose or fell.
+fn subject(lead: &str) -> &str {
+    let at = wording::COMPARING.iter().chain(wording::UP).chain(wording::DOWN).filter_map(|word| lead.find(word)).min();
+    lead.get(..at.unwrap_or(0)).unwrap_or_default().trim_start_matches(['，', '、', '其', '中'])
+}
+
 /// Whether a change and a growth that both speak of a comparison speak of the same: 比2022年减少D，同比下降P%.
 fn is_same_base(growth: &Mention, change: &Mention) -> bool {
     let others = ["环比", "月", "季", "年初", "预算", "计划", "目标", "年均"];
@@ -77,10 +83,17 @@ fn by_change(
     let money = mention.quantity.unit;
     let rise = |now: usize| Formula::Rise { change, now, direction: changed };
     let mut readings: Vec<Reading> = Vec::new();
+    // 财政拨款收入比上年减少D: what fell is named, and its amount stands somewhere before.
+    let subject = subject(&mention.lead);
+    let is_named = subject.chars().count() >= 3;
+    let called = || nearby.levels(change, money, 2).take(TRIED).find(|(_, level)| level.label().ends_with(subject)).map(|(now, _)| (now, true));
+    if let Some((now, alone)) = called().or_else(|| nearby.by_name(change, subject, money)).filter(|_| is_named) {
+        readings.push(Reading { formula: rise(now), sure: sure && alone });
+    }
     for (now, level) in nearby.levels(change, money, 1).take(TRIED) {
         // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
         // One member of the list of the sentence before is no more its subject than the others.
-        let is_subject = level.sentence + 1 == mention.sentence && wholes.get(now).copied().flatten().is_none();
+        let is_subject = !is_named && level.sentence + 1 == mention.sentence && wholes.get(now).copied().flatten().is_none();
         let nearest = readings.is_empty() && (level.part == mention.part || is_subject);
         let meant = sure && nearest && !level.is_last_years();
         // Once one is surely meant, a plan or an amount of another item cannot be.

@@ -128,6 +128,9 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
         if nested.is_some_and(|part| part == mention.part) {
             continue;
         }
+        if mention.is_per_head() && !head.is_per_head() {
+            continue;
+        }
         if mention.is_level() && !mention.is_last_years() {
             guessed |= mention.part != head.part && !apart && mention.quantity.unit.goes_with(head.quantity.unit);
             found.push(index);
@@ -215,7 +218,10 @@ fn list(
         _ if apart => Certainty::Listed,
         _ => Certainty::Among,
     };
-    Some(accuse(nearby, whole, parts, certainty))
+    let statement = accuse(nearby, whole, parts, certainty);
+    // A part above a whole that stands further off is more likely a part of a nearer one.
+    let is_doubtful = statement.relation == Relation::PartOfWhole && candidates.first() != Some(&whole);
+    Some(if is_doubtful { Statement::of(Relation::Total, whole, Outcome::Open) } else { statement })
 }
 
 /// What is known of a list before its numbers are added up.
