@@ -112,7 +112,7 @@ impl Mention {
     }
 
     pub(super) fn is_planned(&self) -> bool {
-        has(&self.lead, wording::PLANNED)
+        has(&self.lead, wording::PLANNED) && !self.lead.contains("预算单位")
     }
 
     /// What it is an amount of: the lead without what only joins.
@@ -249,7 +249,8 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
 
 /// What a clause says that the sentence is about: 基本支出中，…
 fn topic(clause: &str) -> Option<&str> {
-    let name = clause.strip_suffix('中').or(clause.strip_suffix("里面"))?;
+    let name = clause.strip_suffix('中')?;
+    let name = name.strip_prefix('在').unwrap_or(name);
     let is_name = name.chars().count() >= 3 && !name.ends_with(['其', '当', '过', '程', '年', '作']);
     is_name.then_some(name)
 }

@@ -40,10 +40,13 @@ const TELLING: usize = 4;
 fn own_name(name: &str) -> String {
     let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
     let mut name = name.trim_start_matches(dated);
-    while let Some(rest) = wording::MODIFIERS.iter().find_map(|word| name.strip_prefix(word)) {
+    let tells = |name: &&str| name.chars().count() >= TELLING;
+    while let Some(rest) = wording::MODIFIERS.iter().find_map(|word| name.strip_prefix(word)).filter(tells) {
         name = rest.trim_start_matches(dated);
     }
-    name.trim_end_matches(['额', '数']).replace(['“', '”'], "")
+    name = name.trim_end_matches(['额', '数']);
+    name = name.strip_suffix('总').filter(tells).unwrap_or(name);
+    name.replace(['“', '”'], "")
 }
 
 impl<'a> Nearby<'a> {

@@ -13,6 +13,8 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
         () if ends(&mention.lead, wording::LEADING_TO) => None,
         () if ends(lead, wording::UP) && !lead.ends_with("新增") => Some(Direction::Up),
         () if ends(lead, wording::DOWN) => Some(Direction::Down),
+        () if lead == "高" => Some(Direction::Up),
+        () if lead == "低" => Some(Direction::Down),
         () => None,
     };
     match mention.quantity.unit.kind {

@@ -178,7 +178,8 @@ pub(super) const PER_HEAD: &[&str] =
 /// What two other amounts leave.
 pub(super) const LEFT_OVER: &[&str] = &[
     "剩余", "余下", "其余", "尚余", "尚有", "仍有", "空编", "空缺", "缺口", "缺额", "缺编", "差额", "未执行", "未完成", "未支付",
-    "未完工", "未使用", "未拨付", "未到位", "超出", "超额", "超支", "超计划", "超过计划", "超编", "欠拨", "节约", "节省", "节支",
+    "未完工", "未使用", "未拨付", "未到位", "超出", "超额", "超支", "超计划", "超过计划", "超编", "欠拨", "节约", "节省", "节支", "大于", "小于", "多于",
+    "少于",
 ];
 /// Growth of these is reckoned at constant prices, not from the printed amounts.
 pub(super) const AT_CONSTANT_PRICES: &[&str] =

@@ -106,7 +106,7 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mut readings = Vec::new();
     for (total, conversion) in totals {
         for count in &counts {
-            let near = |other: usize| other + 3 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket);
+            let near = |other: usize| other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket);
             let sure = readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count) && !behind(total);
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
@@ -137,9 +137,13 @@ fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let counts: Vec<usize> =
         amounts(nearby, index, 1).filter(|(_, count)| is_count(count)).map(|(count, _)| count).take(TRIED).collect();
     let is_total = has(&mention.lead, &["共", "合计", "总", "发放", "拨付", "兑付", "应", "小计", "金额"]);
+    let beside = counts
+        .iter()
+        .filter(|count| nearby.get(**count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part))
+        .count();
     let reading = |(at, count): (usize, &usize)| {
         let here = nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
-        let sure = at == 0 && here && is_total && index <= price + 2 && counts.len() <= 2;
+        let sure = at == 0 && here && is_total && index <= price + 2 && beside <= 2;
         Reading { formula: Formula::Times { price, count: *count, factor: Decimal::ONE }, sure }
     };
     let readings: Vec<Reading> = counts.iter().enumerate().map(reading).collect();

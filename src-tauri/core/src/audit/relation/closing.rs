@@ -142,7 +142,8 @@ fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         .collect();
     if wording::has(lead, &["共扣", "合计扣", "总扣", "扣分共", "扣分合计"]) {
         let whole = here.iter().max_by_key(|(_, mention)| mention.quantity.value)?.0;
-        let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: false };
+        let is_total = nearby.get(whole).is_some_and(|whole| wording::has(&whole.lead, &["总分", "总得分", "总评分"]));
+        let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: is_total };
         return judge(nearby.0, Relation::Total, index, &[reading]);
     }
     let is_total = ends(lead, &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "共"]);

@@ -40,7 +40,11 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     let unit = mention.quantity.unit;
     let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
     if before.role == Role::Compared {
-        let now: Vec<usize> = nearby.levels(last, unit, 0).map(|(now, _)| now).take(TRIED).collect();
+        // A sum for each is compared with another one.
+        let of_unit = |(_, now): &(usize, &Mention)| {
+            now.is_level() && now.sentence == mention.sentence && now.quantity.unit.goes_with(unit)
+        };
+        let now: Vec<usize> = nearby.before(last).filter(of_unit).map(|(now, _)| now).take(TRIED).collect();
         let readings: Vec<Reading> = now
             .iter()
             .enumerate()
@@ -132,8 +136,9 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
     for (at, (one, level)) in near.iter().enumerate() {
         for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
             let first = at == 0 && step == 0 && says;
+            let plans = near.iter().filter(|(_, found)| found.sentence == mention.sentence && found.is_planned()).count();
             let measured = base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
-            let sure = first && level.part == base.part && level.sentence == mention.sentence && (here == 2 || measured && *other + 1 == *one);
+            let sure = first && level.part == base.part && level.sentence == mention.sentence && (here == 2 || measured && (*other + 1 == *one || plans == 1));
             let (more, less) = if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
             readings.push(Reading { formula: Formula::Minus { more, less }, sure });
         }

@@ -92,6 +92,11 @@ fn by_change(
     }
     for (now, level) in nearby.levels(change, money, 1).take(TRIED) {
         // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
+        // 本年A，上年B，减少D，下降P%: the base stands between.
+        if level.is_last_years() && readings.is_empty() && level.part == mention.part {
+            readings.push(Reading { formula: Formula::Ratio { part: change, whole: now }, sure });
+            continue;
+        }
         // One member of the list of the sentence before is no more its subject than the others.
         let is_subject = !is_named && level.sentence + 1 == mention.sentence && wholes.get(now).copied().flatten().is_none();
         let nearest = readings.is_empty() && (level.part == mention.part || is_subject);

@@ -148,7 +148,9 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     let (whole, below) = here.get(1).map(|found| (found.0, found.1))?;
     let alike = above.quantity.unit.goes_with(below.quantity.unit)
         || (above.quantity.unit.kind == Kind::Count && below.quantity.unit.kind == Kind::Count && here.len() == 2);
-    let against = here.len() == 2 || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
+    // 应检A家，实检B家，参检率P%；合格C家，合格率Q%: what came of one is checked for the next.
+    let in_turn = whole + 2 == part && !below.is_planned();
+    let against = here.len() == 2 || in_turn || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
     (bears && alike && against && part + 2 >= index && above.bracket == below.bracket)
         .then_some(Formula::Ratio { part, whole })
 }

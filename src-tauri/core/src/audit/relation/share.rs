@@ -104,6 +104,7 @@ fn share(
             .filter(|whole| plausible(*whole))
             .for_each(|whole| add(whole, sure_of_part));
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
+        followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
         // 占项目支出的P% under another heading: the one amount the text has of that name.
         if let Some((found, alone)) = nearby.by_name(part, whole, unit).filter(|_| called.is_empty()) {
             add(found, alone && sure_of_part);

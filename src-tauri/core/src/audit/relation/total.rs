@@ -180,10 +180,9 @@ fn list(
         .take(4)
         .collect();
     // 基本支出中，人员A、公用B: the sentence says what the parts are of, wherever that stands.
-    let candidates = match nearby.get(first).filter(|mention| !mention.topic.is_empty()) {
-        Some(mention) => nearby.by_name(first, &mention.topic, head.quantity.unit).map(|(whole, _)| whole).into_iter().collect(),
-        None => candidates,
-    };
+    let topic = nearby.get(first).map_or("", |mention| &mention.topic);
+    let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
+    let candidates = named.unwrap_or(candidates);
     let planned = head.is_planned();
     let nearest =
         candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
@@ -290,7 +289,8 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
     let Some(mention) = nearby.get(whole) else { return open };
     let stated = mention.quantity.span();
     let labels: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
-    let crossing = labels.iter().any(|part| has(&part.lead, wording::CROSSING));
+    let crosses = |part: &Mention, word: &str| part.lead.contains(word) && !mention.lead.contains(word);
+    let crossing = labels.iter().any(|part| wording::CROSSING.iter().any(|word| crosses(part, word)));
     let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
     let excess =
         known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
