@@ -116,7 +116,8 @@ pub(crate) fn plant(labelled: &Labelled, harvest: &mut Harvest) {
 }
 
 fn told(name: &str, label: &Label, planted: &Planted) -> String {
-    let (stop, text) = (planted.text[planted.end..].find('\n').map_or(planted.text.len(), |at| planted.end + at), planted);
+    let (stop, text) =
+        (planted.text[planted.end..].find('\n').map_or(planted.text.len(), |at| planted.end + at), planted);
     let context = |from: &str, forward: bool| -> String {
         let length = from.chars().count();
         let skip = if forward { 0 } else { length.saturating_sub(40) };
@@ -138,7 +139,8 @@ fn is_touched(planted: &Planted, before: &[String]) -> bool {
         let offered = finding.corrections.iter().any(|correction| {
             correction.place.line == line && correction.place.start < end && start < correction.place.end
         });
-        let named = finding.subjects.iter().chain(&finding.stated).any(|subject| subject.replace(',', "").starts_with(&number));
+        let named =
+            finding.subjects.iter().chain(&finding.stated).any(|subject| subject.replace(',', "").starts_with(&number));
         covers || offered || named
     };
     let findings = audit(&SourceText::from(planted.text.as_str()));
@@ -247,7 +249,11 @@ fn operands(formula: &str, found: &[Token], stated: &Token) -> Vec<(Token, Token
         let token = matching.next().cloned()?;
         (!twice && matching.next().is_none() && literals.len() > 1).then(|| (token, literal.clone()))
     };
-    literals.iter().filter(|literal| !matches!(literal.digits.as_str(), "100" | "1000" | "10000")).filter_map(one).collect()
+    literals
+        .iter()
+        .filter(|literal| !matches!(literal.digits.as_str(), "100" | "1000" | "10000"))
+        .filter_map(one)
+        .collect()
 }
 
 /// A way of spoiling a printed number.

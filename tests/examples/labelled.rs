@@ -57,7 +57,13 @@ impl Table {
         (self.numbers, self.covered) = (self.numbers + counted.numbers, self.covered + counted.covered);
         self.accusations += accusations(&text.text).len();
         self.letters += text.text.chars().count();
-        println!("{}: {} numbers, {} covered, {} findings", text.name, counted.numbers, counted.covered, findings.len());
+        println!(
+            "{}: {} numbers, {} covered, {} findings",
+            text.name,
+            counted.numbers,
+            counted.covered,
+            findings.len()
+        );
         for label in &text.labels {
             let found = findings.iter().find(|finding| is_about(finding, text, label));
             self.count(label, found);

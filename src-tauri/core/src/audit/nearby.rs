@@ -78,11 +78,9 @@ impl<'a> Nearby<'a> {
         sentences: usize,
     ) -> impl Iterator<Item = (usize, &'a Mention)> {
         let sentence = self.0.get(index).map_or(0, |mention| mention.sentence);
-        self.before(index)
-            .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
-            .filter(move |(_, mention)| {
-                mention.is_level() && !mention.is_per_head() && mention.quantity.unit.goes_with(unit)
-            })
+        self.before(index).take_while(move |(_, mention)| mention.sentence + sentences >= sentence).filter(
+            move |(_, mention)| mention.is_level() && !mention.is_per_head() && mention.quantity.unit.goes_with(unit),
+        )
     }
 
     /// The amount of a name, wherever the text states it before: the nearest, and whether all of that name are the same.

@@ -84,6 +84,9 @@ pub(super) struct Reading {
     pub(super) sure: bool,
 }
 
+/// Readings of an open statement that are kept.
+const KEPT: usize = 48;
+
 /// What came of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -131,7 +134,8 @@ pub(super) fn judge(
         },
     };
     let is_open = outcome == Outcome::Open;
-    let readings = if is_open { readings.iter().map(|reading| reading.formula.clone()).collect() } else { Vec::new() };
+    let readings =
+        if is_open { readings.iter().take(KEPT).map(|reading| reading.formula.clone()).collect() } else { Vec::new() };
     Some(Statement { relation, stated, outcome, readings })
 }
 
@@ -170,7 +174,9 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Net { plus, minus } => plus.iter().chain(minus).copied().collect(),
         Formula::Per { total, count, .. } => vec![*total, *count],
         Formula::Times { price, count, .. } => vec![*price, *count],
-        Formula::OfSum { part, parts } => [*part].iter().chain(parts.iter().filter(|other| *other != part)).copied().collect(),
+        Formula::OfSum { part, parts } => {
+            [*part].iter().chain(parts.iter().filter(|other| *other != part)).copied().collect()
+        }
     }
 }
 

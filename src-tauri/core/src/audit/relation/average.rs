@@ -12,7 +12,8 @@ use crate::audit::wording::has;
 /// Numbers that are tried as the whole and as the count.
 const TRIED: usize = 4;
 /// A sum for each that is laid down, not worked out.
-const LAID_DOWN: &[&str] = &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
+const LAID_DOWN: &[&str] =
+    &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
 /// A sum for each of these times is no sum for the year.
 const OF_A_TIME: &[&str] = &["每天", "每月", "每日", "每餐", "/月", "/天"];
 /// What is meant by 案均, 单车 and the like.
@@ -35,7 +36,8 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("每案", "件"),
 ];
 /// What is counted in one word and spoken of in another.
-const COUNTED_AS: &[&[&str]] = &[&["人", "人次"], &["场", "场次"], &["件", "起", "宗", "例"], &["户", "户次"], &["家", "家次"]];
+const COUNTED_AS: &[&[&str]] =
+    &[&["人", "人次"], &["场", "场次"], &["件", "起", "宗", "例"], &["户", "户次"], &["家", "家次"]];
 
 pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
@@ -80,9 +82,10 @@ fn conversion(from: Unit, to: Unit) -> Option<Decimal> {
 /// The amounts before one in its sentence, nearest first; of sums for each there are none among them.
 fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Iterator<Item = (usize, &'a Mention)> {
     let sentence = nearby.get(index).map_or(0, |mention| mention.sentence);
-    nearby.before(index).take_while(move |(_, mention)| mention.sentence + sentences >= sentence).filter(|(_, mention)| {
-        mention.is_level() && !mention.is_per_head() && !mention.is_remainder()
-    })
+    nearby
+        .before(index)
+        .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
+        .filter(|(_, mention)| mention.is_level() && !mention.is_per_head() && !mention.is_remainder())
 }
 
 fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
@@ -96,7 +99,9 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let many = of.map_or(Decimal::ONE, |(_, many)| many);
     let totals = amounts(nearby, index, 0)
         .filter_map(|(total, found)| Some((total, conversion(found.quantity.unit, unit)?)))
-        .filter(|(total, _)| nearby.get(*total).is_some_and(|found| !is_count(found) || found.quantity.unit.kind == Kind::Money))
+        .filter(|(total, _)| {
+            nearby.get(*total).is_some_and(|found| !is_count(found) || found.quantity.unit.kind == Kind::Money)
+        })
         .take(TRIED);
     let counts: Vec<usize> =
         amounts(nearby, index, 0).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED).collect();
@@ -106,8 +111,11 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mut readings = Vec::new();
     for (total, conversion) in totals {
         for count in &counts {
-            let near = |other: usize| other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket);
-            let sure = readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count) && !behind(total);
+            let near = |other: usize| {
+                other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket)
+            };
+            let sure =
+                readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count) && !behind(total);
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
         }
@@ -139,10 +147,13 @@ fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let is_total = has(&mention.lead, &["共", "合计", "总", "发放", "拨付", "兑付", "应", "小计", "金额"]);
     let beside = counts
         .iter()
-        .filter(|count| nearby.get(**count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part))
+        .filter(|count| {
+            nearby.get(**count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part)
+        })
         .count();
     let reading = |(at, count): (usize, &usize)| {
-        let here = nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
+        let here =
+            nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
         let sure = at == 0 && here && is_total && index <= price + 2 && beside <= 2;
         Reading { formula: Formula::Times { price, count: *count, factor: Decimal::ONE }, sure }
     };

@@ -13,7 +13,10 @@ const CARRIED_OVER: &[&str] =
 
 /// Whether an amount is what a year left.
 pub(super) fn is_closing(mention: &Mention) -> bool {
-    has(&mention.lead, &["结转", "结余"]) && !has(&mention.lead, &["滚存", "累计"]) && !has(&mention.lead, CARRIED_OVER) && !mention.lead.contains("支出")
+    has(&mention.lead, &["结转", "结余"])
+        && !has(&mention.lead, &["滚存", "累计"])
+        && !has(&mention.lead, CARRIED_OVER)
+        && !mention.lead.contains("支出")
 }
 
 /// Judges what a year left by what it began with, took in and spent.
@@ -38,12 +41,19 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     }
     for (at, (one, level)) in levels.iter().enumerate() {
         for (other, base) in levels.iter().skip(at + 1) {
-            let (more, less) = if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
+            let (more, less) =
+                if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
             readings.push(Reading { formula: Formula::Minus { more, less }, sure: false });
             // Income, spending, and what was carried over or given out beside them.
             for (third, _) in levels.iter().filter(|(third, _)| third != one && third != other) {
-                readings.push(Reading { formula: Formula::Net { plus: vec![more], minus: vec![less, *third] }, sure: false });
-                readings.push(Reading { formula: Formula::Net { plus: vec![more, *third], minus: vec![less] }, sure: false });
+                readings.push(Reading {
+                    formula: Formula::Net { plus: vec![more], minus: vec![less, *third] },
+                    sure: false,
+                });
+                readings.push(Reading {
+                    formula: Formula::Net { plus: vec![more, *third], minus: vec![less] },
+                    sure: false,
+                });
             }
         }
     }

@@ -11,6 +11,13 @@ use crate::audit::unit::Kind;
 use crate::audit::wording::{self, ends};
 use crate::check::Grade;
 
+/// Amounts before a total that are tried as its parts.
+const BEFORE: usize = 24;
+/// A list in which a slip is looked for is no longer.
+const SHORT: usize = 12;
+/// Lists before a total in which a slip is looked for.
+const TRIED: usize = 2;
+
 /// Judges a total that follows its parts.
 pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
     let total = nearby.get(index).filter(|mention| mention.is_level() && mention.bracket == 0)?;
@@ -48,6 +55,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
             break;
         }
     }
+    parts.truncate(BEFORE);
     parts.reverse();
     if let Some(adding) = adding {
         return added(nearby, index, adding, &parts);
@@ -68,8 +76,9 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
         Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
         None => {
             // Whether the words before are its parts is not sure; a slip shows that they are.
-            let readings = sums.collect::<Vec<_>>();
-            (!readings.is_empty()).then(|| Statement { relation: Relation::Total, stated: index, outcome: Outcome::Open, readings })
+            let readings: Vec<Formula> = if parts.len() <= SHORT { sums.take(TRIED).collect() } else { Vec::new() };
+            let open = Statement { readings, ..Statement::of(Relation::Total, index, Outcome::Open) };
+            Some(open).filter(|open| !open.readings.is_empty())
         }
     }
 }
@@ -92,7 +101,11 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
         .filter(|(part, mention)| {
             Some(*part) != index.checked_sub(1).filter(|_| counter.is_some())
                 && !mention.is_last_years()
-                && wholes.get(*part).copied().flatten().is_none_or(|whole| nearby.get(whole).is_none_or(|whole| whole.bracket != mention.bracket || whole.sentence != total.sentence))
+                && wholes.get(*part).copied().flatten().is_none_or(|whole| {
+                    nearby
+                        .get(whole)
+                        .is_none_or(|whole| whole.bracket != mention.bracket || whole.sentence != total.sentence)
+                })
         })
         .map(|(part, _)| part)
         .take(count)
@@ -112,7 +125,9 @@ fn adjusted(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     }
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
-        .take_while(|(_, mention)| mention.sentence == total.sentence && mention.quantity.unit.goes_with(total.quantity.unit))
+        .take_while(|(_, mention)| {
+            mention.sentence == total.sentence && mention.quantity.unit.goes_with(total.quantity.unit)
+        })
         .take(LONGEST)
         .collect();
     let says = |mention: &Mention, words: &[&str]| wording::has(&mention.lead, words);
@@ -125,7 +140,11 @@ fn adjusted(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         }
     }
     let begins = near.last().is_some_and(|(_, first)| first.is_level());
-    let formula = if minus.is_empty() { Formula::Sum { parts: plus.clone() } } else { Formula::Net { plus: plus.clone(), minus: minus.clone() } };
+    let formula = if minus.is_empty() {
+        Formula::Sum { parts: plus.clone() }
+    } else {
+        Formula::Net { plus: plus.clone(), minus: minus.clone() }
+    };
     (begins && !plus.is_empty() && plus.len() + minus.len() >= 2)
         .then(|| judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: true }]))
         .flatten()
@@ -146,7 +165,8 @@ fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: is_total };
         return judge(nearby.0, Relation::Total, index, &[reading]);
     }
-    let is_total = ends(lead, &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "共"]);
+    let is_total =
+        ends(lead, &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "共"]);
     let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
     let reading = Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 };
     (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()

@@ -23,17 +23,21 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
     for statement in statements.iter_mut().filter(|statement| statement.outcome == Outcome::Open) {
         let Some(mention) = mentions.get(statement.stated) else { continue };
         let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
-        let slipped = || statement.readings.iter().take(LIKELY).find(|reading| is_slip(mentions, statement.stated, reading));
+        let slipped =
+            || statement.readings.iter().take(LIKELY).find(|reading| is_slip(mentions, statement.stated, reading));
         if let Some(formula) = shown.or_else(slipped).cloned() {
             statement.outcome = held_against(mentions, statement.stated, formula);
         }
     }
 }
 
+/// Two numbers, and by what they are related.
+type Related = (Relation, (usize, usize));
+
 /// What the sound statements of each sentence relate.
 struct Evidence {
     /// By sentence and whether a change over time is spoken of: what relates a result to its plan relates it to no year before.
-    pairs: BTreeMap<(usize, bool), Vec<(Relation, (usize, usize))>>,
+    pairs: BTreeMap<(usize, bool), Vec<Related>>,
     wholes: BTreeMap<usize, Vec<usize>>,
 }
 
@@ -78,7 +82,11 @@ fn is_change(stated: &Mention) -> bool {
 fn pair(formula: &Formula) -> Option<(usize, usize)> {
     let related = matches!(
         formula,
-        Formula::Ratio { .. } | Formula::Rest { .. } | Formula::Minus { .. } | Formula::Over { .. } | Formula::Rise { .. }
+        Formula::Ratio { .. }
+            | Formula::Rest { .. }
+            | Formula::Minus { .. }
+            | Formula::Over { .. }
+            | Formula::Rise { .. }
     );
     match operands(formula).as_slice() {
         [one, other] if related => Some((*one.min(other), *one.max(other))),

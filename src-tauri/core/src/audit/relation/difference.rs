@@ -1,8 +1,8 @@
 //! Differences: `较B增加D`, `由B增加到A，增加D`, `高于全国（P）D个百分点`, `收入A，支出B，收支结余D`.
 
+use super::balance;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
-use super::balance;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
 use crate::audit::wording::has;
@@ -19,8 +19,12 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
             let stated = change(nearby, index, *direction);
             if stated.as_ref().is_some_and(|found| found.outcome != Outcome::Open) { stated } else { left().or(stated) }
         }
-        (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => balance::closing(nearby, index),
-        (Role::Level, kind) if !matches!(kind, Kind::Percent) && mention.is_remainder() => left_over(nearby, wholes, index),
+        (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => {
+            balance::closing(nearby, index)
+        }
+        (Role::Level, kind) if !matches!(kind, Kind::Percent) && mention.is_remainder() => {
+            left_over(nearby, wholes, index)
+        }
         (Role::Balance, _) => balance(nearby, wholes, index),
         _ => None,
     };
@@ -136,10 +140,16 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
     for (at, (one, level)) in near.iter().enumerate() {
         for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
             let first = at == 0 && step == 0 && says;
-            let plans = near.iter().filter(|(_, found)| found.sentence == mention.sentence && found.is_planned()).count();
-            let measured = base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
-            let sure = first && level.part == base.part && level.sentence == mention.sentence && (here == 2 || measured && (*other + 1 == *one || plans == 1));
-            let (more, less) = if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
+            let plans =
+                near.iter().filter(|(_, found)| found.sentence == mention.sentence && found.is_planned()).count();
+            let measured =
+                base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
+            let sure = first
+                && level.part == base.part
+                && level.sentence == mention.sentence
+                && (here == 2 || measured && (*other + 1 == *one || plans == 1));
+            let (more, less) =
+                if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
             readings.push(Reading { formula: Formula::Minus { more, less }, sure });
         }
     }

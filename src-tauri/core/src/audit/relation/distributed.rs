@@ -59,10 +59,13 @@ fn given_out(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
         Role::Share { .. } => Relation::Share,
         _ => Relation::Rate,
     };
-    let fitting = |formulas: &Vec<Formula>| members.iter().zip(formulas).filter(|(member, formula)| fits(nearby, **member, formula)).count();
+    let fitting = |formulas: &Vec<Formula>| {
+        members.iter().zip(formulas).filter(|(member, formula)| fits(nearby, **member, formula)).count()
+    };
     let hypotheses = hypotheses(nearby, wholes, members);
     let Some(best) = hypotheses.iter().rev().max_by_key(|formulas| fitting(formulas)) else { return Vec::new() };
-    let telling = |(member, formula): &(&usize, &Formula)| fits(nearby, **member, formula) && is_telling(nearby, **member);
+    let telling =
+        |(member, formula): &(&usize, &Formula)| fits(nearby, **member, formula) && is_telling(nearby, **member);
     let tells = members.iter().zip(best).filter(telling).count();
     if fitting(best) + 1 < members.len() || tells == 0 {
         return Vec::new();
@@ -161,8 +164,8 @@ fn by_changes(nearby: Nearby<'_>, levels: &[usize], changes: &[usize]) -> Vec<Ve
     let first = changes.first().copied().unwrap_or(0);
     let in_row: Vec<usize> = levels.iter().copied().filter(|level| *level < first).collect();
     let rows = in_row.len().checked_sub(changes.len()).and_then(|start| in_row.get(start..));
-    let one_after_another =
-        rows.and_then(|rows| changes.iter().zip(rows).map(|(change, now)| rise(*change, *now)).collect::<Option<Vec<_>>>());
+    let one_after_another = rows
+        .and_then(|rows| changes.iter().zip(rows).map(|(change, now)| rise(*change, *now)).collect::<Option<Vec<_>>>());
     let own = |change: &usize| rise(*change, levels.iter().rev().copied().find(|level| level < change)?);
     let each_its_own = changes.iter().map(own).collect::<Option<Vec<_>>>();
     one_after_another.into_iter().chain(each_its_own).collect()

@@ -21,7 +21,8 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     let mention = nearby.get(index)?;
     let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
     let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
-    let own_base = has(&mention.lead, wording::COMPARING) && last.clause != mention.clause && !is_same_base(mention, last);
+    let own_base =
+        has(&mention.lead, wording::COMPARING) && last.clause != mention.clause && !is_same_base(mention, last);
     let constant = nearby
         .before(index)
         .take(TRIED)
@@ -60,7 +61,8 @@ fn is_same_base(growth: &Mention, change: &Mention) -> bool {
 
 /// The base in the bracket right behind a growth, and the amount that grew.
 fn base_behind(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
-    let base = nearby.get(index + 1).filter(|base| base.anchor == Some(index) && base.is_level() && base.is_last_years())?;
+    let base =
+        nearby.get(index + 1).filter(|base| base.anchor == Some(index) && base.is_level() && base.is_last_years())?;
     let now = nearby.levels(index, base.quantity.unit, 0).find(|(_, now)| !now.is_last_years())?.0;
     Some((index + 1, now))
 }
@@ -86,7 +88,13 @@ fn by_change(
     // 财政拨款收入比上年减少D: what fell is named, and its amount stands somewhere before.
     let subject = subject(&mention.lead);
     let is_named = subject.chars().count() >= 3;
-    let called = || nearby.levels(change, money, 2).take(TRIED).find(|(_, level)| level.label().ends_with(subject)).map(|(now, _)| (now, true));
+    let called = || {
+        nearby
+            .levels(change, money, 2)
+            .take(TRIED)
+            .find(|(_, level)| level.label().ends_with(subject))
+            .map(|(now, _)| (now, true))
+    };
     if let Some((now, alone)) = called().or_else(|| nearby.by_name(change, subject, money)).filter(|_| is_named) {
         readings.push(Reading { formula: rise(now), sure: sure && alone });
     }
@@ -98,7 +106,8 @@ fn by_change(
             continue;
         }
         // One member of the list of the sentence before is no more its subject than the others.
-        let is_subject = !is_named && level.sentence + 1 == mention.sentence && wholes.get(now).copied().flatten().is_none();
+        let is_subject =
+            !is_named && level.sentence + 1 == mention.sentence && wholes.get(now).copied().flatten().is_none();
         let nearest = readings.is_empty() && (level.part == mention.part || is_subject);
         let meant = sure && nearest && !level.is_last_years();
         // Once one is surely meant, a plan or an amount of another item cannot be.
@@ -130,7 +139,8 @@ fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: boo
         return vec![Reading { formula: Formula::Over { now, before, direction }, sure: !own_base }];
     }
     // 本年A，上年为B，增长P%: the base stands between.
-    let subject = nearby.levels(now, unit, 0).next().filter(|(_, subject)| !subject.is_last_years() && !subject.is_planned());
+    let subject =
+        nearby.levels(now, unit, 0).next().filter(|(_, subject)| !subject.is_last_years() && !subject.is_planned());
     if let Some((subject, found)) = subject.filter(|_| level.is_last_years()) {
         let sure = found.part == level.part && !own_base;
         return vec![Reading { formula: Formula::Over { now: subject, before: now, direction }, sure }];

@@ -90,7 +90,10 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
 /// `下设办公室、财务科2个科室`: the names stand before the count.
 fn before(mention: &Mention, stated: usize) -> Option<Announced> {
     let (start, verb) = HEADING.iter().find_map(|verb| Some((mention.lead.find(verb)?, verb)))?;
-    let list = mention.lead.get(start + verb.len()..).filter(|_| !mention.lead.get(..start).is_some_and(|head| head.contains('、')))?;
+    let list = mention
+        .lead
+        .get(start + verb.len()..)
+        .filter(|_| !mention.lead.get(..start).is_some_and(|head| head.contains('、')))?;
     let names = names(list).filter(|_| !list.ends_with('等') && !list.ends_with("共"))?;
     compared(stated, &names, false, true)
 }
@@ -113,7 +116,9 @@ fn names(list: &str) -> Option<Vec<&str>> {
                 names.push(list.get(start..at)?);
                 start = at + c.len_utf8();
             }
-            '，' if depth == 0 && GOING_ON.iter().any(|word| list[at + c.len_utf8()..].starts_with(word)) => return None,
+            '，' if depth == 0 && GOING_ON.iter().any(|word| list[at + c.len_utf8()..].starts_with(word)) => {
+                return None;
+            }
             '，' | '。' | '；' | '\n' | '：' if depth == 0 => {
                 end = at;
                 break;

@@ -137,12 +137,16 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
         near.iter().filter(|(other, found)| *other < index && found.sentence == mention.sentence).collect();
     let (part, above) = here.first().map(|found| (found.0, found.1))?;
     let among = here.get(1).filter(|(whole, found)| {
-        above.lead.contains("中的") && whole + 1 == part && found.clause == above.clause && found.quantity.unit.goes_with(above.quantity.unit)
+        above.lead.contains("中的")
+            && whole + 1 == part
+            && found.clause == above.clause
+            && found.quantity.unit.goes_with(above.quantity.unit)
     });
     if let Some((whole, _)) = among {
         return Some(Formula::Ratio { part, whole: *whole });
     }
-    let stem: String = name.trim_end_matches('率').chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let stem: String =
+        name.trim_end_matches('率').chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let others = CALLED_AFTER.iter().find(|(word, _)| *word == stem).map(|(_, words)| *words);
     let bears = above.lead.contains(stem.as_str()) || others.is_some_and(|words| has(&above.lead, words));
     let (whole, below) = here.get(1).map(|found| (found.0, found.1))?;
@@ -150,7 +154,9 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
         || (above.quantity.unit.kind == Kind::Count && below.quantity.unit.kind == Kind::Count && here.len() == 2);
     // 应检A家，实检B家，参检率P%；合格C家，合格率Q%: what came of one is checked for the next.
     let in_turn = whole + 2 == part && !below.is_planned();
-    let against = here.len() == 2 || in_turn || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
+    let against = here.len() == 2
+        || in_turn
+        || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
     (bears && alike && against && part + 2 >= index && above.bracket == below.bracket)
         .then_some(Formula::Ratio { part, whole })
 }

@@ -125,8 +125,7 @@ fn share(
                 other.is_level() && Some(other.paragraph) != own && other.quantity.unit.goes_with(unit)
             })
         });
-        readings
-            .extend(elsewhere.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: false }));
+        readings.extend(elsewhere.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: false }));
     }
     judge(nearby.0, Relation::Share, index, &readings)
 }
@@ -144,7 +143,10 @@ fn followed(nearby: Nearby<'_>, index: usize, part: usize) -> Option<usize> {
     let sentence = nearby.get(index)?.sentence;
     (index + 1..index + 6).find(|after| {
         nearby.get(*after).is_some_and(|after| {
-            after.sentence == sentence && after.is_level() && after.quantity.unit.goes_with(unit) && after.lead.ends_with('共')
+            after.sentence == sentence
+                && after.is_level()
+                && after.quantity.unit.goes_with(unit)
+                && after.lead.ends_with('共')
         })
     })
 }

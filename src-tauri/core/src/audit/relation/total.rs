@@ -346,7 +346,8 @@ fn is_misprinted(whole: &Mention, sum: Decimal) -> bool {
     let quantity = &whole.quantity;
     let Some(expected) = sum.checked_div(quantity.multiplier) else { return false };
     let places = usize::try_from(quantity.places).unwrap_or(0);
-    let (one, other) = (format!("{:.places$}", quantity.printed()), format!("{:.places$}", expected.round_dp(quantity.places)));
+    let (one, other) =
+        (format!("{:.places$}", quantity.printed()), format!("{:.places$}", expected.round_dp(quantity.places)));
     let telling = one.chars().filter(char::is_ascii_digit).count() >= TELLING;
     let scaled = quantity.unit.kind == Kind::Money && quantity.value == sum * Decimal::from(10_000);
     (telling && slip::is_slip_of(&one, &other)) || scaled
