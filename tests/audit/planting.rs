@@ -62,13 +62,6 @@ impl Recall {
     }
 }
 
-impl Labelled {
-    /// The line of the text that a byte stands in, and the UTF-16 units before it on that line.
-    pub(crate) fn line_and_units(&self, at: usize) -> (usize, usize) {
-        line_and_units(&self.text, at)
-    }
-}
-
 /// The labelled texts of a folder, by name.
 pub(crate) fn labelled(folder: &Path) -> Vec<Labelled> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
@@ -157,7 +150,8 @@ pub(crate) fn accusations(text: &str) -> Vec<AuditFinding> {
     findings.into_iter().filter(|finding| finding.working.is_some() && finding.grade != Grade::Hint).collect()
 }
 
-fn line_and_units(text: &str, at: usize) -> (usize, usize) {
+/// The line of the text that a byte stands in, and the UTF-16 units before it on that line.
+pub(crate) fn line_and_units(text: &str, at: usize) -> (usize, usize) {
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     (text[..at].matches('\n').count() + 1, text[line_start..at].encode_utf16().count())
 }

@@ -15,7 +15,7 @@ use ziping::source::SourceText;
 #[path = "../audit/planting.rs"]
 mod planting;
 
-use planting::{Harvest, Label, Labelled, Recall, accusations, labelled, plant};
+use planting::{Harvest, Label, Labelled, Recall, accusations, labelled, line_and_units, plant};
 
 /// Sound, accused · wrong, found · unclear, flagged.
 #[derive(Default)]
@@ -128,7 +128,7 @@ fn print_harvest(harvest: &Harvest) {
 
 /// Whether a finding is about the number that a label is about: in its words, and stating it.
 fn is_about(finding: &AuditFinding, text: &Labelled, label: &Label) -> bool {
-    let (line, start) = text.line_and_units(label.start);
+    let (line, start) = line_and_units(&text.text, label.start);
     let end = start + label.quote.encode_utf16().count();
     let overlaps = finding.place.line == line && finding.place.start < end + 2 && start < finding.place.end;
     let stated = finding.stated.as_deref().unwrap_or_default().replace(',', "");
