@@ -2,5 +2,7 @@
 
 mod corpus;
 mod hostile;
+mod planted;
+mod planting;
 pub(crate) mod reading;
 mod twin;

@@ -41,6 +41,31 @@ fn a_text_of_nothing_but_cues_ends() {
 }
 
 #[test]
+fn a_text_of_nothing_but_lists_ends() {
+    [
+        "其中5家，",
+        "占",
+        "、",
+        "甲、",
+        "5家（3家（",
+        "分别占5%、",
+        "分别为5%和",
+        "平均每户5元，",
+        "单价5元，合计9元，",
+        "上年结转5元，年末结余4元，",
+        "基本支出中，5元，",
+        "剩余5户，",
+        "三项合计5户，",
+        "年初5元，调增4元，调整后9元，",
+        "共5户，",
+        "预算支出总额5元，占预算支出总额的9%。",
+        "总分5分，共扣3分，",
+    ]
+    .into_iter()
+    .for_each(audited);
+}
+
+#[test]
 fn numbers_without_end_are_no_numbers() {
     let digits = "9".repeat(500_000);
     assert!(audit(&SourceText::from(format!("共{digits}万亿元，其中{digits}元。").as_str())).is_empty());

@@ -2,6 +2,7 @@
 //! is there for. No arithmetic here.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::number::{self, Quantity};
 use super::prose::Prose;
@@ -27,6 +28,8 @@ pub(super) struct Mention {
     pub(super) anchor: Option<usize>,
     /// The list that begins with it.
     pub(super) opening: Option<Opening>,
+    /// What its sentence is about, where it says so: 基本支出中，…
+    pub(super) topic: Rc<str>,
     pub(super) role: Role,
 }
 
@@ -98,8 +101,18 @@ impl Mention {
         has(&self.lead, wording::LAST_YEAR) && !has(&self.lead, &["结转", "结余"])
     }
 
+    /// Whether it is an amount for each of many, which adds up with nothing; what people have to live on does.
+    pub(super) fn is_per_head(&self) -> bool {
+        has(&self.lead, wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
+    }
+
+    /// Whether it is what two others leave: 剩余, 缺口, 超出.
+    pub(super) fn is_remainder(&self) -> bool {
+        has(&self.lead, wording::LEFT_OVER)
+    }
+
     pub(super) fn is_planned(&self) -> bool {
-        has(&self.lead, wording::PLANNED)
+        has(&self.lead, wording::PLANNED) && !self.lead.contains("预算单位")
     }
 
     /// What it is an amount of: the lead without what only joins.
@@ -130,6 +143,13 @@ struct Frame {
     /// The mention that ends just here.
     last: Option<usize>,
     opening: Option<Opening>,
+    topic: Rc<str>,
+}
+
+impl Frame {
+    fn new(bracket: usize, anchor: Option<usize>) -> Frame {
+        Frame { lead: String::new(), bracket, anchor, last: None, opening: None, topic: Rc::from("") }
+    }
 }
 
 /// Brackets within brackets beyond which nobody reads.
@@ -144,7 +164,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
     counts.part += 1;
     counts.clause += 1;
     let first = mentions.len();
-    let mut frames = vec![Frame { lead: String::new(), bracket: 0, anchor: None, last: None, opening: None }];
+    let mut frames = vec![Frame::new(0, None)];
     let mut quantities = number::read(text).into_iter().peekable();
     let (mut at, mut deeper) = (0, 0_usize);
     while let Some(c) = text[at..].chars().next() {
@@ -165,6 +185,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     bracket: frame.bracket,
                     anchor: frame.anchor,
                     opening,
+                    topic: Rc::clone(&frame.topic),
                     role: Role::Other,
                 });
             }
@@ -177,7 +198,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             '（' | '[' | '〔' => {
                 counts.bracket += 1;
                 let anchor = frames.last().filter(|frame| frame.lead.is_empty()).and_then(|frame| frame.last);
-                frames.push(Frame { lead: String::new(), bracket: counts.bracket, anchor, last: None, opening: None });
+                frames.push(Frame::new(counts.bracket, anchor));
             }
             '）' | ']' | '〕' if frames.len() > 1 => {
                 frames.pop();
@@ -192,6 +213,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                 frames.iter_mut().for_each(|frame| {
                     frame.lead.clear();
                     frame.opening = None;
+                    frame.topic = Rc::from("");
                     frame.last = None;
                 });
             }
@@ -203,6 +225,9 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                 if let Some(frame) = frames.last_mut() {
                     let opened = if c == '；' { None } else { opening(&frame.lead, true) };
                     frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
+                    if let Some(topic) = topic(&frame.lead).filter(|_| c == '，') {
+                        frame.topic = Rc::from(topic);
+                    }
                     frame.lead.clear();
                     frame.last = None;
                 }
@@ -220,6 +245,14 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             mention.role = role;
         }
     }
+}
+
+/// What a clause says that the sentence is about: 基本支出中，…
+fn topic(clause: &str) -> Option<&str> {
+    let name = clause.strip_suffix('中')?;
+    let name = name.strip_prefix('在').unwrap_or(name);
+    let is_name = name.chars().count() >= 3 && !name.ends_with(['其', '当', '过', '程', '年', '作']);
+    is_name.then_some(name)
 }
 
 /// The list that the words open; `ended` where a mark stands behind them.

@@ -1,5 +1,7 @@
 //! Finding the number that another one speaks of: backwards through the sentence, in and out of brackets, by unit and name.
 
+use std::collections::BTreeMap;
+
 use super::mention::Mention;
 use super::unit::Unit;
 use super::wording::{self, has};
@@ -7,9 +9,45 @@ use super::wording::{self, has};
 /// How far back a number is looked for: what stands further away no reader connects, and the audit stays linear.
 const REACH: usize = 40;
 
-/// The mentions of a text, for looking back.
+/// Amounts of one name that are compared.
+const NAMESAKES: usize = 16;
+
+/// The mentions of a text, for looking back, and where the amounts of each name stand.
 #[derive(Clone, Copy)]
-pub(super) struct Nearby<'a>(pub(super) &'a [Mention]);
+pub(super) struct Nearby<'a>(pub(super) &'a [Mention], pub(super) &'a Names);
+
+/// The amounts of each name, in order.
+pub(super) struct Names(BTreeMap<String, Vec<usize>>);
+
+impl Names {
+    pub(super) fn of(mentions: &[Mention]) -> Names {
+        let mut names = BTreeMap::<String, Vec<usize>>::new();
+        let levels = mentions.iter().enumerate().filter(|(_, mention)| mention.is_level() && !mention.is_last_years());
+        for (index, mention) in levels {
+            let name = own_name(mention.label());
+            if name.chars().count() >= TELLING {
+                names.entry(name).or_default().push(index);
+            }
+        }
+        Names(names)
+    }
+}
+
+/// A shorter name says too little to be looked for through a whole text, in characters.
+const TELLING: usize = 4;
+
+/// A name without the years and scopes before it: 2022年度本年支出合计 is 支出合计.
+fn own_name(name: &str) -> String {
+    let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
+    let mut name = name.trim_start_matches(dated);
+    let tells = |name: &&str| name.chars().count() >= TELLING;
+    while let Some(rest) = wording::MODIFIERS.iter().find_map(|word| name.strip_prefix(word)).filter(tells) {
+        name = rest.trim_start_matches(dated);
+    }
+    name = name.trim_end_matches(['额', '数']);
+    name = name.strip_suffix('总').filter(tells).unwrap_or(name);
+    name.replace(['“', '”'], "")
+}
 
 impl<'a> Nearby<'a> {
     pub(super) fn get(self, index: usize) -> Option<&'a Mention> {
@@ -40,16 +78,29 @@ impl<'a> Nearby<'a> {
         sentences: usize,
     ) -> impl Iterator<Item = (usize, &'a Mention)> {
         let sentence = self.0.get(index).map_or(0, |mention| mention.sentence);
-        self.before(index)
-            .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
-            .filter(move |(_, mention)| mention.is_level() && mention.quantity.unit.goes_with(unit))
+        self.before(index).take_while(move |(_, mention)| mention.sentence + sentences >= sentence).filter(
+            move |(_, mention)| mention.is_level() && !mention.is_per_head() && mention.quantity.unit.goes_with(unit),
+        )
+    }
+
+    /// The amount of a name, wherever the text states it before: the nearest, and whether all of that name are the same.
+    pub(super) fn by_name(self, index: usize, name: &str, unit: Unit) -> Option<(usize, bool)> {
+        let places = self.1.0.get(&own_name(name))?;
+        let of_unit = |place: &&usize| {
+            **place < index && self.get(**place).is_some_and(|mention| mention.quantity.unit.goes_with(unit))
+        };
+        let before = places.partition_point(|place| *place < index);
+        let mut found = places.get(..before)?.iter().rev().take(NAMESAKES).filter(of_unit).copied();
+        let nearest = found.next()?;
+        let span = self.get(nearest)?.quantity.span();
+        Some((nearest, found.all(|other| self.get(other).is_some_and(|other| other.quantity.span().meets(span)))))
     }
 
     /// The amount that a share or rate is of: the nearest before it that is no plan, no base and not last year's.
     pub(super) fn amount(self, index: usize, sentences: usize) -> Option<(usize, &'a Mention)> {
         let sentence = self.0.get(index)?.sentence;
         let mut found = self.before(index).take_while(move |(_, mention)| mention.sentence + sentences >= sentence);
-        found.find(|(_, mention)| mention.is_level() && !mention.is_last_years())
+        found.find(|(_, mention)| mention.is_level() && !mention.is_last_years() && !mention.is_per_head())
     }
 }
 

@@ -195,7 +195,7 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
         }
     };
     let around = |(_, before, after): &&(Bound, &[&str], &[&str])| {
-        before.iter().any(|word| text[..start].ends_with(word))
+        before.iter().any(|word| text[..start].ends_with(word) && !ends_in_verb(&text[..start]))
             || after.iter().any(|word| text[end..].starts_with(word))
     };
     // The last that fits: 不超过 also ends like 超过.
@@ -235,6 +235,11 @@ fn of_ratio(text: &str, start: usize, end: usize, (value, places): (Decimal, u32
         unit: Unit { kind: Kind::Ratio, word: "：" },
         bound: Bound::Exact,
     })
+}
+
+/// Whether what looks like 约 or 近 is the end of a word that says something else.
+fn ends_in_verb(text: &str) -> bool {
+    ["节约", "集约", "预约", "签约", "合约", "履约", "附近", "最近"].iter().any(|word| text.ends_with(word))
 }
 
 fn skip(text: &str, end: &mut usize, words: &[&str]) -> bool {

@@ -13,6 +13,8 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
         () if ends(&mention.lead, wording::LEADING_TO) => None,
         () if ends(lead, wording::UP) && !lead.ends_with("新增") => Some(Direction::Up),
         () if ends(lead, wording::DOWN) => Some(Direction::Down),
+        () if lead == "高" => Some(Direction::Up),
+        () if lead == "低" => Some(Direction::Down),
         () => None,
     };
     match mention.quantity.unit.kind {
@@ -21,7 +23,17 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
         Kind::Times => direction.map_or(Role::Other, Role::Growth),
         Kind::Ratio => Role::Other,
         Kind::Points => direction.map_or(Role::Other, Role::Change),
-        _ => amount(mention, lead, after, direction),
+        _ => amount(mention, lead, after, direction.or_else(|| in_row(mentions, index))),
+    }
+}
+
+/// The direction of a row that an amount goes on with: 分别减少5起、3人.
+fn in_row(mentions: &[Mention], index: usize) -> Option<Direction> {
+    let (before, mention) = (mentions.get(index.checked_sub(1)?)?, mentions.get(index)?);
+    let goes_on = matches!(mention.lead.as_str(), "、" | "和" | "及") && before.clause == mention.clause;
+    match before.role {
+        Role::Change(direction) if goes_on => Some(direction),
+        _ => None,
     }
 }
 
@@ -52,7 +64,7 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
             .min_by_key(|rest| rest.len());
         return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
     }
-    if ends(lead, &["率", "满意度", "比重", "比例", "比"]) {
+    if ends(lead, &["率", "满意度", "比重", "比例", "比", "进度"]) {
         return Role::Rate { name: lead.to_owned() };
     }
     if mention_is_bare(mentions, index) {
@@ -74,7 +86,8 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
         }
     }
     let compares = has(&mention.lead, wording::COMPARING);
-    let verb = after.strip_prefix('，').unwrap_or(after);
+    let verb = after.strip_prefix("相比").unwrap_or(after);
+    let verb = verb.strip_prefix('，').unwrap_or(verb);
     if compares
         && (starts(verb, wording::UP) || starts(verb, wording::DOWN))
         && !starts(verb, wording::LEADING_TO)

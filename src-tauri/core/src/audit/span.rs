@@ -45,6 +45,17 @@ impl Span {
         })
     }
 
+    /// `None` where a factor may be negative, which no price and no count is.
+    pub(super) fn multiplied_by(self, other: Span) -> Option<Span> {
+        let is_amount = self.low >= Decimal::ZERO && other.low >= Decimal::ZERO;
+        Some(Span {
+            low: self.low.checked_mul(other.low)?,
+            nominal: self.nominal.checked_mul(other.nominal)?,
+            high: self.high.checked_mul(other.high)?,
+        })
+        .filter(|_| is_amount)
+    }
+
     /// A change over what there was before it: `self ÷ (now ∓ self)`. It grows with the change and falls with what there is
     /// now, so the corners are known; `None` where there may have been nothing before. A rise by more than there is now
     /// gives a negative result, which no text states.

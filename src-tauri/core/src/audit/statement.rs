@@ -22,6 +22,8 @@ pub(super) enum Relation {
     Structure,
     List,
     Twice,
+    Average,
+    Product,
 }
 
 impl Relation {
@@ -37,6 +39,8 @@ impl Relation {
             Relation::Structure => ("text_structure", "构成比例"),
             Relation::List => ("text_list", "所列个数"),
             Relation::Twice => ("text_twice", "前后一致"),
+            Relation::Average => ("text_average", "平均数"),
+            Relation::Product => ("text_product", "标准与总额"),
         }
     }
 }
@@ -62,6 +66,14 @@ pub(super) enum Formula {
     Listed { count: usize },
     /// the same as another number
     Same { other: usize },
+    /// some added up, less others
+    Net { plus: Vec<usize>, minus: Vec<usize> },
+    /// total ÷ count × factor; the factor takes 吨 to 公斤, 每千人 to each
+    Per { total: usize, count: usize, factor: Decimal },
+    /// price × count × factor
+    Times { price: usize, count: usize, factor: Decimal },
+    /// part ÷ the sum of all parts
+    OfSum { part: usize, parts: Vec<usize> },
 }
 
 /// One way a stated number may be meant.
@@ -71,6 +83,9 @@ pub(super) struct Reading {
     /// Whether the words leave no other way: only then is it held against the text.
     pub(super) sure: bool,
 }
+
+/// Readings of an open statement that are kept.
+const KEPT: usize = 48;
 
 /// What came of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +105,15 @@ pub(super) struct Statement {
     /// The mention that states it.
     pub(super) stated: usize,
     pub(super) outcome: Outcome,
+    /// The ways it may be meant, the likeliest first, where none of them fits and none is sure.
+    pub(super) readings: Vec<Formula>,
+}
+
+impl Statement {
+    /// A statement that needs no judging.
+    pub(super) fn of(relation: Relation, stated: usize, outcome: Outcome) -> Statement {
+        Statement { relation, stated, outcome, readings: Vec::new() }
+    }
 }
 
 /// Judges a stated number by its readings, the likeliest first.
@@ -109,11 +133,18 @@ pub(super) fn judge(
             None => Outcome::Open,
         },
     };
-    Some(Statement { relation, stated, outcome })
+    let is_open = outcome == Outcome::Open;
+    let readings =
+        if is_open { readings.iter().take(KEPT).map(|reading| reading.formula.clone()).collect() } else { Vec::new() };
+    Some(Statement { relation, stated, outcome, readings })
 }
 
 fn wrong(mentions: &[Mention], stated: usize, reading: &Reading) -> Outcome {
-    let formula = reading.formula.clone();
+    held_against(mentions, stated, reading.formula.clone())
+}
+
+/// What a formula that surely is the one meant, and does not give the number stated, comes to.
+pub(super) fn held_against(mentions: &[Mention], stated: usize, formula: Formula) -> Outcome {
     let inexact = operands(&formula).into_iter().chain([stated]);
     let inexact = inexact.filter_map(|index| mentions.get(index)).any(|mention| mention.quantity.bound != Bound::Exact);
     let is_cut_off = mentions.get(stated).zip(result(mentions, &formula, stated)).is_some_and(|(mention, found)| {
@@ -140,6 +171,12 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Remainder { others } => others.clone(),
         Formula::Listed { .. } => Vec::new(),
         Formula::Same { other } => vec![*other],
+        Formula::Net { plus, minus } => plus.iter().chain(minus).copied().collect(),
+        Formula::Per { total, count, .. } => vec![*total, *count],
+        Formula::Times { price, count, .. } => vec![*price, *count],
+        Formula::OfSum { part, parts } => {
+            [*part].iter().chain(parts.iter().filter(|other| *other != part)).copied().collect()
+        }
     }
 }
 
@@ -170,6 +207,10 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
         }
         Formula::Listed { count } => Some(Span::around(Decimal::from(*count), Decimal::ZERO)),
         Formula::Same { other } => span(other),
+        Formula::Net { plus, minus } => sum(mentions, plus)?.minus(sum(mentions, minus)?),
+        Formula::Per { total, count, factor } => span(total)?.divided_by(span(count)?)?.times(*factor),
+        Formula::Times { price, count, factor } => span(price)?.multiplied_by(span(count)?)?.times(*factor),
+        Formula::OfSum { part, parts } => span(part)?.divided_by(sum(mentions, parts)?)?.times(hundredfold),
     }
 }
 
@@ -218,6 +259,16 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         }
         Formula::Minus { more, less } => format!("{} − {}", print(more)?, print(less)?),
         Formula::Sum { parts } => parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + "),
+        Formula::Net { plus, minus } => {
+            let plus = plus.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
+            let minus = minus.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − ");
+            format!("{plus} − {minus}")
+        }
+        Formula::Per { .. } | Formula::Times { .. } => return unlike(mentions, formula, stated),
+        Formula::OfSum { part, parts } => {
+            let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
+            format!("{} ÷（{parts}）", print(part)?)
+        }
         Formula::Remainder { others } => {
             format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − "))
         }
@@ -232,6 +283,24 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
     };
     let computed = computed(mentions, formula, stated, scale)?;
     Some((format!("{text} = {computed}"), computed))
+}
+
+/// The arithmetic of numbers of different units, each printed with its own: `34.4万元 ÷ 5216人次 = 65.95元`.
+fn unlike(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
+    let print = |index: &usize| {
+        let quantity = &mentions.get(*index)?.quantity;
+        Some(format!("{}{}", quantity.printed(), printed_unit(quantity)))
+    };
+    let (text, factor) = match formula {
+        Formula::Per { total, count, factor } => (format!("{} ÷ {}", print(total)?, print(count)?), factor),
+        Formula::Times { price, count, factor } => (format!("{} × {}", print(price)?, print(count)?), factor),
+        _ => return None,
+    };
+    let scaled = if *factor == Decimal::ONE { text } else { format!("{text} × {}", factor.normalize()) };
+    let quantity = &mentions.get(stated)?.quantity;
+    let nominal = result(mentions, formula, stated)?.nominal / quantity.multiplier;
+    let computed = format!("{}{}", quantity::fixed(nominal, quantity.places.max(2)), printed_unit(quantity));
+    Some((format!("{scaled} = {computed}"), computed))
 }
 
 fn unit(mentions: &[Mention], index: usize) -> &'static str {

@@ -109,6 +109,18 @@ const WORDS: &[(Kind, &[&str])] = &[
     (Kind::Count, &["款"]),
     (Kind::Count, &["村"]),
     (Kind::Count, &["股"]),
+    (Kind::Count, &["剂次"]),
+    (Kind::Count, &["剂"]),
+    (Kind::Count, &["人份"]),
+    (Kind::Count, &["顶"]),
+    (Kind::Count, &["具"]),
+    (Kind::Count, &["幢"]),
+    (Kind::Count, &["艘"]),
+    (Kind::Count, &["架"]),
+    (Kind::Count, &["羽"]),
+    (Kind::Count, &["根"]),
+    (Kind::Count, &["组"]),
+    (Kind::Count, &["标段"]),
     (Kind::Measured, &["公里", "千米"]),
     (Kind::Measured, &["米"]),
     (Kind::Measured, &["平方公里", "平方千米"]),
@@ -150,7 +162,8 @@ pub(super) fn read(text: &str) -> Option<(Unit, usize)> {
     };
     let (unit, length) = WORDS.iter().filter_map(longest).max_by_key(|(_, length)| *length)?;
     let rest = text.get(length..)?;
-    let is_other = unit.kind == Kind::Score && NOT_SCORE.iter().any(|word| rest.starts_with(word));
+    let is_other = (unit.kind == Kind::Score && NOT_SCORE.iter().any(|word| rest.starts_with(word)))
+        || (unit.word == "部" && ["分", "门", "位", "署", "委"].iter().any(|word| rest.starts_with(word)));
     (!is_other && !rest.starts_with('/')).then_some((unit, length))
 }
 

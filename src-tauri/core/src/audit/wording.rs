@@ -17,6 +17,7 @@ pub(super) const UP: &[&str] = &[
     "增支",
     "增幅为",
     "涨幅",
+    "扩大",
     "多",
 ];
 /// Behind these, by how much it fell.
@@ -120,6 +121,8 @@ pub(super) const COMPRISING: &[&str] = &[
     "包括",
     "包含",
     "构成为",
+    "部分构成",
+    "部分组成",
     "即",
     "组成为",
     "分别有",
@@ -170,7 +173,60 @@ pub(super) const NOT_IN_POST: &[&str] = &["离休", "退休", "离退", "编外"
 /// Lines of spending that cut across the others.
 pub(super) const CROSSING: &[&str] = &["民生支出", "民生领域", "民生投入", "用于民生", "政府采购", "三公"];
 /// What cannot be added up.
-pub(super) const PER_HEAD: &[&str] = &["人均", "平均", "户均", "每", "单价", "均价"];
+pub(super) const PER_HEAD: &[&str] = &[
+    "人均",
+    "平均",
+    "户均",
+    "每",
+    "单价",
+    "均价",
+    "场均",
+    "案均",
+    "亩均",
+    "件均",
+    "单车",
+    "车均",
+    "校均",
+    "村均",
+    "亩产",
+    "单位成本",
+];
+/// What two other amounts leave.
+pub(super) const LEFT_OVER: &[&str] = &[
+    "剩余",
+    "余下",
+    "其余",
+    "尚余",
+    "尚有",
+    "仍有",
+    "空编",
+    "空缺",
+    "缺口",
+    "缺额",
+    "缺编",
+    "差额",
+    "未执行",
+    "未完成",
+    "未支付",
+    "未完工",
+    "未使用",
+    "未拨付",
+    "未到位",
+    "超出",
+    "超额",
+    "超支",
+    "超计划",
+    "超过计划",
+    "超编",
+    "欠拨",
+    "节约",
+    "节省",
+    "节支",
+    "大于",
+    "小于",
+    "多于",
+    "少于",
+];
 /// Growth of these is reckoned at constant prices, not from the printed amounts.
 pub(super) const AT_CONSTANT_PRICES: &[&str] =
     &["可比价", "不变价", "生产总值", "增加值", "GDP", "总产值", "可比口径", "同口径"];
@@ -191,6 +247,7 @@ pub(super) const PLANNED: &[&str] = &[
     "下达",
     "预算",
     "批复",
+    "概算",
 ];
 /// Modifiers of a base's name that say nothing about which amount it is.
 pub(super) const MODIFIERS: &[&str] = &[

@@ -1,11 +1,22 @@
 //! A total behind its parts: `B，C，合计A`, `完成B。加上C、D，总计A`.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::total::LONGEST;
-use crate::audit::mention::ListKind;
+use crate::audit::mention::{ListKind, Mention};
 use crate::audit::nearby::Nearby;
-use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};
+use crate::audit::unit::Kind;
 use crate::audit::wording::{self, ends};
 use crate::check::Grade;
+
+/// Amounts before a total that are tried as its parts.
+const BEFORE: usize = 24;
+/// A list in which a slip is looked for is no longer.
+const SHORT: usize = 12;
+/// Lists before a total in which a slip is looked for.
+const TRIED: usize = 2;
 
 /// Judges a total that follows its parts.
 pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
@@ -13,8 +24,18 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     let lead = wording::bare(&total.lead);
     let bare = total.lead.trim_start_matches(['，', '、']);
     let is_plain = matches!(bare, "共" | "合计" | "共计" | "总计" | "总共" | "合计为" | "共计为");
-    if !is_plain && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
+    if total.quantity.unit.kind == Kind::Score {
+        return score(nearby, index);
+    }
+    let is_named = !is_plain && ends(&total.lead, &["共", "共有", "共为"]);
+    if !is_plain && !is_named && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
+        return adjusted(nearby, index);
+    }
+    if total.is_per_head() {
         return None;
+    }
+    if let Some(statement) = announced(nearby, index, wholes) {
+        return Some(statement);
     }
     let mut parts = Vec::new();
     let mut adding = None;
@@ -34,6 +55,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
             break;
         }
     }
+    parts.truncate(BEFORE);
     parts.reverse();
     if let Some(adding) = adding {
         return added(nearby, index, adding, &parts);
@@ -41,7 +63,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     let sums = (0..parts.len().saturating_sub(1))
         .map(|start| Formula::Sum { parts: parts.get(start..).unwrap_or_default().to_vec() });
     let stated = total.quantity.span();
-    let statement = |outcome| Some(Statement { relation: Relation::Total, stated: index, outcome });
+    let statement = |outcome| Some(Statement::of(Relation::Total, index, outcome));
     let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
     if let Some(formula) = sums.clone().find(fits) {
         return statement(Outcome::Sound(formula));
@@ -49,10 +71,105 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     let clean =
         parts.iter().all(|part| nearby.get(*part).is_some_and(|part| !part.is_planned() && !part.is_last_years()));
     let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2);
-    match sums.into_iter().next().filter(|_| is_list && (clean || is_plain)) {
+    let priced = nearby.before(index).take(3).any(|(_, mention)| mention.is_per_head() && mention.part == total.part);
+    match sums.clone().next().filter(|_| is_list && (clean || is_plain) && !is_named && !priced) {
         Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
-        None => None,
+        None => {
+            // Whether the words before are its parts is not sure; a slip shows that they are.
+            let readings: Vec<Formula> = if parts.len() <= SHORT { sums.take(TRIED).collect() } else { Vec::new() };
+            let open = Statement { readings, ..Statement::of(Relation::Total, index, Outcome::Open) };
+            Some(open).filter(|open| !open.readings.is_empty())
+        }
     }
+}
+
+/// `三项合计A`, `两类儿童共A人`: as many parts as are announced, the last of its unit before it.
+fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let words = ["两", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let counter = index.checked_sub(1).and_then(|before| nearby.get(before)).filter(|before| {
+        before.clause == total.clause && before.quantity.is_exact() && before.quantity.unit.kind == Kind::Count
+    });
+    let by_words = || {
+        let at = ["项", "类", "者", "病", "级", "部分"].iter().filter_map(|noun| total.lead.find(noun)).min()?;
+        let head = total.lead.get(..at)?;
+        words.iter().position(|word| head.ends_with(word)).map(|at| if at < 2 { 2 } else { at + 1 })
+    };
+    let count = counter.and_then(|counter| counter.quantity.value.to_usize()).or_else(by_words)?;
+    let parts: Vec<usize> = nearby
+        .levels(index, total.quantity.unit, 0)
+        .filter(|(part, mention)| {
+            Some(*part) != index.checked_sub(1).filter(|_| counter.is_some())
+                && !mention.is_last_years()
+                && wholes.get(*part).copied().flatten().is_none_or(|whole| {
+                    nearby
+                        .get(whole)
+                        .is_none_or(|whole| whole.bracket != mention.bracket || whole.sentence != total.sentence)
+                })
+        })
+        .map(|(part, _)| part)
+        .take(count)
+        .collect();
+    let parts: Vec<usize> = parts.into_iter().rev().collect();
+    let formula = Formula::Sum { parts: parts.clone() };
+    ((2..=9).contains(&count) && parts.len() == count)
+        .then(|| judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: true }]))
+        .flatten()
+}
+
+/// `年初预算A，调增B、调减C，调整后预算D`: what stood first, and every change to it.
+fn adjusted(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    if !wording::has(&total.lead, &["调整后", "调整预算", "全年预算"]) {
+        return None;
+    }
+    let near: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, mention)| {
+            mention.sentence == total.sentence && mention.quantity.unit.goes_with(total.quantity.unit)
+        })
+        .take(LONGEST)
+        .collect();
+    let says = |mention: &Mention, words: &[&str]| wording::has(&mention.lead, words);
+    let (mut plus, mut minus) = (Vec::new(), Vec::new());
+    for (change, mention) in near.iter().rev() {
+        match () {
+            () if says(mention, &["调减", "核减", "压减", "收回", "追减"]) => minus.push(*change),
+            () if says(mention, &["调增", "追加", "增加", "年初", "上年结转"]) => plus.push(*change),
+            () => return None,
+        }
+    }
+    let begins = near.last().is_some_and(|(_, first)| first.is_level());
+    let formula = if minus.is_empty() {
+        Formula::Sum { parts: plus.clone() }
+    } else {
+        Formula::Net { plus: plus.clone(), minus: minus.clone() }
+    };
+    (begins && !plus.is_empty() && plus.len() + minus.len() >= 2)
+        .then(|| judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: true }]))
+        .flatten()
+}
+
+/// `决策A分，过程B分，产出C分，总分D分`, and `扣E分`: points are given out of a hundred and add up.
+fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let lead = wording::bare(&total.lead);
+    let here: Vec<(usize, &Mention)> = nearby
+        .levels(index, total.quantity.unit, 0)
+        .filter(|(_, mention)| mention.quantity.value < Decimal::ONE_HUNDRED)
+        .take(LONGEST)
+        .collect();
+    if wording::has(lead, &["共扣", "合计扣", "总扣", "扣分共", "扣分合计"]) {
+        let whole = here.iter().max_by_key(|(_, mention)| mention.quantity.value)?.0;
+        let is_total = nearby.get(whole).is_some_and(|whole| wording::has(&whole.lead, &["总分", "总得分", "总评分"]));
+        let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: is_total };
+        return judge(nearby.0, Relation::Total, index, &[reading]);
+    }
+    let is_total =
+        ends(lead, &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "共"]);
+    let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
+    let reading = Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 };
+    (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
 }
 
 /// `A完成a。加上b、c，总计d`: the parts are what was added and the amount that the sentence before, or this one, is about.
@@ -77,5 +194,5 @@ fn added(nearby: Nearby<'_>, index: usize, adding: usize, parts: &[usize]) -> Op
             Outcome::Wrong { formula: formula(head), grade: Grade::Error, note: None }
         }
     };
-    Some(Statement { relation: Relation::Total, stated: index, outcome })
+    Some(Statement::of(Relation::Total, index, outcome))
 }

@@ -1,8 +1,9 @@
 //! Differences: `较B增加D`, `由B增加到A，增加D`, `高于全国（P）D个百分点`, `收入A，支出B，收支结余D`.
 
+use super::balance;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
-use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
 use crate::audit::wording::has;
 
@@ -12,7 +13,18 @@ const TRIED: usize = 8;
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match (&mention.role, mention.quantity.unit.kind) {
         (Role::Change(direction), Kind::Points) => points(nearby, index, *direction),
-        (Role::Change(direction), _) => change(nearby, index, *direction),
+        (Role::Change(direction), _) => {
+            let plain = mention.is_remainder() && !has(&mention.lead, &["上年", "去年", "同比", "同期"]);
+            let left = || if plain { left_over(nearby, wholes, index) } else { None };
+            let stated = change(nearby, index, *direction);
+            if stated.as_ref().is_some_and(|found| found.outcome != Outcome::Open) { stated } else { left().or(stated) }
+        }
+        (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => {
+            balance::closing(nearby, index)
+        }
+        (Role::Level, kind) if !matches!(kind, Kind::Percent) && mention.is_remainder() => {
+            left_over(nearby, wholes, index)
+        }
         (Role::Balance, _) => balance(nearby, wholes, index),
         _ => None,
     };
@@ -32,7 +44,11 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     let unit = mention.quantity.unit;
     let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
     if before.role == Role::Compared {
-        let now: Vec<usize> = nearby.levels(last, unit, 0).map(|(now, _)| now).take(TRIED).collect();
+        // A sum for each is compared with another one.
+        let of_unit = |(_, now): &(usize, &Mention)| {
+            now.is_level() && now.sentence == mention.sentence && now.quantity.unit.goes_with(unit)
+        };
+        let now: Vec<usize> = nearby.before(last).filter(of_unit).map(|(now, _)| now).take(TRIED).collect();
         let readings: Vec<Reading> = now
             .iter()
             .enumerate()
@@ -48,6 +64,16 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 1).take(3).collect();
     let (now, level) = levels.first().copied()?;
     // 上年B，本年A，增加D; 年初预算B，调整后A，比年初预算增加D.
+    // 本年A，上年为B，同比减少D: the base stands between.
+    if let [(base, last), (now, found), ..] = levels.as_slice()
+        && last.is_last_years()
+        && !found.is_last_years()
+        && !found.is_planned()
+        && last.sentence == mention.sentence
+    {
+        let reading = Reading { formula: minus(*now, *base, direction), sure: found.part == last.part };
+        return judge(nearby.0, Relation::Difference, index, &[reading]);
+    }
     let named = |base: &Mention| match () {
         () if has(&mention.lead, &["上年", "去年", "同期"]) => base.is_last_years(),
         () if mention.lead.contains("年初预算") => base.lead.contains("预算") && !base.lead.contains("调整"),
@@ -77,9 +103,54 @@ fn points(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     let mut readings = Vec::new();
     for (at, (one, _)) in percentages.iter().enumerate() {
         for (other, base) in percentages.iter().skip(at + 1) {
-            let from_to = at == 0 && other + 1 == *one && base.role == Role::From && one + 1 == index;
-            readings.push(Reading { formula: minus(*one, *other, direction), sure: from_to });
-            readings.push(Reading { formula: minus(*other, *one, direction), sure: false });
+            let beside = at == 0 && other + 1 == *one && one + 1 == index;
+            let compared = base.is_last_years() != nearby.get(*one).is_some_and(Mention::is_last_years);
+            let against = nearby.get(*one).is_some_and(|one| has(&one.lead, &["比目标", "比计划", "较目标", "较计划"]));
+            let from_to = beside && (base.role == Role::From || compared || against);
+            // 上线率A，上年为B，提高D: the later one may be the base.
+            let turned = nearby.get(*one).is_some_and(|one| one.is_last_years()) || against;
+            readings.push(Reading { formula: minus(*one, *other, direction), sure: from_to && !turned });
+            readings.push(Reading { formula: minus(*other, *one, direction), sure: from_to && turned });
+        }
+    }
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `计划A，完成B，剩余D`, `超出计划D`: what two amounts of the sentence leave. Which two is sure where there are no others, or
+/// where the nearest is measured against the one before it.
+fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| !mention.is_per_head())?;
+    let unit = mention.quantity.unit;
+    let is_listed = |index: usize| {
+        let whole = wholes.get(index).copied().flatten();
+        whole.is_some_and(|whole| nearby.get(whole).is_some_and(|whole| whole.sentence == mention.sentence))
+    };
+    let near: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence + 1 >= mention.sentence)
+        .filter(|(_, found)| (found.is_level() || found.role == Role::Compared) && !found.is_remainder())
+        .filter(|(found, level)| {
+            !level.is_per_head() && !level.is_last_years() && level.quantity.unit.goes_with(unit) && !is_listed(*found)
+        })
+        .take(TRIED)
+        .collect();
+    let here = near.iter().filter(|(_, found)| found.sentence == mention.sentence).count();
+    let says = mention.is_remainder();
+    let mut readings = Vec::new();
+    for (at, (one, level)) in near.iter().enumerate() {
+        for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
+            let first = at == 0 && step == 0 && says;
+            let plans =
+                near.iter().filter(|(_, found)| found.sentence == mention.sentence && found.is_planned()).count();
+            let measured =
+                base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
+            let sure = first
+                && level.part == base.part
+                && level.sentence == mention.sentence
+                && (here == 2 || measured && (*other + 1 == *one || plans == 1));
+            let (more, less) =
+                if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
+            readings.push(Reading { formula: Formula::Minus { more, less }, sure });
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }

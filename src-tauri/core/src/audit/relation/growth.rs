@@ -9,19 +9,20 @@ use crate::audit::wording::{self, has};
 /// Amounts that are tried.
 const TRIED: usize = 5;
 
-pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match mention.role {
-        Role::Growth(direction) => growth(nearby, index, direction),
+        Role::Growth(direction) => growth(nearby, wholes, index, direction),
         _ => None,
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
 }
 
-fn growth(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction: Direction) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
     let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
-    let own_base = has(&mention.lead, wording::COMPARING) && last.clause != mention.clause;
+    let own_base =
+        has(&mention.lead, wording::COMPARING) && last.clause != mention.clause && !is_same_base(mention, last);
     let constant = nearby
         .before(index)
         .take(TRIED)
@@ -31,20 +32,45 @@ fn growth(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         Role::Change(changed) if last.quantity.unit.kind != Kind::Points => {
             let compared =
                 before.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
-            by_change(nearby, before, compared, changed, direction, own_base)
+            by_change(nearby, wholes, before, compared, changed, direction, own_base)
         }
         Role::Compared => over(nearby, before, direction, true),
         Role::Level => by_levels(nearby, before, direction, own_base),
         _ => Vec::new(),
     };
+    // 同比增长P%（上年同期B）: what it is compared with stands behind.
+    if let Some((base, now)) = base_behind(nearby, index) {
+        readings.insert(0, Reading { formula: Formula::Over { now, before: base, direction }, sure: true });
+    }
     let taken_up = has(&mention.lead, wording::AT_CONSTANT_PRICES) || constant;
     readings.iter_mut().filter(|_| taken_up).for_each(|reading| reading.sure = false);
     judge(nearby.0, Relation::Growth, index, &readings)
 }
 
+/// What the words before a comparison say that rose or fell.
+fn subject(lead: &str) -> &str {
+    let at = wording::COMPARING.iter().chain(wording::UP).chain(wording::DOWN).filter_map(|word| lead.find(word)).min();
+    lead.get(..at.unwrap_or(0)).unwrap_or_default().trim_start_matches(['，', '、', '其', '中'])
+}
+
+/// Whether a change and a growth that both speak of a comparison speak of the same: 比2022年减少D，同比下降P%.
+fn is_same_base(growth: &Mention, change: &Mention) -> bool {
+    let others = ["环比", "月", "季", "年初", "预算", "计划", "目标", "年均"];
+    growth.lead.contains("同比") && !has(&growth.lead, &others) && !has(&change.lead, &others)
+}
+
+/// The base in the bracket right behind a growth, and the amount that grew.
+fn base_behind(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
+    let base =
+        nearby.get(index + 1).filter(|base| base.anchor == Some(index) && base.is_level() && base.is_last_years())?;
+    let now = nearby.levels(index, base.quantity.unit, 0).find(|(_, now)| !now.is_last_years())?.0;
+    Some((index + 1, now))
+}
+
 /// The change is printed: over what was compared with, else over what there was before it.
 fn by_change(
     nearby: Nearby<'_>,
+    wholes: &[Option<usize>],
     change: usize,
     compared: Option<usize>,
     changed: Direction,
@@ -59,9 +85,30 @@ fn by_change(
     let money = mention.quantity.unit;
     let rise = |now: usize| Formula::Rise { change, now, direction: changed };
     let mut readings: Vec<Reading> = Vec::new();
+    // 财政拨款收入比上年减少D: what fell is named, and its amount stands somewhere before.
+    let subject = subject(&mention.lead);
+    let is_named = subject.chars().count() >= 3;
+    let called = || {
+        nearby
+            .levels(change, money, 2)
+            .take(TRIED)
+            .find(|(_, level)| level.label().ends_with(subject))
+            .map(|(now, _)| (now, true))
+    };
+    if let Some((now, alone)) = called().or_else(|| nearby.by_name(change, subject, money)).filter(|_| is_named) {
+        readings.push(Reading { formula: rise(now), sure: sure && alone });
+    }
     for (now, level) in nearby.levels(change, money, 1).take(TRIED) {
         // Only an amount of this very item, or of the sentence before where this one has none, is surely meant.
-        let nearest = readings.is_empty() && (level.part == mention.part || level.sentence + 1 == mention.sentence);
+        // 本年A，上年B，减少D，下降P%: the base stands between.
+        if level.is_last_years() && readings.is_empty() && level.part == mention.part {
+            readings.push(Reading { formula: Formula::Ratio { part: change, whole: now }, sure });
+            continue;
+        }
+        // One member of the list of the sentence before is no more its subject than the others.
+        let is_subject =
+            !is_named && level.sentence + 1 == mention.sentence && wholes.get(now).copied().flatten().is_none();
+        let nearest = readings.is_empty() && (level.part == mention.part || is_subject);
         let meant = sure && nearest && !level.is_last_years();
         // Once one is surely meant, a plan or an amount of another item cannot be.
         if readings.iter().any(|reading| reading.sure) && (level.part != mention.part || level.is_planned()) {
@@ -90,6 +137,13 @@ fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: boo
     });
     if let Some(before) = from {
         return vec![Reading { formula: Formula::Over { now, before, direction }, sure: !own_base }];
+    }
+    // 本年A，上年为B，增长P%: the base stands between.
+    let subject =
+        nearby.levels(now, unit, 0).next().filter(|(_, subject)| !subject.is_last_years() && !subject.is_planned());
+    if let Some((subject, found)) = subject.filter(|_| level.is_last_years()) {
+        let sure = found.part == level.part && !own_base;
+        return vec![Reading { formula: Formula::Over { now: subject, before: now, direction }, sure }];
     }
     nearby
         .levels(now, unit, 1)

@@ -20,6 +20,8 @@ const NAME_LIMIT: usize = 26;
 /// These announce a list; behind the others it need not be whole.
 const ANNOUNCING: &[&str] = &["分别为", "分别是", "具体为", "具体是", "依次为", "如下", "即", "为", "是", "有"];
 const LOOSE: &[&str] = &["包括", "主要", "其中", "含", "例如", "如："];
+/// Behind a comma these go on with the list in another manner.
+const GOING_ON: &[&str] = &["以及", "及", "还有", "另有", "并有", "和"];
 /// Verbs before names that a count follows.
 const HEADING: &[&str] = &["下设", "内设", "设有", "下辖", "另有", "设立", "设置"];
 const ORDINALS: &[&str] = &["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
@@ -47,7 +49,7 @@ impl Announced {
             Some(grade) => Outcome::Wrong { formula, grade, note: None },
             None => Outcome::Sound(formula),
         };
-        Statement { relation: Relation::List, stated, outcome }
+        Statement::of(Relation::List, stated, outcome)
     }
 }
 
@@ -87,8 +89,11 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
 
 /// `下设办公室、财务科2个科室`: the names stand before the count.
 fn before(mention: &Mention, stated: usize) -> Option<Announced> {
-    let verb = HEADING.iter().find(|verb| mention.lead.starts_with(**verb))?;
-    let list = mention.lead.get(verb.len()..)?;
+    let (start, verb) = HEADING.iter().find_map(|verb| Some((mention.lead.find(verb)?, verb)))?;
+    let list = mention
+        .lead
+        .get(start + verb.len()..)
+        .filter(|_| !mention.lead.get(..start).is_some_and(|head| head.contains('、')))?;
     let names = names(list).filter(|_| !list.ends_with('等') && !list.ends_with("共"))?;
     compared(stated, &names, false, true)
 }
@@ -110,6 +115,9 @@ fn names(list: &str) -> Option<Vec<&str>> {
             '、' if depth == 0 => {
                 names.push(list.get(start..at)?);
                 start = at + c.len_utf8();
+            }
+            '，' if depth == 0 && GOING_ON.iter().any(|word| list[at + c.len_utf8()..].starts_with(word)) => {
+                return None;
             }
             '，' | '。' | '；' | '\n' | '：' if depth == 0 => {
                 end = at;

@@ -1,8 +1,12 @@
 //! The relations: each file finds one sort of statement among the numbers of a text. What the words do not settle is
 //! tried all ways, and held sound where one of them fits.
 
+mod average;
+mod balance;
 mod closing;
+mod confirm;
 mod difference;
+mod distributed;
 mod growth;
 mod list;
 mod rate;
@@ -13,18 +17,24 @@ mod total;
 mod twice;
 
 use super::mention::Mention;
-use super::nearby::Nearby;
+use super::nearby::{Names, Nearby};
 use super::prose::Prose;
 use super::statement::Statement;
 
 /// Every statement of a text that can be worked out again.
 pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement> {
-    let nearby = Nearby(mentions);
+    let names = Names::of(mentions);
+    let nearby = Nearby(mentions, &names);
     let (mut statements, wholes) = total::read(nearby);
-    statements.extend(share::read(nearby, &wholes));
-    statements.extend(rate::read(nearby, &wholes));
-    statements.extend(growth::read(nearby));
-    statements.extend(difference::read(nearby, &wholes));
+    let (distributed, taken) = distributed::read(nearby, &wholes);
+    statements.extend(distributed);
+    let mut single = share::read(nearby, &wholes);
+    single.extend(rate::read(nearby, &wholes));
+    single.extend(growth::read(nearby, &wholes));
+    single.extend(difference::read(nearby, &wholes));
+    single.extend(average::read(nearby));
+    statements.extend(single.into_iter().filter(|statement| !taken.contains(&statement.stated)));
+    confirm::settle(mentions, &mut statements);
     statements.extend(structure::read(nearby, &wholes));
     statements.extend(list::read(nearby, prose));
     statements.extend(twice::read(nearby));

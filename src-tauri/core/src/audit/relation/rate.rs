@@ -3,12 +3,29 @@
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::Kind;
 use crate::audit::wording::{self, Rate, ends, has};
 
 /// Amounts that are tried in pairs.
 const TRIED: usize = 5;
+/// What others are measured against.
+const WHOLES: &[&str] = &["总", "共", "应", "核定", "发现", "受理", "概算", "参加", "登记"];
 /// A rate so qualified is of a part that is not printed.
 const QUALIFIED: &[&str] = &["到期", "按期", "按时", "及时", "首次", "一次", "综合", "平均", "总体", "年均", "累计"];
+/// Each word a rate may be called after, with what else the amount above the line may be called.
+const CALLED_AFTER: &[(&str, &[&str])] = &[
+    ("使用", &["使用", "支出", "支付", "兑付", "实有", "在职"]),
+    ("入住", &["入住"]),
+    ("接种", &["实种", "实际接种"]),
+    ("到岗", &["到岗"]),
+    ("参检", &["参检"]),
+    ("上线", &["上线"]),
+    ("建档", &["建立", "建档"]),
+    ("网办", &["网上办理", "网办"]),
+    ("支付", &["支付", "拨付"]),
+    ("进度", &["支付", "支出", "完成", "拨付"]),
+    ("到位", &["到位"]),
+];
 
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match &mention.role {
@@ -70,7 +87,8 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
-        .filter(|(index, mention)| mention.is_level() && !splits_up(nearby, wholes, *index))
+        .filter(|(_, mention)| mention.is_level() || mention.role == Role::Compared || is_saving(mention, name))
+        .filter(|(index, mention)| !mention.is_per_head() && !splits_up(nearby, wholes, *index))
         .take(TRIED)
         .collect();
     let sentence = nearby.get(index)?.sentence;
@@ -83,6 +101,8 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
+        readings.push(Reading { formula, sure: true });
+    } else if let Some(formula) = called_after(nearby, &near, name, index) {
         readings.push(Reading { formula, sure: true });
     }
     // Once the amounts meant are known, those of another sentence are not.
@@ -102,6 +122,43 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// Whether an amount is what was saved, which a 节约率 is of.
+fn is_saving(mention: &Mention, name: &str) -> bool {
+    matches!(mention.role, Role::Change(_)) && name.contains("节约") && mention.lead.contains("节约")
+}
+
+/// What a rate means by the word it is called after: `应检A家，实检B家，参检率P%`. The amount right before it bears the word, and
+/// the one before that is the only other of its unit in the sentence, or what it was measured against.
+fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index).filter(|_| !has(name, QUALIFIED))?;
+    let here: Vec<&(usize, &Mention)> =
+        near.iter().filter(|(other, found)| *other < index && found.sentence == mention.sentence).collect();
+    let (part, above) = here.first().map(|found| (found.0, found.1))?;
+    let among = here.get(1).filter(|(whole, found)| {
+        above.lead.contains("中的")
+            && whole + 1 == part
+            && found.clause == above.clause
+            && found.quantity.unit.goes_with(above.quantity.unit)
+    });
+    if let Some((whole, _)) = among {
+        return Some(Formula::Ratio { part, whole: *whole });
+    }
+    let stem: String =
+        name.trim_end_matches('率').chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let others = CALLED_AFTER.iter().find(|(word, _)| *word == stem).map(|(_, words)| *words);
+    let bears = above.lead.contains(stem.as_str()) || others.is_some_and(|words| has(&above.lead, words));
+    let (whole, below) = here.get(1).map(|found| (found.0, found.1))?;
+    let alike = above.quantity.unit.goes_with(below.quantity.unit)
+        || (above.quantity.unit.kind == Kind::Count && below.quantity.unit.kind == Kind::Count && here.len() == 2);
+    // 应检A家，实检B家，参检率P%；合格C家，合格率Q%: what came of one is checked for the next.
+    let in_turn = whole + 2 == part && !below.is_planned();
+    let against = here.len() == 2
+        || in_turn
+        || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
+    (bears && alike && against && part + 2 >= index && above.bracket == below.bracket)
+        .then_some(Formula::Ratio { part, whole })
 }
 
 /// Whether an amount is one of several that split up a whole: 在职85人，其中行政22人、事业63人. A rate is of the whole.

@@ -4,6 +4,8 @@ use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands};
 
+/// Numbers of earlier paragraphs among which a whole is looked for that this one does not name.
+const ELSEWHERE: usize = 40;
 /// Named wholes that are tried.
 const TRIED: usize = 6;
 
@@ -72,8 +74,13 @@ fn share(
             readings.push(Reading { formula: Formula::Ratio { part, whole }, sure });
         }
     };
+    // 本年收入中，…占P%: the sentence says what the shares are of.
+    let topic = nearby.get(index).map_or("", |mention| &mention.topic);
+    let whole = if whole.is_empty() { topic } else { whole };
     if whole.is_empty() {
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
+        among(nearby, index, part).into_iter().for_each(|whole| add(whole, true));
+        followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
     } else {
         let same_paragraph =
             nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
@@ -97,6 +104,11 @@ fn share(
             .filter(|whole| plausible(*whole))
             .for_each(|whole| add(whole, sure_of_part));
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
+        followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
+        // 占项目支出的P% under another heading: the one amount the text has of that name.
+        if let Some((found, alone)) = nearby.by_name(part, whole, unit).filter(|_| called.is_empty()) {
+            add(found, alone && sure_of_part);
+        }
     }
     let sibling = found.iter().rev().take(TRIED).filter_map(|statement| whole_of(statement, nearby, index));
     sibling.for_each(|whole| add(whole, false));
@@ -106,7 +118,37 @@ fn share(
         .filter(|whole| *whole < part)
         .take(TRIED)
         .for_each(|whole| add(whole, false));
+    if readings.is_empty() {
+        let own = nearby.get(index).map(|mention| mention.paragraph);
+        let elsewhere = (part.saturating_sub(ELSEWHERE)..part).rev().filter(|other| {
+            nearby.get(*other).is_some_and(|other| {
+                other.is_level() && Some(other.paragraph) != own && other.quantity.unit.goes_with(unit)
+            })
+        });
+        readings.extend(elsewhere.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: false }));
+    }
     judge(nearby.0, Relation::Share, index, &readings)
+}
+
+/// `84个村中的77个，占P%`: the number right before in the clause is the whole.
+fn among(nearby: Nearby<'_>, index: usize, part: usize) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let whole = part.checked_sub(1).filter(|_| mention.lead.contains("中的") && part + 1 == index)?;
+    (nearby.get(whole)?.clause == mention.clause).then_some(whole)
+}
+
+/// `人员A万元（占基本支出的P%），公用B万元，基本支出共C万元`: the whole may stand behind.
+fn followed(nearby: Nearby<'_>, index: usize, part: usize) -> Option<usize> {
+    let unit = nearby.get(part)?.quantity.unit;
+    let sentence = nearby.get(index)?.sentence;
+    (index + 1..index + 6).find(|after| {
+        nearby.get(*after).is_some_and(|after| {
+            after.sentence == sentence
+                && after.is_level()
+                && after.quantity.unit.goes_with(unit)
+                && after.lead.ends_with('共')
+        })
+    })
 }
 
 /// A percentage right behind an amount means its share where the list has shares.

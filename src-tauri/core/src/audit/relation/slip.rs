@@ -21,10 +21,16 @@ const MISPRINT: usize = 5;
 
 /// Whether two printed numbers of at least five digits are the same but for one digit or two neighbours in the wrong order.
 pub(super) fn is_misprint(one: &str, other: &str) -> bool {
+    let count = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    count(one) >= MISPRINT && is_slip_of(one, other)
+}
+
+/// Whether two printed numbers of any length are the same but for one digit or two neighbours in the wrong order.
+pub(super) fn is_slip_of(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
     let point = |text: &str| text.find('.').map(|at| text.len() - at);
     let (left, right) = (digits(one), digits(other));
-    if left.len() != right.len() || left.len() < MISPRINT || point(one) != point(other) {
+    if left.len() != right.len() || point(one) != point(other) {
         return false;
     }
     let unlike: Vec<usize> = (0..left.len()).filter(|at| left.get(*at) != right.get(*at)).collect();

@@ -43,20 +43,36 @@ fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     let rest = Reading { formula: Formula::Remainder { others: others.to_vec() }, sure: true };
     let whole_number = judge(nearby.0, Relation::Structure, *last, &[rest]);
     let is_wrong = whole_number.as_ref().is_some_and(|statement| matches!(statement.outcome, Outcome::Wrong { .. }));
-    let parts = parts(nearby, wholes, *first, members.len());
+    let together = own_parts(nearby, *first, members.len());
     let share = |(member, part): (&usize, &usize)| {
-        let whole = wholes.get(*part).copied().flatten()?;
-        judge(
-            nearby.0,
-            Relation::Structure,
-            *member,
-            &[Reading { formula: Formula::Ratio { part: *part, whole }, sure: true }],
-        )
+        let formula = match &together {
+            Some(parts) => Formula::OfSum { part: *part, parts: parts.clone() },
+            None => Formula::Ratio { part: *part, whole: wholes.get(*part).copied().flatten()? },
+        };
+        judge(nearby.0, Relation::Structure, *member, &[Reading { formula, sure: true }])
     };
+    let parts = together.clone().unwrap_or_else(|| parts(nearby, wholes, *first, members.len()));
     let shares: Vec<Statement> = members.iter().zip(&parts).filter_map(share).collect();
     let told = shares.iter().any(|share| matches!(share.outcome, Outcome::Wrong { .. }));
     // Where a share is wrong, it is told rather than the total, which only follows from it.
     shares.into_iter().chain(whole_number.filter(|_| !(is_wrong && told))).collect()
+}
+
+/// The amounts of the structure's own sentence, where they are as many as it and of one unit: 高级A人，中级B人，初级C人，
+/// 结构比为a：b：c.
+fn own_parts(nearby: Nearby<'_>, first: usize, count: usize) -> Option<Vec<usize>> {
+    let sentence = nearby.get(first)?.sentence;
+    let mut parts: Vec<usize> = nearby
+        .before(first)
+        .take_while(|(_, mention)| mention.sentence == sentence)
+        .filter(|(_, mention)| mention.is_level() && !mention.is_per_head())
+        .map(|(index, _)| index)
+        .take(LARGEST)
+        .collect();
+    parts.reverse();
+    let unit = nearby.get(*parts.first()?)?.quantity.unit;
+    let alike = parts.iter().all(|part| nearby.get(*part).is_some_and(|part| part.quantity.unit.goes_with(unit)));
+    (parts.len() == count && alike).then_some(parts)
 }
 
 /// The parts of the list before, where it has as many as the structure.

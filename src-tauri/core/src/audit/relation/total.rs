@@ -12,6 +12,8 @@ use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, has};
 use crate::check::Grade;
 
+/// Digits of a whole of which a slip can be told.
+const TELLING: usize = 3;
 /// Members of a list that are looked at.
 pub(super) const LONGEST: usize = 60;
 /// Names of parts that together are all there is.
@@ -126,6 +128,9 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
         if nested.is_some_and(|part| part == mention.part) {
             continue;
         }
+        if mention.is_per_head() && !head.is_per_head() {
+            continue;
+        }
         if mention.is_level() && !mention.is_last_years() {
             guessed |= mention.part != head.part && !apart && mention.quantity.unit.goes_with(head.quantity.unit);
             found.push(index);
@@ -174,6 +179,10 @@ fn list(
         .map(|(index, _)| wholes.get(index).copied().flatten().filter(|_| kind == ListKind::Dividing).unwrap_or(index))
         .take(4)
         .collect();
+    // 基本支出中，人员A、公用B: the sentence says what the parts are of, wherever that stands.
+    let topic = nearby.get(first).map_or("", |mention| &mention.topic);
+    let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
+    let candidates = named.unwrap_or(candidates);
     let planned = head.is_planned();
     let nearest =
         candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
@@ -185,6 +194,10 @@ fn list(
         if let Some(statement) = adds_up(nearby, *whole, parts, wholes) {
             return Some(statement);
         }
+    }
+    // 未执行A，其中…: what is left is hardly what the parts make up.
+    if nearby.get(whole).is_some_and(Mention::is_remainder) {
+        return None;
     }
     for part in parts.iter().take(if reach == Reach::Guessed { 1 } else { parts.len() }) {
         if let Some(slot) = wholes.get_mut(*part) {
@@ -204,7 +217,10 @@ fn list(
         _ if apart => Certainty::Listed,
         _ => Certainty::Among,
     };
-    Some(accuse(nearby, whole, parts, certainty))
+    let statement = accuse(nearby, whole, parts, certainty);
+    // A part above a whole that stands further off is more likely a part of a nearer one.
+    let is_doubtful = statement.relation == Relation::PartOfWhole && candidates.first() != Some(&whole);
+    Some(if is_doubtful { Statement::of(Relation::Total, whole, Outcome::Open) } else { statement })
 }
 
 /// What is known of a list before its numbers are added up.
@@ -264,27 +280,24 @@ fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Opti
             *slot = Some(whole);
         }
     }
-    Some(Statement { relation: Relation::Total, stated: whole, outcome: Outcome::Sound(Formula::Sum { parts }) })
+    Some(Statement::of(Relation::Total, whole, Outcome::Sound(Formula::Sum { parts })))
 }
 
 /// What can be held against parts that do not add up.
 fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certainty) -> Statement {
-    let open = Statement { relation: Relation::Total, stated: whole, outcome: Outcome::Open };
+    let open = Statement::of(Relation::Total, whole, Outcome::Open);
     let Some(mention) = nearby.get(whole) else { return open };
     let stated = mention.quantity.span();
     let labels: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
-    let crossing = labels.iter().any(|part| has(&part.lead, wording::CROSSING));
+    let crosses = |part: &Mention, word: &str| part.lead.contains(word) && !mention.lead.contains(word);
+    let crossing = labels.iter().any(|part| wording::CROSSING.iter().any(|word| crosses(part, word)));
     let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
     let excess =
         known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
     if let Some(part) = excess.filter(|_| !crossing) {
         let formula = Formula::Sum { parts: vec![*part] };
         let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
-        return Statement {
-            relation: Relation::PartOfWhole,
-            stated: whole,
-            outcome: Outcome::Wrong { formula, grade: Grade::Error, note },
-        };
+        return Statement::of(Relation::PartOfWhole, whole, Outcome::Wrong { formula, grade: Grade::Error, note });
     }
     let formula = Formula::Sum { parts: parts.to_vec() };
     let Some(sum) = result(nearby.0, &formula, whole).filter(|_| parts.len() > 1) else { return open };
@@ -300,7 +313,7 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         labels.len() == set.len() && set.iter().all(named)
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
-    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place);
+    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place) || is_misprinted(mention, sum.nominal);
     let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
     if sum.low > stated.high {
         let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
@@ -312,9 +325,7 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         };
     }
     // Few things counted, and nearly all of them named.
-    let leeway = if certainty == Certainty::Listed { 10 } else { 20 };
-    let named = certainty == Certainty::Listed || labels.len() >= 3;
-    let is_small_count = mention.quantity.is_exact() && named && gap * Decimal::from(leeway) <= mention.quantity.value;
+    let is_small_count = mention.quantity.is_exact() && gap * Decimal::TEN <= mention.quantity.value;
     match () {
         () if certainty == Certainty::Guessed && !is_slip => open,
         () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => {
@@ -328,6 +339,18 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         }
         () => open,
     }
+}
+
+/// Whether a whole is the sum but for a digit, two neighbours, or 万 for 亿.
+fn is_misprinted(whole: &Mention, sum: Decimal) -> bool {
+    let quantity = &whole.quantity;
+    let Some(expected) = sum.checked_div(quantity.multiplier) else { return false };
+    let places = usize::try_from(quantity.places).unwrap_or(0);
+    let (one, other) =
+        (format!("{:.places$}", quantity.printed()), format!("{:.places$}", expected.round_dp(quantity.places)));
+    let telling = one.chars().filter(char::is_ascii_digit).count() >= TELLING;
+    let scaled = quantity.unit.kind == Kind::Money && quantity.value == sum * Decimal::from(10_000);
+    (telling && slip::is_slip_of(&one, &other)) || scaled
 }
 
 /// All parts, or an opening stretch that comes much nearer to the whole: what follows it was likely no part.

@@ -32,7 +32,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
 
 fn compared(index: usize, mention: &Mention, earlier: usize, other: &Mention) -> Option<Statement> {
     let formula = Formula::Same { other: earlier };
-    let statement = |outcome| Some(Statement { relation: Relation::Twice, stated: index, outcome });
+    let statement = |outcome| Some(Statement::of(Relation::Twice, index, outcome));
     if mention.quantity.span().meets(other.quantity.span()) {
         return (mention.quantity.places > 0).then(|| statement(Outcome::Sound(formula))).flatten();
     }

@@ -1,0 +1,162 @@
+//! So much for each: `支出A万元，培训B人次，人均P元` is A ÷ B, and `每人P元，共B人，发放A万元` is P × B. What each is, the words
+//! say: 每户, 户均, 亩产, 单价.
+
+use rust_decimal::Decimal;
+
+use crate::audit::mention::Mention;
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::{self, Kind, Unit};
+use crate::audit::wording::has;
+
+/// Numbers that are tried as the whole and as the count.
+const TRIED: usize = 4;
+/// A sum for each that is laid down, not worked out.
+const LAID_DOWN: &[&str] =
+    &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
+/// A sum for each of these times is no sum for the year.
+const OF_A_TIME: &[&str] = &["每天", "每月", "每日", "每餐", "/月", "/天"];
+/// What is meant by 案均, 单车 and the like.
+const SHORT_FORMS: &[(&str, &str)] = &[
+    ("户均", "户"),
+    ("人均", "人"),
+    ("亩均", "亩"),
+    ("亩产", "亩"),
+    ("场均", "场"),
+    ("案均", "件"),
+    ("件均", "件"),
+    ("单车", "辆"),
+    ("车均", "辆"),
+    ("校均", "所"),
+    ("村均", "个"),
+    ("每生", "人"),
+    ("每村", "个"),
+    ("每校", "所"),
+    ("每车", "辆"),
+    ("每案", "件"),
+];
+/// What is counted in one word and spoken of in another.
+const COUNTED_AS: &[&[&str]] =
+    &[&["人", "人次"], &["场", "场次"], &["件", "起", "宗", "例"], &["户", "户次"], &["家", "家次"]];
+
+pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+    let statement = |(index, mention): (usize, &Mention)| {
+        let is_amount = matches!(mention.quantity.unit.kind, Kind::Money | Kind::Count | Kind::Measured);
+        if !is_amount || !mention.is_level() {
+            return None;
+        }
+        if mention.is_per_head() { average(nearby, index) } else { product(nearby, index) }
+    };
+    nearby.0.iter().enumerate().filter_map(statement).collect()
+}
+
+/// The measure word of what a number is for each of, and how many of them: 每千人.
+fn each(lead: &str) -> Option<(&'static str, Decimal)> {
+    if let Some((_, word)) = SHORT_FORMS.iter().find(|(form, _)| lead.contains(form)) {
+        return Some((word, Decimal::ONE));
+    }
+    let rest = lead.get(lead.rfind('每')? + '每'.len_utf8()..)?;
+    let (many, length) = unit::multiplier(rest).unwrap_or((Decimal::ONE, 0));
+    Some((unit::read(rest.get(length..)?)?.0.word, many))
+}
+
+fn is_counted_in(mention: &Mention, word: &str) -> bool {
+    let unit = mention.quantity.unit;
+    let alike = || COUNTED_AS.iter().any(|sort| sort.contains(&word) && sort.contains(&unit.word));
+    matches!(unit.kind, Kind::Count | Kind::Measured)
+        && (unit.word == word || unit.goes_with(Unit { kind: unit.kind, word: stored(word) }) || alike())
+}
+
+fn stored(word: &str) -> &'static str {
+    unit::read(word).map_or("", |(unit, _)| unit.word)
+}
+
+/// What takes a number of one unit into another of its kind.
+fn conversion(from: Unit, to: Unit) -> Option<Decimal> {
+    match (from.word, to.word) {
+        ("吨", "公斤") => Some(Decimal::ONE_THOUSAND),
+        _ => (from.kind == to.kind && from.word == to.word).then_some(Decimal::ONE),
+    }
+}
+
+/// The amounts before one in its sentence, nearest first; of sums for each there are none among them.
+fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Iterator<Item = (usize, &'a Mention)> {
+    let sentence = nearby.get(index).map_or(0, |mention| mention.sentence);
+    nearby
+        .before(index)
+        .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
+        .filter(|(_, mention)| mention.is_level() && !mention.is_per_head() && !mention.is_remainder())
+}
+
+fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let of = each(&mention.lead);
+    let unit = mention.quantity.unit;
+    let is_count = |found: &Mention| match of {
+        Some((word, _)) => is_counted_in(found, word),
+        None => found.quantity.unit.kind == Kind::Count && !found.quantity.unit.goes_with(unit),
+    };
+    let many = of.map_or(Decimal::ONE, |(_, many)| many);
+    let totals = amounts(nearby, index, 0)
+        .filter_map(|(total, found)| Some((total, conversion(found.quantity.unit, unit)?)))
+        .filter(|(total, _)| {
+            nearby.get(*total).is_some_and(|found| !is_count(found) || found.quantity.unit.kind == Kind::Money)
+        })
+        .take(TRIED);
+    let counts: Vec<usize> =
+        amounts(nearby, index, 0).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED).collect();
+    // Behind another average the whole may be one that is not printed.
+    let behind = |total: usize| (total + 1..index).any(|other| nearby.get(other).is_some_and(Mention::is_per_head));
+    let laid_down = has(&mention.lead, LAID_DOWN);
+    let mut readings = Vec::new();
+    for (total, conversion) in totals {
+        for count in &counts {
+            let near = |other: usize| {
+                other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket)
+            };
+            let sure =
+                readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count) && !behind(total);
+            let factor = conversion.checked_mul(many)?;
+            readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
+        }
+    }
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
+}
+
+/// The first amount of money behind a price is what all cost.
+fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let unit = mention.quantity.unit;
+    if unit.kind != Kind::Money || mention.is_last_years() || mention.is_planned() && mention.is_remainder() {
+        return None;
+    }
+    let is_price = |found: &Mention| {
+        found.is_level() && found.is_per_head() && found.quantity.unit == unit && !has(&found.lead, OF_A_TIME)
+    };
+    let (price, found) = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence && (found.quantity.unit != unit || is_price(found)))
+        .find(|(_, found)| is_price(found))?;
+    let of = each(&found.lead);
+    let is_count = |count: &Mention| match of {
+        Some((word, _)) => is_counted_in(count, word),
+        None => count.quantity.unit.kind == Kind::Count,
+    };
+    let counts: Vec<usize> =
+        amounts(nearby, index, 1).filter(|(_, count)| is_count(count)).map(|(count, _)| count).take(TRIED).collect();
+    let is_total = has(&mention.lead, &["共", "合计", "总", "发放", "拨付", "兑付", "应", "小计", "金额"]);
+    let beside = counts
+        .iter()
+        .filter(|count| {
+            nearby.get(**count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part)
+        })
+        .count();
+    let reading = |(at, count): (usize, &usize)| {
+        let here =
+            nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
+        let sure = at == 0 && here && is_total && index <= price + 2 && beside <= 2;
+        Reading { formula: Formula::Times { price, count: *count, factor: Decimal::ONE }, sure }
+    };
+    let readings: Vec<Reading> = counts.iter().enumerate().map(reading).collect();
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Product, index, &readings) }
+}

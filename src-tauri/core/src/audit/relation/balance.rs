@@ -1,0 +1,61 @@
+//! What is left at the end of a year: `上年结转A，收入B，支出C，年末结余D` is A + B − C; where 收入总计 holds what was carried over,
+//! it is the total less what was spent.
+
+use crate::audit::mention::Mention;
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::wording::has;
+
+/// Amounts that are tried.
+const TRIED: usize = 6;
+const CARRIED_OVER: &[&str] =
+    &["上年结转", "上年结余", "年初结转", "年初结余", "期初结", "往年结转", "历年结转", "上年滚存", "年初余额"];
+
+/// Whether an amount is what a year left.
+pub(super) fn is_closing(mention: &Mention) -> bool {
+    has(&mention.lead, &["结转", "结余"])
+        && !has(&mention.lead, &["滚存", "累计"])
+        && !has(&mention.lead, CARRIED_OVER)
+        && !mention.lead.contains("支出")
+}
+
+/// Judges what a year left by what it began with, took in and spent.
+pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| mention.bracket == 0)?;
+    let levels: Vec<(usize, &Mention)> = nearby
+        .levels(index, mention.quantity.unit, 4)
+        .filter(|(_, found)| !found.is_remainder() && !is_closing(found))
+        .take(TRIED)
+        .collect();
+    let called = |words: &[&str]| {
+        let mut found = levels.iter().filter(|(_, level)| has(level.label(), words) && !level.is_planned());
+        found.next().map(|first| (first.0, found.next().is_none() && first.1.sentence == mention.sentence))
+    };
+    let carried = levels.iter().find(|(_, level)| has(&level.lead, CARRIED_OVER)).map(|(carried, _)| *carried);
+    let mut readings = Vec::new();
+    if let (Some(carried), Some((income, one)), Some((spent, other))) =
+        (carried, called(&["本年收入", "当年收入"]), called(&["本年支出", "当年支出"]))
+    {
+        let formula = Formula::Net { plus: vec![carried, income], minus: vec![spent] };
+        readings.push(Reading { formula, sure: one && other && levels.len() == 3 });
+    }
+    for (at, (one, level)) in levels.iter().enumerate() {
+        for (other, base) in levels.iter().skip(at + 1) {
+            let (more, less) =
+                if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
+            readings.push(Reading { formula: Formula::Minus { more, less }, sure: false });
+            // Income, spending, and what was carried over or given out beside them.
+            for (third, _) in levels.iter().filter(|(third, _)| third != one && third != other) {
+                readings.push(Reading {
+                    formula: Formula::Net { plus: vec![more], minus: vec![less, *third] },
+                    sure: false,
+                });
+                readings.push(Reading {
+                    formula: Formula::Net { plus: vec![more, *third], minus: vec![less] },
+                    sure: false,
+                });
+            }
+        }
+    }
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}

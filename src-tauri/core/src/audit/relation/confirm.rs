@@ -1,0 +1,121 @@
+//! What the words left open, settled by what else the sentence says: two numbers that one statement relates are related in
+//! the next (`计划A，完成B，完成率P%，剩余D`), shares of one list are of one whole, and a number that differs from what is
+//! worked out only as a slip of the hand makes it differ was meant to be that.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::slip;
+use crate::audit::mention::{Mention, Role};
+use crate::audit::number::Bound;
+use crate::audit::statement::{Formula, Outcome, Relation, Statement, held_against, operands, result};
+use crate::audit::unit::Kind;
+
+/// Readings of an open statement that a slip is looked for in.
+const LIKELY: usize = 2;
+/// Digits of a result that do not come out by chance.
+const TELLING: usize = 3;
+
+/// Holds open statements against the text where another statement shows how they are meant.
+pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
+    let evidence = Evidence::of(mentions, statements);
+    for statement in statements.iter_mut().filter(|statement| statement.outcome == Outcome::Open) {
+        let Some(mention) = mentions.get(statement.stated) else { continue };
+        let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
+        let slipped =
+            || statement.readings.iter().take(LIKELY).find(|reading| is_slip(mentions, statement.stated, reading));
+        if let Some(formula) = shown.or_else(slipped).cloned() {
+            statement.outcome = held_against(mentions, statement.stated, formula);
+        }
+    }
+}
+
+/// Two numbers, and by what they are related.
+type Related = (Relation, (usize, usize));
+
+/// What the sound statements of each sentence relate.
+struct Evidence {
+    /// By sentence and whether a change over time is spoken of: what relates a result to its plan relates it to no year before.
+    pairs: BTreeMap<(usize, bool), Vec<Related>>,
+    wholes: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Evidence {
+    fn of(mentions: &[Mention], statements: &[Statement]) -> Evidence {
+        let mut evidence = Evidence { pairs: BTreeMap::new(), wholes: BTreeMap::new() };
+        for statement in statements {
+            let (Outcome::Sound(formula), Some(stated)) = (&statement.outcome, mentions.get(statement.stated)) else {
+                continue;
+            };
+            if digits(stated) < TELLING {
+                continue;
+            }
+            let key = (stated.sentence, is_change(stated));
+            evidence.pairs.entry(key).or_default().extend(pair(formula).map(|pair| (statement.relation, pair)));
+            if let (Relation::Share, Formula::Ratio { whole, .. }) = (statement.relation, formula) {
+                evidence.wholes.entry(stated.sentence).or_default().push(*whole);
+            }
+        }
+        evidence
+    }
+
+    fn shows(&self, stated: &Mention, relation: Relation, reading: &Formula) -> bool {
+        let is_pair = |found: &(usize, usize)| {
+            let pairs = self.pairs.get(&(stated.sentence, is_change(stated)));
+            pairs.is_some_and(|pairs| pairs.iter().any(|(other, pair)| *other != relation && pair == found))
+        };
+        let is_whole = |whole: &usize| self.wholes.get(&stated.sentence).is_some_and(|wholes| wholes.contains(whole));
+        match (relation, reading) {
+            (Relation::Share, Formula::Ratio { whole, .. }) => is_whole(whole),
+            _ => pair(reading).is_some_and(|found| is_pair(&found)),
+        }
+    }
+}
+
+fn is_change(stated: &Mention) -> bool {
+    let is_change = matches!(stated.role, Role::Change(_) | Role::Growth(_));
+    is_change && !stated.is_remainder()
+}
+
+/// The two numbers a formula relates, in their order in the text.
+fn pair(formula: &Formula) -> Option<(usize, usize)> {
+    let related = matches!(
+        formula,
+        Formula::Ratio { .. }
+            | Formula::Rest { .. }
+            | Formula::Minus { .. }
+            | Formula::Over { .. }
+            | Formula::Rise { .. }
+    );
+    match operands(formula).as_slice() {
+        [one, other] if related => Some((*one.min(other), *one.max(other))),
+        _ => None,
+    }
+}
+
+/// Digits that say something: without zeros before and behind them.
+fn digits(mention: &Mention) -> usize {
+    let printed = mention.quantity.printed().to_string().replace(['.', '-'], "");
+    printed.trim_start_matches('0').len()
+}
+
+/// Whether the number stated is what comes out, but for a digit, two neighbours, or 万 for 亿.
+fn is_slip(mentions: &[Mention], stated: usize, formula: &Formula) -> bool {
+    let (Some(mention), Some(found)) = (mentions.get(stated), result(mentions, formula, stated)) else { return false };
+    let quantity = &mention.quantity;
+    let is_exact = quantity.bound == Bound::Exact;
+    let printed = found.nominal.checked_div(quantity.multiplier).map(|value| value.round_dp(quantity.places));
+    let Some(printed) = printed.filter(|_| is_exact && found.nominal > Decimal::ZERO) else { return false };
+    let (one, other) = (quantity.printed(), printed);
+    let width = |value: Decimal| format!("{value:.*}", usize::try_from(quantity.places).unwrap_or(0));
+    let scaled = quantity.unit.kind == Kind::Money
+        && digits(mention) >= TELLING
+        && [Decimal::from(10_000), Decimal::new(1, 4)].iter().any(|factor| {
+            found.nominal.checked_mul(*factor).is_some_and(|value| {
+                let half = quantity.last_place / Decimal::TWO;
+                (value - quantity.value).abs() <= half
+            })
+        });
+    scaled || (digits(mention) > TELLING && slip::is_slip_of(&width(one), &width(other)))
+}

@@ -1,0 +1,172 @@
+//! Percentages given out over a list in its order: `A、B、C，占比分别为a、b、c`, `分别完成年初预算的a、调整预算的b`,
+//! `计划A户、B栋，完成C户、D栋，分别占计划的c、d`. Which list is meant the words often leave open; the one that nearly all of
+//! the percentages fit is it, and the one that does not is told.
+
+use std::collections::BTreeSet;
+
+use crate::audit::mention::{Mention, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
+use crate::audit::unit::Kind;
+use crate::audit::wording::has;
+
+/// Percentages of one list.
+const LARGEST: usize = 12;
+/// Amounts before it that are looked at.
+const REACH: usize = 24;
+/// Digits of a percentage that do not come out by chance.
+const TELLING: usize = 3;
+const IN_TURN: &[&str] = &["分别", "依次"];
+
+/// The statements, and the mentions that are read so and no other way.
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> (Vec<Statement>, BTreeSet<usize>) {
+    let (mut statements, mut taken) = (Vec::new(), BTreeSet::new());
+    let mut at = 0;
+    while at < nearby.0.len() {
+        let members = members(nearby, at);
+        if members.len() >= 2 {
+            statements.extend(given_out(nearby, wholes, &members));
+            taken.extend(members.iter().copied());
+        }
+        at += members.len().max(1);
+    }
+    (statements, taken)
+}
+
+/// The percentages of a row that begins with 分别 or 依次.
+fn members(nearby: Nearby<'_>, first: usize) -> Vec<usize> {
+    let Some(head) = nearby.get(first) else { return Vec::new() };
+    if head.quantity.unit.kind != Kind::Percent || !has(&head.lead, IN_TURN) {
+        return Vec::new();
+    }
+    let follows = |index: &usize| {
+        *index == first
+            || nearby.get(*index).is_some_and(|next| {
+                next.quantity.unit.kind == Kind::Percent
+                    && next.sentence == head.sentence
+                    && next.bracket == head.bracket
+                    && (next.lead.starts_with(['、', '和', '及', '与']) || next.lead.trim_start_matches('-').is_empty())
+            })
+    };
+    (first..nearby.0.len().min(first + LARGEST)).take_while(follows).collect()
+}
+
+/// The statements of the list that the percentages fit best; none where no list is fitted by all but one of them.
+fn given_out(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -> Vec<Statement> {
+    let Some(first) = members.first().and_then(|first| nearby.get(*first)) else { return Vec::new() };
+    let relation = match first.role {
+        Role::Growth(_) => Relation::Growth,
+        Role::Share { .. } => Relation::Share,
+        _ => Relation::Rate,
+    };
+    let fitting = |formulas: &Vec<Formula>| {
+        members.iter().zip(formulas).filter(|(member, formula)| fits(nearby, **member, formula)).count()
+    };
+    let hypotheses = hypotheses(nearby, wholes, members);
+    let Some(best) = hypotheses.iter().rev().max_by_key(|formulas| fitting(formulas)) else { return Vec::new() };
+    let telling =
+        |(member, formula): &(&usize, &Formula)| fits(nearby, **member, formula) && is_telling(nearby, **member);
+    let tells = members.iter().zip(best).filter(telling).count();
+    if fitting(best) + 1 < members.len() || tells == 0 {
+        return Vec::new();
+    }
+    let statement = |(member, formula): (&usize, &Formula)| {
+        judge(nearby.0, relation, *member, &[Reading { formula: formula.clone(), sure: true }])
+    };
+    members.iter().zip(best).filter_map(statement).collect()
+}
+
+fn is_telling(nearby: Nearby<'_>, member: usize) -> bool {
+    nearby.get(member).is_some_and(|mention| {
+        mention.quantity.printed().to_string().replace(['.', '-'], "").trim_start_matches('0').len() >= TELLING
+    })
+}
+
+fn fits(nearby: Nearby<'_>, member: usize, formula: &Formula) -> bool {
+    let stated = nearby.get(member).map(|mention| mention.quantity.span());
+    stated.zip(result(nearby.0, formula, member)).is_some_and(|(stated, found)| found.meets(stated))
+}
+
+/// Every list of formulas that the row may mean, the likeliest first.
+fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -> Vec<Vec<Formula>> {
+    let (Some(first), count) = (members.first().copied(), members.len()) else { return Vec::new() };
+    let Some(head) = nearby.get(first) else { return Vec::new() };
+    // 变动-6.09%: which way it went is told twice, and either may be meant.
+    if members.iter().any(|member| nearby.get(*member).is_some_and(|member| member.quantity.value.is_sign_negative())) {
+        return Vec::new();
+    }
+    let before: Vec<(usize, &Mention)> =
+        nearby.before(first).take_while(|(_, mention)| mention.sentence + 1 >= head.sentence).take(REACH).collect();
+    let mut levels: Vec<usize> = before
+        .iter()
+        .filter(|(_, mention)| mention.is_level() && !mention.is_per_head())
+        .map(|(index, _)| *index)
+        .collect();
+    levels.reverse();
+    let mut changes: Vec<usize> =
+        before.iter().filter(|(_, mention)| matches!(mention.role, Role::Change(_))).map(|(index, _)| *index).collect();
+    changes.reverse();
+    let mut found = Vec::new();
+    let is_growth = matches!(head.role, Role::Growth(_));
+    for end in (count..=levels.len()).rev().filter(|_| !is_growth) {
+        let Some(parts) = levels.get(end - count..end) else { continue };
+        found.extend(of_one_whole(nearby, wholes, &levels, parts));
+        found.extend(levels.get(..end - count).and_then(|earlier| over_earlier(nearby, earlier, parts)));
+        found.extend(levels.get(end).and_then(|last| of_several(nearby, parts, *last)));
+    }
+    if let Some(changes) = changes.len().checked_sub(count).and_then(|start| changes.get(start..)) {
+        found.extend(by_changes(nearby, &levels, changes));
+    }
+    found
+}
+
+/// Parts of one unit, each over the same whole: the list's own, another amount, or what they make together.
+fn of_one_whole(nearby: Nearby<'_>, wholes: &[Option<usize>], levels: &[usize], parts: &[usize]) -> Vec<Vec<Formula>> {
+    let unit = |index: usize| nearby.get(index).map(|mention| mention.quantity.unit);
+    let alike = |one: usize, other: usize| unit(one).zip(unit(other)).is_some_and(|(one, other)| one.goes_with(other));
+    let Some(first) = parts.first().copied().filter(|first| parts.iter().all(|part| alike(*first, *part))) else {
+        return Vec::new();
+    };
+    let listed = wholes.get(first).copied().flatten();
+    let others = levels.iter().rev().copied().filter(|other| !parts.contains(other) && alike(first, *other));
+    let over = |whole: usize| parts.iter().map(|part| Formula::Ratio { part: *part, whole }).collect::<Vec<_>>();
+    let together = parts.iter().map(|part| Formula::OfSum { part: *part, parts: parts.to_vec() }).collect();
+    listed.into_iter().chain(others).map(over).chain([together]).collect()
+}
+
+/// The parts of a second list, each over the part of the first that stands in its place and has its unit.
+fn over_earlier(nearby: Nearby<'_>, earlier: &[usize], parts: &[usize]) -> Option<Vec<Formula>> {
+    let bases = earlier.get(earlier.len().checked_sub(parts.len())?..)?;
+    let pair = |(part, whole): (&usize, &usize)| {
+        let alike = nearby.get(*part)?.quantity.unit.goes_with(nearby.get(*whole)?.quantity.unit);
+        alike.then_some(Formula::Ratio { part: *part, whole: *whole })
+    };
+    parts.iter().zip(bases).map(pair).collect()
+}
+
+/// One result over several amounts: 分别完成年初预算的a、调整预算的b.
+fn of_several(nearby: Nearby<'_>, bases: &[usize], part: usize) -> Option<Vec<Formula>> {
+    let ratio = |whole: &usize| {
+        let alike = nearby.get(part)?.quantity.unit.goes_with(nearby.get(*whole)?.quantity.unit);
+        alike.then_some(Formula::Ratio { part, whole: *whole })
+    };
+    bases.iter().map(ratio).collect()
+}
+
+/// Changes in a row, each over what its own amount was before it.
+fn by_changes(nearby: Nearby<'_>, levels: &[usize], changes: &[usize]) -> Vec<Vec<Formula>> {
+    let rise = |change: usize, now: usize| {
+        let mention = nearby.get(change)?;
+        let alike = mention.quantity.unit.goes_with(nearby.get(now)?.quantity.unit);
+        let Role::Change(direction) = mention.role else { return None };
+        alike.then_some(Formula::Rise { change, now, direction })
+    };
+    let first = changes.first().copied().unwrap_or(0);
+    let in_row: Vec<usize> = levels.iter().copied().filter(|level| *level < first).collect();
+    let rows = in_row.len().checked_sub(changes.len()).and_then(|start| in_row.get(start..));
+    let one_after_another = rows
+        .and_then(|rows| changes.iter().zip(rows).map(|(change, now)| rise(*change, *now)).collect::<Option<Vec<_>>>());
+    let own = |change: &usize| rise(*change, levels.iter().rev().copied().find(|level| level < change)?);
+    let each_its_own = changes.iter().map(own).collect::<Option<Vec<_>>>();
+    one_after_another.into_iter().chain(each_its_own).collect()
+}
