@@ -16,7 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rule", &["derive", "figure", "filing", "quantity"]),
     ("check", &["derive", "figure", "filing", "quantity", "rule", "words"]),
     ("source", &[]),
-    ("exchange", &["error", "source"]),
+    ("table", &[]),
+    ("exchange", &["error", "source", "table"]),
     ("audit", &["check", "quantity", "source"]),
     ("edition", &["check", "error", "figure", "narrative", "quantity", "rule", "words"]),
     (
@@ -35,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
+    ("form", &["edition", "error", "figure", "narrative", "quantity", "rule", "table", "words"]),
     ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity", "words"]),
     ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),
     ("typeface", &[]),

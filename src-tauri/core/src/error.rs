@@ -129,6 +129,10 @@ pub enum Error {
     LockedDocument { path: PathBuf },
     /// A document with more text than any report has.
     DocumentTooLarge { path: PathBuf },
+    /// A document without a table of the kind wanted.
+    NoForm { name: String },
+    /// A document whose tables are not read; `kind` is its name in Chinese.
+    UnreadableForm { path: PathBuf, kind: &'static str },
     /// A document without a single word.
     EmptyDocument { path: PathBuf },
     /// The command line could not be understood.
@@ -202,6 +206,8 @@ impl Error {
             Error::BrokenDocument { .. } => "broken_document",
             Error::LockedDocument { .. } => "locked_document",
             Error::DocumentTooLarge { .. } => "document_too_large",
+            Error::NoForm { .. } => "no_form",
+            Error::UnreadableForm { .. } => "unreadable_form",
             Error::EmptyDocument { .. } => "empty_document",
             Error::Usage { .. } => "usage",
         }

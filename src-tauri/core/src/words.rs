@@ -148,8 +148,15 @@ fn told(error: &Error) -> String {
             format!("“{}”设有密码，请用 Word 或 WPS 取消密码，另存为 docx 后再检查。", path.display())
         }
         Error::DocumentTooLarge { path } => {
-            format!("“{}”的文字太多，不像一份报告，没有检查，请只留下报告正文后再试。", path.display())
+            format!("“{}”的文字太多，不像一份报告或表样，没有读取，请只留下需要的部分后再试。", path.display())
         }
+        Error::NoForm { name } => {
+            format!("“{name}”里没有认出基础数据表或指标评分表，没有采用，请核对是不是选错了文件。")
+        }
+        Error::UnreadableForm { path, kind } => format!(
+            "“{}”是{kind}，表样只能读 docx、xlsx、xls 和粘贴成的文本，请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 后再试。",
+            path.display()
+        ),
         Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),
         Error::Usage { text } => text.clone(),
     }

@@ -126,6 +126,8 @@ impl Advice {
             | Error::LockedDocument { .. }
             | Error::DocumentTooLarge { .. }
             | Error::EmptyDocument { .. }
+            | Error::NoForm { .. }
+            | Error::UnreadableForm { .. }
             | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }
             | Error::SamePlace { .. } => Advice::OtherPlace,
