@@ -292,6 +292,23 @@ impl Edition {
         serde_json::from_str(json).map_err(|error| broken("档案里的表样", unreadable(&error)))
     }
 
+    /// Reads an edition from a file from outside and proves it whole; `name` is the file's.
+    ///
+    /// # Errors
+    /// `BrokenEdition` with the place and the reason.
+    pub fn from_outside(json: &str, name: &str) -> Result<Edition> {
+        let place = format!("文件{}", quoted(name));
+        let edition: Edition = serde_json::from_str(json).map_err(|error| broken(&place, unreadable(&error)))?;
+        edition.prove_numbers()?;
+        edition.prove()?;
+        Ok(edition)
+    }
+
+    /// The JSON text for people and files, with lines.
+    pub fn to_text(&self) -> Result<String> {
+        serde_json::to_string_pretty(self).map_err(|error| broken(&self.key, unreadable(&error)))
+    }
+
     /// The one JSON text, and its SHA-256 in hexadecimal.
     pub fn to_json(&self) -> Result<(String, String)> {
         let json = serde_json::to_string(self).map_err(|error| broken(&self.key, unreadable(&error)))?;
@@ -335,6 +352,26 @@ impl Edition {
             }
         }
         Ok(())
+    }
+
+    /// Weights, limits and inputs of examples are numbers that arithmetic cannot run over with.
+    fn prove_numbers(&self) -> Result<()> {
+        fn unfit(value: &serde_json::Value) -> Option<String> {
+            match value {
+                serde_json::Value::String(text) => {
+                    let number = Decimal::from_str_exact(text).ok()?;
+                    (number.abs() > Decimal::from(1_000_000) || number.scale() > 8).then(|| text.clone())
+                }
+                serde_json::Value::Array(items) => items.iter().find_map(unfit),
+                serde_json::Value::Object(fields) => fields.values().find_map(unfit),
+                _ => None,
+            }
+        }
+        let parts = [serde_json::to_value(&self.score_sheet), serde_json::to_value(&self.grades)];
+        match parts.iter().flatten().find_map(unfit) {
+            Some(text) => Err(broken("评分表", format!("数值 {text} 超出范围"))),
+            None => Ok(()),
+        }
     }
 
     fn prove_figures(&self) -> Result<()> {

@@ -28,6 +28,7 @@ pub mod rule;
 pub mod safekeeping;
 pub mod sample;
 pub mod settings;
+pub mod shelf;
 pub mod source;
 pub mod store;
 pub mod table;

@@ -60,7 +60,7 @@ fn told(error: &Error) -> String {
         Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
         Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
         Error::NoFiling => "档案里还没有任何年度，请先新建年度。".to_owned(),
-        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 ziping help 查看可用的表样。"),
+        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 ziping edition list 查看可用的表样。"),
         Error::BrokenEdition { place, reason } => format!("表样有误，未采用：{place}，{reason}。"),
         Error::UnknownSample { key } => format!("没有名为“{key}”的示例，可用的示例是 demo 和 tianxin-2020。"),
         Error::NoSuchFile { path } => format!("找不到文件“{}”，请核对位置和名称。", path.display()),

@@ -84,7 +84,7 @@ pub(super) fn key_part(text: &str) -> String {
 pub(super) fn weight(text: &str) -> Option<Decimal> {
     let text = plain(text).replace('\n', "");
     let digits = text.trim_matches(['(', ')']).trim_end_matches('分');
-    let whole = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let whole = digits.len() <= 8 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     Decimal::from_str_exact(digits).ok().filter(|_| whole).map(|weight| weight.normalize())
 }
 

@@ -49,6 +49,9 @@ const BREACH: [&str; 9] = ["出现", "发现", "发生", "存在", "缺少", "�
 pub(super) fn read(name: &str, wording: &str, full: Decimal) -> Reading {
     let text = plain(wording);
     let mut assumed = Vec::new();
+    if has_long_number(&text) {
+        return Reading { rule: Rule::Judged {}, assumed };
+    }
     if ["酌情", "视情", "最高"].iter().any(|word| text.contains(word)) {
         return Reading { rule: Rule::Judged {}, assumed };
     }
@@ -60,6 +63,11 @@ pub(super) fn read(name: &str, wording: &str, full: Decimal) -> Reading {
         Some(rule) => Reading { rule, assumed },
         None => Reading { rule: Rule::Judged {}, assumed: Vec::new() },
     }
+}
+
+/// No form has a number of ten digits; arithmetic with one could run over.
+fn has_long_number(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_digit() || c == '.')).any(|run| run.len() > 9)
 }
 
 /// All numbers in digits, in order.
