@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("check", &["derive", "figure", "filing", "quantity", "rule", "words"]),
     ("source", &[]),
     ("table", &[]),
-    ("exchange", &["error", "source", "table"]),
+    ("exchange", &["atomic", "error", "source", "table"]),
     ("audit", &["check", "quantity", "source"]),
     ("edition", &["check", "error", "figure", "narrative", "quantity", "rule", "words"]),
     (
@@ -36,7 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("form", &["edition", "error", "figure", "narrative", "quantity", "rule", "table", "words"]),
+    ("form", &["edition", "error", "evaluation", "figure", "narrative", "quantity", "rule", "table", "words"]),
     ("shelf", &["atomic", "edition", "error"]),
     ("sample", &["edition", "error", "evaluation", "figure", "filing", "quantity", "words"]),
     ("document", &["derive", "edition", "evaluation", "filing", "narrative", "quantity", "rule"]),

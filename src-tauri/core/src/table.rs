@@ -53,6 +53,15 @@ pub struct Address {
     pub cell: usize,
 }
 
+/// What is put into a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// A decimal number, in digits.
+    Number(String),
+    /// Words; lines are parted by `\n`.
+    Words(String),
+}
+
 impl Table {
     /// The number of columns.
     pub fn columns(&self) -> usize {

@@ -1,4 +1,5 @@
-//! `edition`: forms as data. `list`, `show K`, `export K`, `import FORM`, `diff A B`. An import shows what each row was
+//! `edition`: forms as data. `list`, `show K`, `export K`, `import FORM`, `diff A B`,
+//! `fill FORM`. An import shows what each row was
 //! taken for and keeps nothing until `--yes` says so.
 
 use std::path::{Path, PathBuf};
@@ -12,9 +13,10 @@ use crate::place;
 use crate::quantity::print_score;
 use crate::rule::Rule;
 use crate::shelf;
+use crate::workbook::Workbook;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
-    let what = arguments.word("要做的事（list、show、export、import、diff）")?;
+    let what = arguments.word("要做的事（list、show、export、import、diff、fill）")?;
     let workbook = arguments.file().unwrap_or_else(place::own_workbook);
     match what.as_str() {
         "list" => {
@@ -37,8 +39,9 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
             diff(&shelf::find(&workbook, &first)?, &shelf::find(&workbook, &second)?, terminal)
         }
         "import" => import(arguments, &workbook, terminal),
+        "fill" => fill(arguments, &workbook, terminal),
         _ => Err(Error::Usage {
-            text: format!("没有“edition {what}”，可用：list、show、export、import、diff。"),
+            text: format!("没有“edition {what}”，可用：list、show、export、import、diff、fill。"),
         }),
     }
 }
@@ -131,7 +134,7 @@ fn import(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>
             continue;
         }
         let key = named.clone().unwrap_or_else(|| stem.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect());
-        let reading = form::read(&exchange::read_tables(path)?, &edition, &key, &stem)?;
+        let reading = form::read(&exchange::read_tables(path)?, &edition, &key, named.as_deref().unwrap_or(&stem))?;
         terminal.say(format!("【{}】以{}为单位", path.display(), reading.unit.word()))?;
         tell(&reading.rows, terminal)?;
         for warning in &reading.warnings {
@@ -150,6 +153,26 @@ fn import(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>
     }
     let path = shelf::keep(workbook, &edition)?;
     terminal.say(format!("已存为表样“{}”（{}），新建年度时用 --edition {}。", edition.key, path.display(), edition.key))
+}
+
+/// The bureau's own file with the year's values in its cells.
+fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let form = PathBuf::from(arguments.word("表样文件")?);
+    let (out, year) = (PathBuf::from(arguments.required("out")?), arguments.year()?);
+    arguments.finish()?;
+    let workbook = Workbook::open(workbook, &terminal.now)?;
+    if let Some(altered) = workbook.altered() {
+        terminal.warn(altered);
+    }
+    let year = workbook.year(year)?;
+    let reading = form::read(&exchange::read_tables(&form)?, &year.edition, &year.edition.key, &year.edition.name)?;
+    let puts = form::values(&reading, &year.evaluation);
+    exchange::fill(&form, &out, &puts)?;
+    for warning in &reading.warnings {
+        terminal.say(format!("提示　{warning}"))?;
+    }
+    let blank = reading.places.len() - puts.len();
+    terminal.say(format!("已填入{}格，{blank}格还没有数据，存为“{}”。", puts.len(), out.display()))
 }
 
 fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {

@@ -3,6 +3,7 @@
 
 mod docx;
 mod docx_tables;
+mod filling;
 mod package;
 mod plain;
 mod sheets;
@@ -15,6 +16,8 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::source::SourceText;
 use crate::table::Tables;
+
+pub use filling::fill;
 
 /// The most text a document may hold, in bytes of UTF-8: some fifty times a report of twenty pages.
 const TEXT_LIMIT: usize = 3 * 1024 * 1024;
@@ -62,9 +65,6 @@ pub fn read_tables(path: &Path) -> Result<Tables> {
         Kind::Other("电子表格") if opening.starts_with(b"PK") => sheets::read(file, path)?,
         Kind::Other(kind) => return Err(Error::UnreadableForm { path: path.to_owned(), kind }),
     };
-    if read.tables.iter().flat_map(|table| &table.rows).flatten().all(|cell| cell.text.trim().is_empty()) {
-        return Err(Error::EmptyDocument { path: path.to_owned() });
-    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Tables { name, ..read })
 }

@@ -6,10 +6,13 @@ mod bands;
 mod base_data_table;
 mod name;
 mod score_sheet;
+mod value;
 mod wording;
 
 #[cfg(test)]
 mod tests;
+
+pub use value::values;
 
 use std::collections::BTreeSet;
 
