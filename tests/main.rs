@@ -7,6 +7,7 @@ mod backups;
 mod bad_input;
 mod checks;
 mod command_line;
+mod forms;
 mod golden;
 mod harness;
 #[cfg(feature = "papers-apart")]

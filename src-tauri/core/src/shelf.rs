@@ -69,7 +69,8 @@ pub fn read(path: &Path) -> Result<Edition> {
         return Err(Error::DocumentTooLarge { path: path.to_owned() });
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let broken = |reason: &str| Error::BrokenEdition { place: format!("文件“{name}”"), reason: reason.to_owned() };
+    let broken =
+        |reason: &str| Error::BrokenEdition { place: format!("文件“{name}”"), reason: reason.to_owned() };
     let text = String::from_utf8(text).map_err(|_| broken("不是文字"))?;
     Edition::from_outside(text.trim_start_matches('\u{FEFF}'), &name)
 }

@@ -71,9 +71,8 @@ impl Table {
     /// The cell that covers a place, with the row it begins in.
     pub fn at(&self, row: usize, column: usize) -> Option<(usize, &Cell)> {
         (0..=row).rev().find_map(|begin| {
-            let covers = |cell: &&Cell| {
-                begin + cell.rows > row && (cell.column..cell.column + cell.columns).contains(&column)
-            };
+            let covers =
+                |cell: &&Cell| begin + cell.rows > row && (cell.column..cell.column + cell.columns).contains(&column);
             self.rows.get(begin)?.iter().find(covers).map(|cell| (begin, cell))
         })
     }

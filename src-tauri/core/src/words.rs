@@ -150,11 +150,15 @@ fn told(error: &Error) -> String {
         Error::DocumentTooLarge { path } => {
             format!("“{}”的文字太多，不像一份报告或表样，没有读取，请只留下需要的部分后再试。", path.display())
         }
+        Error::OtherForm { label, form, filing } => format!(
+            "这份原表与本年度采用的表样不同：{}在原表上{form}，本年度{filing}，没有填写，请换用本年度的原表。",
+            quoted(label)
+        ),
         Error::NoForm { name } => {
-            format!("“{name}”里没有认出基础数据表或指标评分表，没有采用，请核对是不是选错了文件。")
+            format!("“{name}”里没有认出基础数据表或指标评分表，没有读取，请核对是不是选错了文件。")
         }
         Error::UnreadableForm { path, kind } => format!(
-            "“{}”是{kind}，表样只能读 docx、xlsx、xls 和粘贴成的文本，请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 后再试。",
+            "“{}”是{kind}，表样只能读 docx、xlsx 和粘贴成的文本，请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 后再试。",
             path.display()
         ),
         Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),

@@ -10,7 +10,8 @@ use crate::quantity::{self, Measure};
 
 /// Options that a value follows.
 const WITH_VALUE: [&str; 14] = [
-    "file", "as", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason", "limit",
+    "file", "as", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason",
+    "limit",
 ];
 /// Options that stand alone.
 const FLAGS: [&str; 6] = ["json", "draft", "list", "help", "dry-run", "yes"];

@@ -8,7 +8,7 @@ use super::{Arguments, Done, Terminal};
 use crate::edition::{self, Edition, Indicator};
 use crate::error::{Error, Result};
 use crate::exchange;
-use crate::form::{self, FormPaper, RowReading, TakenFor};
+use crate::form::{self, FormPaper, FormReading, MoneyUnit, RowReading, TakenFor};
 use crate::place;
 use crate::quantity::print_score;
 use crate::rule::Rule;
@@ -130,15 +130,22 @@ fn import(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>
         if shelf::is_edition_file(path) {
             edition = shelf::read(path)?;
             edition.key = named.clone().unwrap_or(edition.key);
-            terminal.say(format!("【{}】是存成文件的表样，共{}个指标。", path.display(), edition.score_sheet.indicators.len()))?;
+            terminal.say(format!(
+                "【{}】是存成文件的表样，共{}个指标。",
+                path.display(),
+                edition.score_sheet.indicators.len()
+            ))?;
             continue;
         }
-        let key = named.clone().unwrap_or_else(|| stem.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect());
+        let key = named
+            .clone()
+            .unwrap_or_else(|| stem.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect());
         let reading = form::read(&exchange::read_tables(path)?, &edition, &key, named.as_deref().unwrap_or(&stem))?;
         terminal.say(format!("【{}】以{}为单位", path.display(), reading.unit.word()))?;
         tell(&reading.rows, terminal)?;
-        for warning in &reading.warnings {
-            terminal.say(format!("提示　{warning}"))?;
+        warnings(&reading, terminal)?;
+        if reading.unit == MoneyUnit::Yuan {
+            terminal.say("提示　这张表以元为单位：程序里仍按万元填写和打印，填回原表时换算成元。")?;
         }
         edition = reading.edition;
     }
@@ -155,6 +162,13 @@ fn import(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>
     terminal.say(format!("已存为表样“{}”（{}），新建年度时用 --edition {}。", edition.key, path.display(), edition.key))
 }
 
+fn warnings(reading: &FormReading, terminal: &mut Terminal<'_>) -> Result<Done> {
+    for warning in &reading.warnings {
+        terminal.say(format!("提示　{warning}"))?;
+    }
+    Ok(Done::Well)
+}
+
 /// The bureau's own file with the year's values in its cells.
 fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
     let form = PathBuf::from(arguments.word("表样文件")?);
@@ -166,13 +180,17 @@ fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) 
     }
     let year = workbook.year(year)?;
     let reading = form::read(&exchange::read_tables(&form)?, &year.edition, &year.edition.key, &year.edition.name)?;
+    form::expect_same(&reading, &year.edition)?;
     let puts = form::values(&reading, &year.evaluation);
     exchange::fill(&form, &out, &puts)?;
-    for warning in &reading.warnings {
-        terminal.say(format!("提示　{warning}"))?;
+    warnings(&reading, terminal)?;
+    let own_year = year.evaluation.report_year;
+    if let Some(printed) = reading.report_year.filter(|printed| *printed != own_year) {
+        terminal.say(format!("提示　原表的表头写的是{printed}年，本年度是{own_year}年，请核对。"))?;
     }
-    let blank = reading.places.len() - puts.len();
-    terminal.say(format!("已填入{}格，{blank}格还没有数据，存为“{}”。", puts.len(), out.display()))
+    let (filled, blank) = (puts.len(), reading.places.len() - puts.len());
+    let rest = "填报单位、日期和签名请在原表上补填";
+    terminal.say(format!("已填入{filled}格，{blank}格没有数据，{rest}；存为“{}”。", out.display()))
 }
 
 fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
@@ -210,16 +228,27 @@ fn summary(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
 /// What differs: papers, rows of 附件1, weights of levels, indicators. `－` the first has, `＋` the second.
 fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
     let table = |edition: &Edition| -> Vec<String> {
-        edition.base_data_table.rows.iter().map(|row| format!("附件1　{}", table_row(edition, row).join("　|　"))).collect()
+        edition
+            .base_data_table
+            .rows
+            .iter()
+            .map(|row| format!("附件1　{}", table_row(edition, row).join("　|　")))
+            .collect()
     };
     let levels = |edition: &Edition| -> Vec<String> {
-        let line = |level: &edition::Level| format!("附件2　{}　{}分", level.path.join(" · "), print_score(level.full_score));
+        let line =
+            |level: &edition::Level| format!("附件2　{}　{}分", level.path.join(" · "), print_score(level.full_score));
         edition.score_sheet.levels.iter().map(line).collect()
     };
     let indicators = |edition: &Edition| -> Vec<String> {
         let line = |one: &Indicator| {
             let wording = one.printed_wording().replace('\n', "");
-            format!("附件2　{}　{wording}　{}　{}", heading(one), one.explanation.replace('\n', ""), scored_by(edition, one))
+            format!(
+                "附件2　{}　{wording}　{}　{}",
+                heading(one),
+                one.explanation.replace('\n', ""),
+                scored_by(edition, one)
+            )
         };
         edition.score_sheet.indicators.iter().map(line).collect()
     };

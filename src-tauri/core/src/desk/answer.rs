@@ -127,6 +127,7 @@ impl Advice {
             | Error::DocumentTooLarge { .. }
             | Error::EmptyDocument { .. }
             | Error::NoForm { .. }
+            | Error::OtherForm { .. }
             | Error::UnreadableForm { .. }
             | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }

@@ -131,11 +131,7 @@ impl Walk {
     }
 
     fn begin_cell(&mut self) {
-        let address = Address {
-            table: self.done.len(),
-            row: self.rows.len().saturating_sub(1),
-            cell: self.next_cell,
-        };
+        let address = Address { table: self.done.len(), row: self.rows.len().saturating_sub(1), cell: self.next_cell };
         let cell = Cell { column: self.next_column, columns: 1, rows: 1, text: String::new(), address };
         if let Some(row) = self.rows.last_mut() {
             row.push((cell, Merge::None));

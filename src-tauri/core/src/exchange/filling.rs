@@ -35,7 +35,9 @@ pub fn fill(form: &Path, out: &Path, puts: &BTreeMap<Address, Put>) -> Result<()
         Kind::Package => false,
         Kind::Other("电子表格") if opening.starts_with(b"PK") => true,
         Kind::Locked => return Err(Error::LockedDocument { path: form.to_owned() }),
-        Kind::Plain => return Err(Error::UnreadableForm { path: form.to_owned(), kind: "文本，没有版式可填" }),
+        Kind::Plain => {
+            return Err(Error::UnreadableForm { path: form.to_owned(), kind: "文本，没有版式可填" });
+        }
         Kind::Other(kind) => return Err(Error::UnreadableForm { path: form.to_owned(), kind }),
     };
     let mut package = Package::open(file, form)?;

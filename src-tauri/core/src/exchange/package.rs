@@ -52,8 +52,8 @@ impl<'a> Package<'a> {
             match parts.get(&name) {
                 None => writer.raw_copy_file(part).map_err(|error| refused(self.path, &error))?,
                 Some(text) => {
-                    let options = SimpleFileOptions::default()
-                        .last_modified_time(part.last_modified().unwrap_or_default());
+                    let options =
+                        SimpleFileOptions::default().last_modified_time(part.last_modified().unwrap_or_default());
                     writer.start_file(name, options).map_err(|error| refused(self.path, &error))?;
                     writer.write_all(text.as_bytes()).map_err(|source| Error::writing(self.path, source))?;
                 }

@@ -31,7 +31,8 @@ pub(super) fn read(file: File, path: &Path) -> Result<Tables> {
     let mut package = Package::open(file, path)?;
     let broken = |detail| Error::BrokenDocument { path: path.to_owned(), detail };
     let too_large = || Error::DocumentTooLarge { path: path.to_owned() };
-    let listed = sheets(&mut package)?.filter(|listed| !listed.is_empty()).ok_or_else(|| broken("不是 Excel 工作簿"))?;
+    let listed =
+        sheets(&mut package)?.filter(|listed| !listed.is_empty()).ok_or_else(|| broken("不是 Excel 工作簿"))?;
     if listed.len() > MOST_SHEETS {
         return Err(too_large());
     }
@@ -75,9 +76,10 @@ pub(super) fn sheets(package: &mut Package<'_>) -> Result<Option<Vec<Listed>>> {
     let mut listed = Vec::new();
     each_tag(&workbook, |tag| {
         // Of `sheetId` and `r:id`, the relation is the one that has a prefix.
-        let relation = tag.attributes().flatten().find(|one| {
-            one.key.prefix().is_some() && one.key.local_name().into_inner() == "id"
-        });
+        let relation = tag
+            .attributes()
+            .flatten()
+            .find(|one| one.key.prefix().is_some() && one.key.local_name().into_inner() == "id");
         if tag.local_name().into_inner() == "sheet"
             && let Some(part) = relation.and_then(|one| targets.get(one.value.as_ref()))
         {
@@ -245,14 +247,17 @@ impl Raw {
             let mut cells = Vec::new();
             for (index, column) in shown_columns.iter().enumerate() {
                 let at = (*row, *column);
-                let area = self.merged.iter().find(|area| {
-                    (area.0..=area.1).contains(row) && (area.2..=area.3).contains(column)
-                });
+                let area = self
+                    .merged
+                    .iter()
+                    .find(|area| (area.0..=area.1).contains(row) && (area.2..=area.3).contains(column));
                 if covered.contains(&at) {
                     continue;
                 }
-                let (first, last_row, last_column) = area.map_or((at, *row, *column), |area| ((area.0, area.2), far(area.1), far(area.3)));
-                let inside_rows: Vec<usize> = shown_rows.iter().copied().filter(|one| (*row..=last_row).contains(one)).collect();
+                let (first, last_row, last_column) =
+                    area.map_or((at, *row, *column), |area| ((area.0, area.2), far(area.1), far(area.3)));
+                let inside_rows: Vec<usize> =
+                    shown_rows.iter().copied().filter(|one| (*row..=last_row).contains(one)).collect();
                 let inside: Vec<usize> =
                     shown_columns.iter().copied().filter(|one| (*column..=last_column).contains(one)).collect();
                 covered.extend(inside_rows.iter().flat_map(|row| inside.iter().map(|column| (*row, *column))));

@@ -42,11 +42,8 @@ const ROWS: [(&[&str], &[&str], &str); 20] = [
     (&["人员经费"], &[], "basic.personnel"),
 ];
 /// Names that are one row only where they are the whole name.
-const WHOLE: [(&str, &str); 3] = [
-    ("办公经费", "basic.operating.office"),
-    ("办公费", "basic.operating.office"),
-    ("基本支出", "basic.total"),
-];
+const WHOLE: [(&str, &str); 3] =
+    [("办公经费", "basic.operating.office"), ("办公费", "basic.operating.office"), ("基本支出", "basic.total")];
 /// 部门整体支出预算调整: 年初预算 and 调整后预算.
 const ADJUSTMENT: &str = "budget.adjustment";
 
@@ -69,8 +66,21 @@ const HEADS: [(&[&str], &str); 13] = [
 
 /// Beginnings of lines that belong to the paper, not to the table.
 const LETTERHEAD: [&str; 15] = [
-    "附件", "附表", "填报单位", "填报日期", "单位", "编制单位", "部门名称", "金额单位", "说明", "注", "备注", "填表", "填报人",
-    "联系电话", "审核人",
+    "附件",
+    "附表",
+    "填报单位",
+    "填报日期",
+    "单位",
+    "编制单位",
+    "部门名称",
+    "金额单位",
+    "说明",
+    "注",
+    "备注",
+    "填表",
+    "填报人",
+    "联系电话",
+    "审核人",
 ];
 
 /// Whether a table is a base data table.
@@ -87,9 +97,11 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
         return Err(broken("基础数据表", "行或栏太多，不像一张表样"));
     }
     let year = report_year(table);
+    reading.report_year = year;
     let (title, mark) = title_and_mark(table, &["基础数据表", "基础数据"]);
     let papers = &mut reading.edition.papers;
-    papers.base_data_table_title = title.map_or_else(|| papers.base_data_table_title.clone(), |title| template(&title, year));
+    papers.base_data_table_title =
+        title.map_or_else(|| papers.base_data_table_title.clone(), |title| template(&title, year));
     papers.base_data_table_mark = mark.unwrap_or_else(|| papers.base_data_table_mark.clone());
     let width = (0..table.columns()).rev().find(|column| used(table, &rows, *column)).map_or(1, |last| last + 1);
     let mut form = Form { table, year, rows: rows.clone(), width, in_project: false, used: BTreeSet::new(), reading };
@@ -105,9 +117,6 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
         note: template(&note, year),
         signatures: base.base_data_table.signatures.clone(),
     };
-    if reading.unit == super::MoneyUnit::Yuan {
-        reading.warnings.push("这张表以元为单位：数据仍按万元填写和打印，填回原表时换算成元。".to_owned());
-    }
     Ok(())
 }
 
@@ -168,7 +177,9 @@ fn report_year(table: &Table) -> Option<i32> {
 fn note(table: &Table) -> Option<String> {
     let rows = table.rows.iter().flatten().map(|cell| &cell.text);
     let mut lines = table.below.iter().chain(rows).map(|text| text.trim());
-    lines.find(|line| line.starts_with("说明") || line.starts_with("注：") || line.starts_with("备注：")).map(str::to_owned)
+    lines
+        .find(|line| line.starts_with("说明") || line.starts_with("注：") || line.starts_with("备注："))
+        .map(str::to_owned)
 }
 
 /// A cell for a value: blank, or a number that stands there as an example.
@@ -193,7 +204,9 @@ fn head_key(head: &str, beside: &str) -> Option<&'static str> {
         return None;
     }
     let found = HEADS.iter().find(|(words, _)| words.iter().all(|word| head.contains(word)));
-    found.map(|(_, key)| *key).filter(|key| key.starts_with("staff.") != beside.contains("楼堂馆所") || beside.is_empty())
+    found
+        .map(|(_, key)| *key)
+        .filter(|key| key.starts_with("staff.") != beside.contains("楼堂馆所") || beside.is_empty())
 }
 
 /// The head above a place, and whether it stands right above.
@@ -246,7 +259,8 @@ impl Form<'_> {
             }
         }
         self.tell(row, known, new);
-        let text_only = cells.iter().any(|cell| cell.figure.as_ref().is_some_and(|key| key.as_str() == "frugality_measures"));
+        let text_only =
+            cells.iter().any(|cell| cell.figure.as_ref().is_some_and(|key| key.as_str() == "frugality_measures"));
         let provenance = if adjustment { Provenance::Assumed } else { Provenance::Seen };
         FormRow { cells, lines: if text_only { 3 } else { 1 }, provenance }
     }
@@ -260,15 +274,26 @@ impl Form<'_> {
             let blanks = cell.text.chars().take_while(|letter| matches!(letter, '\u{3000}')).count();
             let sub = usize::from(plain(&cell.text).starts_with("其中"));
             let head = head_key(&cell.text, "").is_some() || amount(&cell.text, self.year).is_some() || cell.rows > 1;
-            return size(FormCell { head, indent: small_or_none(blanks.max(sub)), ..words(template(&text, self.year)) });
+            return size(FormCell {
+                head,
+                indent: small_or_none(blanks.max(sub)),
+                ..words(template(&text, self.year))
+            });
         }
         let Some((key, is_new)) = self.figure(row, cell) else { return size(words(String::new())) };
         if !self.used.insert(key.clone()) {
-            self.reading.warnings.push(format!("{}在表上不止一处。", crate::words::quoted(&label_of(&self.reading.edition, &key))));
+            self.reading
+                .warnings
+                .push(format!("{}在表上不止一处。", crate::words::quoted(&label_of(&self.reading.edition, &key))));
         }
         let name = label_of(&self.reading.edition, &key);
-        if is_new { new.push(name) } else { known.push(name) }
-        let says_percent = head_above(self.table, row, cell.column).is_some_and(|(head, _)| plain(&head.text).contains('%'));
+        if is_new {
+            new.push(name)
+        } else {
+            known.push(name)
+        }
+        let says_percent =
+            head_above(self.table, row, cell.column).is_some_and(|(head, _)| plain(&head.text).contains('%'));
         let content = if says_percent { Content::PercentNumber(key.clone()) } else { Content::Figure(key.clone()) };
         self.reading.places.push((cell.address, content));
         size(FormCell { text: None, figure: Some(key), ..words(String::new()) })
@@ -285,7 +310,9 @@ impl Form<'_> {
             return Some((Key::new(key), false));
         }
         let name = bare(&beside);
-        if ["厉行节约", "保障措施"].iter().any(|word| name.contains(word)) && edition.figure("frugality_measures").is_some() {
+        if ["厉行节约", "保障措施"].iter().any(|word| name.contains(word))
+            && edition.figure("frugality_measures").is_some()
+        {
             return Some((Key::new("frugality_measures"), false));
         }
         let (last, words) = amount(&head?.0.text, self.year)?;
@@ -357,7 +384,13 @@ impl Form<'_> {
             _ => TakenFor::Known(known),
         };
         let name = label(&first);
-        self.reading.rows.push(RowReading { paper: FormPaper::BaseDataTable, name, full_score: None, taken_for, notes });
+        self.reading.rows.push(RowReading {
+            paper: FormPaper::BaseDataTable,
+            name,
+            full_score: None,
+            taken_for,
+            notes,
+        });
     }
 }
 

@@ -23,7 +23,7 @@ use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::figure::{Figure, Key};
 use crate::narrative;
-use crate::quantity::Measure;
+use crate::quantity::{Measure, print_score};
 use crate::table::{Address, Table, Tables};
 
 /// A form as it was read.
@@ -35,6 +35,8 @@ pub struct FormReading {
     pub rows: Vec<RowReading>,
     /// What money is counted in on it.
     pub unit: MoneyUnit,
+    /// The year its heads are for, where they name one.
+    pub report_year: Option<i32>,
     /// What the officer must know.
     pub warnings: Vec<String>,
     /// What belongs into which cell of the file.
@@ -128,6 +130,7 @@ pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<Fo
         edition: Edition { key: key.to_owned(), name: name.to_owned(), ..base.clone() },
         rows: Vec::new(),
         unit: unit(tables),
+        report_year: None,
         warnings: tables.notes.clone(),
         places: Vec::new(),
     };
@@ -158,11 +161,37 @@ pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<Fo
     Ok(reading)
 }
 
+/// Whether a form that was read on the ground of a year's edition is that edition's own, so that its values may be put
+/// into it.
+///
+/// # Errors
+/// [`Error::OtherForm`] with the first indicator that differs.
+pub fn expect_same(reading: &FormReading, edition: &Edition) -> Result<()> {
+    let other =
+        |label: &str, form: String, filing: String| Err(Error::OtherForm { label: label.to_owned(), form, filing });
+    let points = |score: Decimal| format!("是{}分", print_score(score));
+    let (form, own) = (&reading.edition.score_sheet.indicators, &edition.score_sheet.indicators);
+    for indicator in form {
+        match own.iter().find(|known| known.key == indicator.key) {
+            None => return other(&indicator.label, "有".to_owned(), "没有".to_owned()),
+            Some(known) if known.full_score != indicator.full_score => {
+                return other(&indicator.label, points(indicator.full_score), points(known.full_score));
+            }
+            Some(_) => {}
+        }
+    }
+    match own.iter().find(|known| !form.iter().any(|indicator| indicator.key == known.key)) {
+        Some(known) => other(&known.label, "没有".to_owned(), "有".to_owned()),
+        None => Ok(()),
+    }
+}
+
 /// 元 where the form says so and never 万元 beside the title.
 fn unit(tables: &Tables) -> MoneyUnit {
-    let cells = tables.tables.iter().flat_map(|table| {
-        table.above.iter().chain(table.rows.iter().take(6).flatten().map(|cell| &cell.text))
-    });
+    let cells = tables
+        .tables
+        .iter()
+        .flat_map(|table| table.above.iter().chain(table.rows.iter().take(6).flatten().map(|cell| &cell.text)));
     let says = |text: &String| {
         let text = name::plain(text);
         let unit = text.split_once("单位:").map(|(_, unit)| unit.trim_start_matches("人民币").to_owned());
@@ -240,9 +269,10 @@ fn title_and_mark(table: &Table, words: &[&str]) -> (Option<String>, Option<Stri
     let rows = table.rows.iter().take(4).flatten().map(|cell| &cell.text);
     let lines: Vec<String> = table.above.iter().chain(rows).map(|text| name::joined(text)).collect();
     let title = lines.iter().rev().find(|line| words.iter().any(|word| line.contains(word)) && !line.contains('：'));
-    let mark = lines.iter().rev().find(|line| {
-        (line.starts_with("附件") || line.starts_with("附表")) && line.chars().count() <= 6
-    });
+    let mark = lines
+        .iter()
+        .rev()
+        .find(|line| (line.starts_with("附件") || line.starts_with("附表")) && line.chars().count() <= 6);
     let bare_mark = |mark: &String| mark.trim_end_matches([':', '：']).to_owned();
     (title.cloned(), mark.map(bare_mark))
 }

@@ -101,7 +101,13 @@ mod tests {
 
     #[test]
     fn numbering_marks_and_width_do_not_count() {
-        for text in ["（一）公务用车购置费", "1、公务用车购置费", "　　其中：公务用车购置费", "１．公务用车购置费", "“公务用车”购置费："] {
+        for text in [
+            "（一）公务用车购置费",
+            "1、公务用车购置费",
+            "　　其中：公务用车购置费",
+            "１．公务用车购置费",
+            "“公务用车”购置费：",
+        ] {
             assert_eq!(bare(text), "公务用车购置费", "{text}");
         }
         assert_eq!(bare("一、“三公”经费"), "三公经费");

@@ -167,7 +167,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn text(&self, row: usize, content: SheetContent) -> String {
-        let lines = |cell: &Cell| cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        let lines = |cell: &Cell| {
+            cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+        };
         self.cell(row, content).map(lines).unwrap_or_default()
     }
 
@@ -224,7 +226,9 @@ impl<'a> Sheet<'a> {
         let mut read = wording::read(&name, &said, full_score);
         let as_base = known.filter(|known| said.is_empty() && known.full_score == full_score);
         if let Some(known) = as_base {
-            read = Reading { rule: known.rule.clone(), assumed: vec!["表上没有评分标准，沿用原来的".to_owned()] };
+            read = Reading {
+                rule: known.rule.clone(), assumed: vec!["表上没有评分标准，沿用原来的".to_owned()]
+            };
         }
         if let (Rule::Graded { grades }, Some(Rule::Graded { grades: usual })) =
             (&mut read.rule, known.map(|known| &known.rule))
@@ -284,7 +288,8 @@ impl<'a> Sheet<'a> {
             let Some((begin, cell)) = self.covering(*row, SheetContent::FullScore) else { continue };
             if begin == *row && !cell.text.trim().is_empty() {
                 let points = weight(&cell.text);
-                let points = points.ok_or_else(|| broken(&place(*row), &format!("分值“{}”不是数字", joined(&cell.text))))?;
+                let points =
+                    points.ok_or_else(|| broken(&place(*row), &format!("分值“{}”不是数字", joined(&cell.text))))?;
                 sum = Some(sum.unwrap_or(Decimal::ZERO) + points);
             }
         }
@@ -338,7 +343,9 @@ fn state_levels(sheet: &mut ScoreSheet) {
 /// Inputs at the rule's own edges, and the points they give.
 fn examples(rule: &Rule, full_score: Decimal) -> Vec<(String, Decimal)> {
     let inputs: Vec<String> = match rule {
-        Rule::StepDeduction { limit, step, .. } => vec![limit.to_string(), (limit + step).to_string(), (limit - step).to_string()],
+        Rule::StepDeduction { limit, step, .. } => {
+            vec![limit.to_string(), (limit + step).to_string(), (limit - step).to_string()]
+        }
         Rule::Bands { bands, .. } => {
             let ends = bands.iter().flat_map(|band| [band.above, band.from, band.up_to, band.below]);
             let mut ends: Vec<Decimal> = ends.flatten().collect();

@@ -63,7 +63,8 @@ fn what_only_the_base_form_asked_for_is_asked_no_more() {
 
 #[test]
 fn a_sheet_whose_weights_do_not_add_up_is_refused_with_the_place() {
-    let sentence = |from: &str, to: &str| read_pasted(&SHEET.replacen(from, to, 1)).expect_err("is refused").to_string();
+    let sentence =
+        |from: &str, to: &str| read_pasted(&SHEET.replacen(from, to, 1)).expect_err("is refused").to_string();
     assert!(sentence("管理（60分）", "管理（55分）").contains("管理（55分）"));
     assert!(sentence("\t40\t由", "\t41\t由").contains("101"));
     assert!(sentence("\t40\t由", "\t四十\t由").contains("四十"));
@@ -85,7 +86,10 @@ fn a_table_keeps_its_rows_and_its_unit_and_unknown_rows_become_figures() {
     let total = reading.edition.figure("project.total.final").and_then(|figure| figure.from.clone());
     let Some(Formula::Sum(parts)) = total else { panic!("a sum") };
     assert_eq!(parts.last().map(Key::as_str), Some("project.区级专项资金.final"));
-    assert_eq!(reading.edition.figure("form.信息化建设费.final").map(|one| one.label.as_str()), Some("信息化建设费本年决算数"));
+    assert_eq!(
+        reading.edition.figure("form.信息化建设费.final").map(|one| one.label.as_str()),
+        Some("信息化建设费本年决算数")
+    );
 }
 
 #[test]

@@ -23,7 +23,9 @@ pub fn values(reading: &FormReading, evaluation: &Evaluation) -> BTreeMap<Addres
                 Some(Put::Number(rounded(rate * Decimal::ONE_HUNDRED)))
             }
             Content::Score(key) => indicator(key, evaluation)?.score.map(|score| Put::Number(print_score(score))),
-            Content::Reason(key) => indicator(key, evaluation)?.printed_reason().map(|text| Put::Words(text.to_owned())),
+            Content::Reason(key) => {
+                indicator(key, evaluation)?.printed_reason().map(|text| Put::Words(text.to_owned()))
+            }
             Content::TotalScore => evaluation.total.score.map(|score| Put::Number(print_score(score))),
         };
         put.map(|put| (*address, put))

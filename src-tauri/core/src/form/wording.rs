@@ -79,7 +79,8 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
         let rest = &text[after..];
         let (unit, length) = if rest.starts_with('%') {
             (Unit::Percent, 1)
-        } else if let Some(word) = ["个百分点", "百分点", "个点"].iter().find(|word| rest.starts_with(**word)) {
+        } else if let Some(word) = ["个百分点", "百分点", "个点"].iter().find(|word| rest.starts_with(**word))
+        {
             (Unit::Percent, word.len())
         } else if rest.starts_with('分') && !rest.starts_with("分点") && !rest.starts_with("分之") {
             (Unit::Points, '分'.len_utf8())
@@ -217,7 +218,8 @@ fn step_of(clause: &str) -> Option<Step> {
 
 /// A numeral below ten, in words.
 fn chinese(letter: char) -> Option<Decimal> {
-    let place = "一二三四五六七八九十".chars().position(|numeral| numeral == letter || (letter == '两' && numeral == '二'))?;
+    let place =
+        "一二三四五六七八九十".chars().position(|numeral| numeral == letter || (letter == '两' && numeral == '二'))?;
     Some(Decimal::from(u32::try_from(place + 1).ok()?))
 }
 
@@ -359,11 +361,12 @@ fn awards(text: &str, full: Decimal) -> Option<Vec<(String, Decimal)>> {
 
 /// 按完成率计分, 完成率×分值, 根据…完成情况评分.
 fn proportional(text: &str, full: Decimal) -> bool {
-    let by_rate = ["率计分", "率评分", "率得分", "率×", "率*", "比例计分", "比例得分", "比例给分", "率乘以", "率计算得分"];
+    let by_rate =
+        ["率计分", "率评分", "率得分", "率×", "率*", "比例计分", "比例得分", "比例给分", "率乘以", "率计算得分"];
     let by_progress = text.contains("完成情况") && ["评分", "计分"].iter().any(|word| text.contains(word));
-    let only_full = numbers(text).iter().all(|number| {
-        (number.unit != Unit::Percent && number.value == full) || number.value == Decimal::ONE_HUNDRED
-    });
+    let only_full = numbers(text)
+        .iter()
+        .all(|number| (number.unit != Unit::Percent && number.value == full) || number.value == Decimal::ONE_HUNDRED);
     !text.contains('扣') && only_full && (by_progress || by_rate.iter().any(|word| text.contains(word)))
 }
 
@@ -444,15 +447,17 @@ mod tests {
         ];
         for wording in forms {
             let rule = rule("满意度", wording, "6");
-            let scores: Vec<String> =
-                ["1", "0.9", "0.89999", "0.8", "0.79999", "0.7", "0.69999", "0"].map(|rate| points(&rule, rate, "6")).to_vec();
+            let scores: Vec<String> = ["1", "0.9", "0.89999", "0.8", "0.79999", "0.7", "0.69999", "0"]
+                .map(|rate| points(&rule, rate, "6"))
+                .to_vec();
             assert_eq!(scores, ["6", "6", "4", "4", "2", "2", "0", "0"], "{wording}");
         }
     }
 
     #[test]
     fn a_band_at_nought_takes_the_rate_without_its_sign() {
-        let wording = "预算控制率=0，计5分；0-10%（含），计4分；10-20%（含），计3分；20-30%（含），计2分；大于30%不得分。";
+        let wording =
+            "预算控制率=0，计5分；0-10%（含），计4分；10-20%（含），计3分；20-30%（含），计2分；大于30%不得分。";
         let rule = rule("预算控制率", wording, "5");
         let scores = ["0", "0.00001", "0.1", "0.1001", "0.3", "0.31", "-0.05"].map(|rate| points(&rule, rate, "5"));
         assert_eq!(scores, ["5", "4", "4", "3", "2", "0", "4"]);
@@ -486,7 +491,8 @@ mod tests {
         assert_eq!(points(&grades, "效果较好", "6"), "6");
         let grades = rule("资金结余", "无结余，3分；有结余，但不超过上年结转，2分；结余超过上年结转，不得分。", "3");
         assert_eq!(points(&grades, "有结余，但不超过上年结转", "3"), "2");
-        for wording in ["按办结率计分。", "得分=完成率×8分", "根据重点工作实际完成情况评分。"] {
+        for wording in ["按办结率计分。", "得分=完成率×8分", "根据重点工作实际完成情况评分。"]
+        {
             assert_eq!(rule("重点工作办结率", wording, "8"), Rule::Proportional {}, "{wording}");
         }
         assert_eq!(rule("社会效益", "根据部门自评材料评定。", "6"), Rule::Judged {});

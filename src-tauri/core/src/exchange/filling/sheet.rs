@@ -43,7 +43,8 @@ pub(super) fn edits(xml: &str, puts: &Puts<'_>) -> Option<Vec<Edit>> {
                     }
                 }
                 "c" => {
-                    let at = attribute(&tag, "r").and_then(|name| place(&name)).unwrap_or((row.checked_sub(1)?, column));
+                    let at =
+                        attribute(&tag, "r").and_then(|name| place(&name)).unwrap_or((row.checked_sub(1)?, column));
                     column = at.1 + 1;
                     let before = take(&mut left, |left| left.0 == at.0 && left.1 < at.1, &name_prefix);
                     edits.push(Edit { from, to: from, words: before });
@@ -100,7 +101,8 @@ fn take(left: &mut Puts<'_>, fits: impl Fn(&(usize, usize)) -> bool, prefix: &st
 
 /// Rows that the sheet does not have yet, up to the next one it has.
 fn insert_rows(edits: &mut Vec<Edit>, at: usize, left: &mut Puts<'_>, next: Option<usize>, prefix: &str) {
-    let mut rows: Vec<usize> = left.keys().map(|place| place.0).filter(|row| next.is_none_or(|next| *row < next)).collect();
+    let mut rows: Vec<usize> =
+        left.keys().map(|place| place.0).filter(|row| next.is_none_or(|next| *row < next)).collect();
     rows.dedup();
     for row in rows {
         let cells = take(left, |place| place.0 == row, prefix);
