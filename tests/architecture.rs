@@ -145,6 +145,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("sysinfo", &["place/disk.rs"]),
     ("zip::", &["exchange/package.rs"]),
     ("quick_xml", &["exchange/"]),
+    ("calamine", &["exchange/old_sheets.rs"]),
     ("encoding_rs", &["exchange/"]),
     ("aho_corasick", &["audit/"]),
     ("f32", &["paint/", "typeface/"]),

@@ -59,7 +59,7 @@ fn hidden_rows_and_sheets_of_a_workbook_are_left_out_and_told() {
     assert_eq!(read.tables.len(), 1);
     assert_eq!(read.notes.len(), 2, "{:?}", read.notes);
     let names: Vec<&str> = read.tables[0].rows.iter().map(|row| row[0].text.as_str()).collect();
-    assert_eq!(names, ["基础数据表", "", "经费", "“三公”经费", "　公务接待费", "公用经费"]);
+    assert_eq!(names, ["基础数据表", "", "经费", "“三公”经费", "　公务接待费", "公用经费", ""]);
     assert_eq!(read.tables[0].rows[0][0].columns, 3, "A1:C1 is merged");
     assert_eq!(read.tables[0].rows[5][0].address.row, 6);
 }
@@ -112,6 +112,11 @@ fn a_form_that_does_not_add_up_or_is_none_is_refused() {
     assert!(import(&folder.path("图.pdf")).contains("PDF"));
     let deep = format!("<w:tbl><w:tr>{}", "<w:tc><w:p>".repeat(10_000));
     import(&docx(&folder, "深.docx", &deep));
+    fs::write(folder.path("坏.xls"), [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[7; 4096]].concat())
+        .expect("is written");
+    assert!(import(&folder.path("坏.xls")).contains("损坏"));
+    let far = r#"<row r="1999"><c r="BXX1999"><v>1</v></c></row>"#;
+    import(&xlsx(&folder, "远.xlsx", far));
     assert!(!folder.path("表样").exists());
 }
 

@@ -158,7 +158,7 @@ fn told(error: &Error) -> String {
             format!("“{name}”里没有认出基础数据表或指标评分表，没有读取，请核对是不是选错了文件。")
         }
         Error::UnreadableForm { path, kind } => format!(
-            "“{}”是{kind}，表样只能读 docx、xlsx 和粘贴成的文本，请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 后再试。",
+            "“{}”是{kind}，表样只能读 docx、xlsx、xls 和粘贴成的文本，请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 后再试。",
             path.display()
         ),
         Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),

@@ -256,9 +256,8 @@ fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Resul
         edition.figures.iter().map(|figure| format!("数据项　{}　{}", figure.label, figure.key)).collect()
     };
     let mut same = true;
-    let all: [&dyn Fn(&Edition) -> Vec<String>; 4] = [&table, &levels, &indicators, &figures];
-    for lines in all {
-        let (before, after) = (lines(first), lines(second));
+    let all = |edition: &Edition| [table(edition), levels(edition), indicators(edition), figures(edition)];
+    for (before, after) in all(first).iter().zip(&all(second)) {
         for line in before.iter().filter(|line| !after.contains(line)) {
             terminal.say(format!("－　{line}"))?;
             same = false;

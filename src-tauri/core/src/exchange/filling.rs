@@ -38,6 +38,11 @@ pub fn fill(form: &Path, out: &Path, puts: &BTreeMap<Address, Put>) -> Result<()
         Kind::Plain => {
             return Err(Error::UnreadableForm { path: form.to_owned(), kind: "文本，没有版式可填" });
         }
+        Kind::Other("电子表格") => {
+            return Err(Error::UnreadableForm {
+                path: form.to_owned(), kind: "老格式的电子表格，不能直接填写"
+            });
+        }
         Kind::Other(kind) => return Err(Error::UnreadableForm { path: form.to_owned(), kind }),
     };
     let mut package = Package::open(file, form)?;

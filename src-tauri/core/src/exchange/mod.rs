@@ -4,6 +4,7 @@
 mod docx;
 mod docx_tables;
 mod filling;
+mod old_sheets;
 mod package;
 mod plain;
 mod sheets;
@@ -50,7 +51,7 @@ pub fn read_text(path: &Path) -> Result<SourceText> {
     Ok(SourceText { name, paragraphs })
 }
 
-/// Reads the tables of a document: `.docx`, a workbook of sheets (`.xlsx`), or a pasted table (text with tabs).
+/// Reads the tables of a document: `.docx`, a workbook of sheets (`.xlsx`, `.xls`), or a pasted table (text with tabs).
 ///
 /// Merged cells are one; hidden rows, columns and sheets are left out, and told.
 pub fn read_tables(path: &Path) -> Result<Tables> {
@@ -63,6 +64,7 @@ pub fn read_tables(path: &Path) -> Result<Tables> {
         Kind::Plain => plain::read_table(file, opening, path)?,
         Kind::Locked => return Err(Error::LockedDocument { path: path.to_owned() }),
         Kind::Other("电子表格") if opening.starts_with(b"PK") => sheets::read(file, path)?,
+        Kind::Other("电子表格") => old_sheets::read(file, opening, path)?,
         Kind::Other(kind) => return Err(Error::UnreadableForm { path: path.to_owned(), kind }),
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -85,6 +87,7 @@ impl Kind {
                 "pptx" | "dps" => Kind::Other("演示文稿"),
                 "ofd" => Kind::Other(" OFD 文件"),
                 "odt" => Kind::Other(" ODT 文档"),
+                "ods" => Kind::Other(" ODS 表格"),
                 _ => Kind::Package,
             },
             // A compound file: an old document, or a new one that Word has encrypted.

@@ -15,9 +15,12 @@ use crate::error::{Error, Result};
 use crate::table::{Address, Cell, Table, Tables};
 
 /// Rows and columns beyond which no form reaches.
-const FARTHEST: usize = 2_000;
+pub(super) const FARTHEST: usize = 2_000;
 /// Sheets beyond which no form reaches.
-const MOST_SHEETS: usize = 100;
+pub(super) const MOST_SHEETS: usize = 100;
+
+/// Merged areas beyond which no form reaches.
+const MOST_MERGED: usize = 2_000;
 
 /// A sheet of the workbook: its name, its part, and whether it is shown.
 pub(super) struct Listed {
@@ -38,7 +41,7 @@ pub(super) fn read(file: File, path: &Path) -> Result<Tables> {
     }
     let strings = package.part("xl/sharedStrings.xml")?.map(|xml| shared(&xml)).unwrap_or_default();
     let mut tables = Tables::default();
-    let (mut cells, mut size) = (0, 0);
+    let mut size = 0;
     for (index, sheet) in listed.iter().enumerate() {
         if !sheet.shown {
             tables.notes.push(format!("工作表“{}”是隐藏的，没有读。", sheet.name));
@@ -46,9 +49,8 @@ pub(super) fn read(file: File, path: &Path) -> Result<Tables> {
         }
         let xml = package.part(&sheet.part)?.ok_or_else(|| broken("缺少工作表"))?;
         let raw = raw(&xml, &strings).ok_or_else(|| broken("内容已损坏"))?;
-        cells += raw.cells.len();
         size += raw.cells.values().map(String::len).sum::<usize>();
-        if cells > CELL_LIMIT || size > TEXT_LIMIT {
+        if !raw.is_small() || size > TEXT_LIMIT {
             return Err(too_large());
         }
         if !raw.hidden_rows.is_empty() || !raw.hidden_columns.is_empty() {
@@ -137,10 +139,10 @@ fn shared(xml: &str) -> Vec<String> {
 
 /// A sheet as its part has it.
 #[derive(Default)]
-struct Raw {
-    cells: BTreeMap<(usize, usize), String>,
+pub(super) struct Raw {
+    pub(super) cells: BTreeMap<(usize, usize), String>,
     /// First and last row and column, of each merged area.
-    merged: Vec<(usize, usize, usize, usize)>,
+    pub(super) merged: Vec<(usize, usize, usize, usize)>,
     hidden_rows: BTreeSet<usize>,
     hidden_columns: BTreeSet<usize>,
     widths: BTreeMap<usize, u32>,
@@ -233,12 +235,26 @@ pub(super) fn place(name: &str) -> Option<(usize, usize)> {
 }
 
 impl Raw {
+    /// The last row and column that a form reaches to: of a cell with words, of the merged area it begins, and a row
+    /// below, which may hold values. Sheets often bear blank lines without end.
+    fn end(&self) -> (usize, usize) {
+        let filled = self.cells.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(at, _)| *at);
+        let (row, column) = filled.fold((0, 0), |last, at| (last.0.max(at.0), last.1.max(at.1)));
+        let begun = self.merged.iter().filter(|area| area.0 <= row + 1 && area.2 <= column);
+        let merged = begun.map(|area| (area.1.min(FARTHEST - 1), area.3.min(FARTHEST - 1)));
+        merged.fold((row + 1, column), |last, at| (last.0.max(at.0), last.1.max(at.1)))
+    }
+
+    /// Whether it is small enough to be a form.
+    pub(super) fn is_small(&self) -> bool {
+        let (rows, columns) = self.end();
+        (rows + 1) * (columns + 1) <= CELL_LIMIT && self.merged.len() <= MOST_MERGED
+    }
+
     /// What is shown of the sheet.
-    fn table(&self, sheet: usize) -> Table {
+    pub(super) fn table(&self, sheet: usize) -> Table {
         let far = |end: usize| end.min(FARTHEST - 1);
-        let merged_end = self.merged.iter().map(|area| (far(area.1), far(area.3)));
-        let ends = self.cells.keys().copied().chain(merged_end);
-        let (last_row, last_column) = ends.fold((0, 0), |last, end| (last.0.max(end.0), last.1.max(end.1)));
+        let (last_row, last_column) = self.end();
         let shown_rows: Vec<usize> = (0..=last_row).filter(|row| !self.hidden_rows.contains(row)).collect();
         let shown_columns: Vec<usize> = (0..=last_column).filter(|one| !self.hidden_columns.contains(one)).collect();
         let mut covered = BTreeSet::new();
