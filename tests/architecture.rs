@@ -49,7 +49,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("place", &["atomic", "error", "settings"]),
     ("export", &["document", "edition", "error", "evaluation", "filing", "layout", "paint", "place", "typeface"]),
     ("store", &["atomic", "backup", "error", "figure", "filing", "quantity"]),
-    ("safekeeping", &["atomic", "backup", "error", "quantity", "settings", "store", "workbook"]),
+    ("safekeeping", &["atomic", "backup", "error", "quantity", "settings", "shelf", "store", "workbook"]),
     (
         "workbook",
         &[

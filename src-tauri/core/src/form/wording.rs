@@ -141,8 +141,8 @@ fn deductions(text: &str, full: Decimal) -> Vec<Deduction<'_>> {
         let sentence = (sentence..=at).find(|index| text.is_char_boundary(*index))?;
         let begin = text[sentence..at].rfind('每').map(|begin| sentence + begin + '每'.len_utf8());
         let begin = begin.or_else(|| {
-            let found = BREACH.iter().filter_map(|word| text[sentence..at].rfind(word)).max();
-            found.map(|begin| sentence + begin)
+            let part = text[sentence..at].rfind([',', ';']).map_or(sentence, |end| sentence + end + 1);
+            BREACH.iter().any(|word| text[part..at].contains(word)).then_some(part)
         })?;
         Some(Deduction { clause: &text[begin..at], range: (begin, number.end), points })
     };
@@ -184,8 +184,9 @@ fn steps(name: &str, text: &str, full: Decimal, assumed: &mut Vec<String>) -> Op
                 Unit::Bare => number.value == limit || is_numbering(text, number),
             }
     };
-    let other_rule = text.split(['。', ';', '\n']).any(|part| {
-        !part.contains('每') && ["不得分", "不计分", "得零分", "0分"].iter().any(|word| part.contains(word))
+    let other_rule = text.split(['。', ';', ',', '\n']).any(|part| {
+        let none = ["不得分", "不计分", "得零分", "0分"].iter().any(|word| part.contains(word));
+        none && !part.contains('每') && !part.contains('扣')
     });
     if other_rule || !numbers(text).iter().all(spoken_for) {
         return None;
@@ -325,11 +326,18 @@ fn by_awards(text: &str, full: Decimal, assumed: &mut Vec<String>) -> Option<Rul
 
 fn checklist(items: &[String], full: Decimal) -> Option<Rule> {
     let item = |text: &String| match awards(text, full)?.as_slice() {
-        [(label, points)] if numbers(label).is_empty() => Some(Item { label: tidy(label), points: *points }),
+        // 否则不得分 says of an item no more than that it is one.
+        [(label, points), rest @ ..] if numbers(label).is_empty() && rest.iter().all(is_otherwise) => {
+            Some(Item { label: tidy(label), points: *points })
+        }
         _ => None,
     };
     let items = items.iter().map(item).collect::<Option<Vec<_>>>()?;
     (items.iter().map(|item| item.points).sum::<Decimal>() == full).then_some(Rule::Checklist { items })
+}
+
+fn is_otherwise((condition, points): &(String, Decimal)) -> bool {
+    points.is_zero() && ["否则", "反之"].contains(&tidy(condition).as_str())
 }
 
 /// Cuts a sentence at the points it gives; `None` where points are taken off, or something with a number follows.
@@ -428,6 +436,10 @@ mod tests {
     fn a_sentence_with_a_number_left_over_is_judged() {
         for wording in [
             "≤100%计5分；每超过1个百分点扣0.5分；超过120%不得分。",
+            "等于100%得满分，每低于1个百分点扣0.2分，超过100%不得分",
+            "每超过1234567890123456789012345678个百分点扣0.5分",
+            "按规定公开得5分，未公开不得分，公开不完整的酌情扣分",
+            "6月底达到50%得2分；9月底达到75%得3分",
             "≤100%计5分；每超过1个百分点扣0.5分，每超过5个百分点扣3分。",
             "由评价组综合评定，最高5分，其中材料占3分。",
             "",
@@ -481,12 +493,15 @@ mod tests {
         assert_eq!(points(&list, "1,3", "5"), "3");
         let list = rule("制度", "（1）有管理制度，得3分；（2）执行有效，得2分", "5");
         assert_eq!(points(&list, "2", "5"), "2");
+        let list = rule("资产管理", "①账实相符，得3分；②处置规范，得2分。否则不得分。", "5");
+        assert_eq!(points(&list, "1", "5"), "3");
         let wording = "①支出符合规定；\n②手续完整。\n以上情况每出现一例不符合要求的扣1分，扣完为止。";
         let Rule::Breaches { requirements, deduct } = rule("合规性", wording, "6") else { panic!("breaches") };
         assert_eq!((requirements, deduct), (vec!["支出符合规定".to_owned(), "手续完整".to_owned()], Decimal::ONE));
         let breach = rule("支付进度", "每出现一个专项未按进度完成资金下达扣0.5分，扣完为止。", "3");
         assert_eq!(points(&breach, "3", "3"), "1.5");
         assert_eq!(points(&rule("合规", "发现一例扣2分", "6"), "1", "6"), "4");
+        assert_eq!(points(&rule("合规", "一项不符合扣1分，扣完为止", "6"), "2", "6"), "4");
         let grades = rule("行政效能", "效果较好的计6分；一般3分；无效果或者效果不明显0分。", "6");
         assert_eq!(points(&grades, "效果较好", "6"), "6");
         let grades = rule("资金结余", "无结余，3分；有结余，但不超过上年结转，2分；结余超过上年结转，不得分。", "3");
