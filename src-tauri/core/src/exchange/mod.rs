@@ -23,7 +23,7 @@ pub use filling::fill;
 /// The most text a document may hold, in bytes of UTF-8: some fifty times a report of twenty pages.
 const TEXT_LIMIT: usize = 3 * 1024 * 1024;
 /// The most cells of a document's tables.
-const CELL_LIMIT: usize = 50_000;
+const CELL_LIMIT: usize = 20_000;
 /// The most paragraphs, blank ones counted.
 const PARAGRAPH_LIMIT: usize = 100_000;
 /// The largest text file that is opened (UTF-16 and GB 18030 take less room than UTF-8 for Chinese, never more than twice).

@@ -36,6 +36,9 @@ const KNOWN: [(&[&str], &str, Option<&str>); 19] = [
     (&["行政效能"], "administrative_effectiveness", None),
 ];
 
+/// The most rows a form has.
+const MOST_ROWS: usize = 500;
+
 /// A column of the form.
 struct Column {
     at: usize,
@@ -60,6 +63,9 @@ fn head_row(table: &Table) -> Option<usize> {
 /// Reads the table into the edition.
 pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> Result<()> {
     let head = head_row(table).unwrap_or_default();
+    if table.rows.len() > MOST_ROWS {
+        return Err(broken("评分表", "行太多，不像一张表样"));
+    }
     let columns = columns(table, head, base, reading)?;
     let (title, mark) = title_and_mark(table, &["评分表", "指标体系", "自评表", "评价指标", "指标表"]);
     let papers = &mut reading.edition.papers;

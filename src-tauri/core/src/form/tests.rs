@@ -104,3 +104,15 @@ fn an_edition_that_was_read_is_the_ground_of_the_next_reading() {
 fn a_table_of_none_of_our_rows_is_no_form() {
     assert!(matches!(read_pasted("甲\t乙\n1\t2"), Err(Error::NoForm { .. })));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_table_ends_in_a_whole_edition_or_one_sentence(
+        cells in proptest::collection::vec(proptest::collection::vec("(一级指标|三级指标|分值|评价标准|得分|合计|管理|控制率|[0-9]{1,3}|决算数|2023年预算数|三公经费|公务接待|公用经费|编制数|项目支出|市级专项|)", 1..8), 1..12)
+    ) {
+        let text: Vec<String> = cells.iter().map(|row| row.join("\t")).collect();
+        if let Ok(reading) = read_pasted(&text.join("\n")) {
+            proptest::prop_assert!(reading.edition.prove().is_ok());
+        }
+    }
+}

@@ -512,4 +512,29 @@ mod tests {
         }
         assert_eq!(rule("社会效益", "根据部门自评材料评定。", "6"), Rule::Judged {});
     }
+
+    #[test]
+    fn the_words_a_rule_is_printed_with_are_read_as_that_rule() {
+        let edition = crate::edition::Edition::shipped(crate::edition::DEFAULT).expect("is shipped");
+        for indicator in &edition.score_sheet.indicators {
+            let words = indicator.rule.wording(&indicator.label, indicator.full_score);
+            let read = read(&indicator.label, &words, indicator.full_score).rule;
+            for (input, points) in &indicator.examples {
+                assert_eq!(
+                    read.score_example(input, indicator.full_score),
+                    Some(*points),
+                    "{}: {input}",
+                    indicator.label
+                );
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_sentence_ends_in_a_sound_rule(text in "[每超低过于扣分得计满不①②0-9.%（）含以上下至一个百点，；。≥≤<\\-\\n ]{0,60}") {
+            let read = read("控制率", &text, decimal("5")).rule;
+            proptest::prop_assert!(read.fault(decimal("5")).is_none());
+        }
+    }
 }
