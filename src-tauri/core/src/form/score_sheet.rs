@@ -95,6 +95,8 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
 
 fn columns(table: &Table, head: usize, base: &Edition, reading: &mut FormReading) -> Result<Vec<Column>> {
     let three = table.rows[head].iter().any(|cell| bare(&cell.text).contains("三级指标"));
+    // Columns of one width were left as they came: then the usual widths suit the words better.
+    let shaped = table.widths.windows(2).any(|pair| pair[0] != pair[1]);
     let mut columns: Vec<Column> = Vec::new();
     for cell in &table.rows[head] {
         let name = bare(&cell.text);
@@ -110,7 +112,7 @@ fn columns(table: &Table, head: usize, base: &Edition, reading: &mut FormReading
         }
         let own: u32 = table.widths.iter().skip(cell.column).take(cell.columns).sum();
         let usual = base.score_sheet.columns.iter().find(|one| one.content == content).map_or(24, |one| one.width);
-        let width = if own == 0 { usual } else { (own / 30).max(10) };
+        let width = if own == 0 || !shaped { usual } else { (own / 30).max(10) };
         columns.push(Column { at: cell.column, head: joined(&cell.text), content, width });
     }
     let has = |content| columns.iter().any(|one| one.content == content);
@@ -176,7 +178,8 @@ impl<'a> Sheet<'a> {
         let lines = |cell: &Cell| {
             cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
         };
-        self.cell(row, content).map(lines).unwrap_or_default()
+        // The same signs as the bundled faces have them.
+        self.cell(row, content).map(lines).unwrap_or_default().replace(['≦', '⩽'], "≤").replace(['≧', '⩾'], "≥")
     }
 
     fn is_total(&self, row: usize) -> bool {
