@@ -110,7 +110,13 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
         made.push(form.row(row));
     }
     let note = note(table).unwrap_or_else(|| base.base_data_table.note.clone());
-    let widths = (0..width).map(|column| table.widths.get(column).map_or(20, |width| (width / 30).max(8)));
+    // Columns of one width were left as they came: names want more room than numbers.
+    let shaped = table.widths.windows(2).any(|pair| pair[0] != pair[1]);
+    let widths = (0..width).map(|column| match table.widths.get(column) {
+        Some(width) if shaped => (width / 30).max(8),
+        _ if column == 0 => 52,
+        _ => 108 / u32::try_from(width).unwrap_or(1).max(2),
+    });
     reading.edition.base_data_table = BaseDataTable {
         columns: widths.collect(),
         rows: made,
