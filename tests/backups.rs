@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ziping::backup::Reason;
+use ziping::edition::{self, Edition};
 use ziping::safekeeping::{self, Carried, Kept, Places, Reminder};
 use ziping::sample;
 use ziping::settings::Settings;
+use ziping::shelf;
 use ziping::workbook::Workbook;
 
 use crate::harness::{Folder, NOW, ok, refused, ziping};
@@ -397,6 +399,8 @@ fn data_moved_to_another_folder_are_whole_there_and_stay_here() {
     safekeeping::back_up(&workbook, Reason::Manual, NOW).expect("is made");
     let (quota, bytes) = (value(&safekeeping::list(&places)[0].path), names(&places.folder()));
     let to = folder.path("D/自评档案");
+    let form = Edition { key: "某区".to_owned(), ..Edition::shipped(edition::DEFAULT).expect("is shipped") };
+    shelf::keep(&places.workbook, &form).expect("is kept");
     let code = |from: &Path, to: &Path| safekeeping::move_data(from, to, &home, NOW).expect_err("is refused").code();
     assert_eq!((code(&places.workbook, &to), chosen()), ("in_use", None));
     drop(workbook);
@@ -407,6 +411,7 @@ fn data_moved_to_another_folder_are_whole_there_and_stay_here() {
     let there = Places { workbook: moved.workbook.clone(), second: None };
     assert_eq!((names(&there.folder()), names(&places.folder())), (bytes.clone(), bytes));
     assert!(!places.workbook.exists());
+    assert_eq!(shelf::find(&there.workbook, "某区").expect("is brought"), form);
 
     // Stopped before the old one got its other name, and done again: what is there is the same, and used.
     fs::rename(&left, &places.workbook).expect("is renamed");

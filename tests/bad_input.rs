@@ -278,7 +278,7 @@ fn an_unknown_form_is_told_with_the_way_to_those_there_are() {
     let folder = Folder::new();
     let file = folder.path("某局.ziping").display().to_string();
     let sentence = refused(&["new", "--unit", "某局", "--year", "2024", "--edition", "nowhere-2020", "--file", &file]);
-    assert!(sentence.contains("“nowhere-2020”") && sentence.contains("ziping help"), "{sentence}");
+    assert!(sentence.contains("“nowhere-2020”") && sentence.contains("ziping edition list"), "{sentence}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod bad_input;
 mod broken;
 mod checks;
 mod command_line;
+mod forms;
 mod golden;
 mod harness;
 mod import;

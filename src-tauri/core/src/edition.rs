@@ -327,7 +327,7 @@ impl Edition {
 
     /// Drops the relations of a base that speak of figures or indicators this edition does not have; those it states
     /// itself stay, and are proved.
-    fn drop_idle_checks(&mut self, stated: &BTreeSet<String>) {
+    pub(crate) fn drop_idle_checks(&mut self, stated: &BTreeSet<String>) {
         let figures: BTreeSet<&Key> = self.figures.iter().map(|figure| &figure.key).collect();
         let indicators: BTreeSet<&str> =
             self.score_sheet.indicators.iter().map(|indicator| indicator.key.as_str()).collect();
@@ -347,6 +347,23 @@ impl Edition {
     /// Reads an edition from the one JSON text a workbook keeps. It was proved when it was put there.
     pub fn from_json(json: &str) -> Result<Edition> {
         serde_json::from_str(json).map_err(|error| broken("档案里的表样", unreadable(&error)))
+    }
+
+    /// Reads an edition from a file from outside and proves it whole; `name` is the file's.
+    ///
+    /// # Errors
+    /// `BrokenEdition` with the place and the reason.
+    pub fn from_outside(json: &str, name: &str) -> Result<Edition> {
+        let place = format!("文件{}", quoted(name));
+        let edition: Edition = serde_json::from_str(json).map_err(|error| broken(&place, unreadable(&error)))?;
+        edition.prove_numbers()?;
+        edition.prove()?;
+        Ok(edition)
+    }
+
+    /// The JSON text for people and files, with lines.
+    pub fn to_text(&self) -> Result<String> {
+        serde_json::to_string_pretty(self).map_err(|error| broken(&self.key, unreadable(&error)))
     }
 
     /// The one JSON text, and its SHA-256 in hexadecimal.
@@ -398,6 +415,26 @@ impl Edition {
             }
         }
         Ok(())
+    }
+
+    /// Weights, limits and inputs of examples are numbers that arithmetic cannot run over with.
+    fn prove_numbers(&self) -> Result<()> {
+        fn unfit(value: &serde_json::Value) -> Option<String> {
+            match value {
+                serde_json::Value::String(text) => {
+                    let number = Decimal::from_str_exact(text).ok()?;
+                    (number.abs() > Decimal::from(1_000_000) || number.scale() > 8).then(|| text.clone())
+                }
+                serde_json::Value::Array(items) => items.iter().find_map(unfit),
+                serde_json::Value::Object(fields) => fields.values().find_map(unfit),
+                _ => None,
+            }
+        }
+        let parts = [serde_json::to_value(&self.score_sheet), serde_json::to_value(&self.grades)];
+        match parts.iter().flatten().find_map(unfit) {
+            Some(text) => Err(broken("评分表", format!("数值 {text} 超出范围"))),
+            None => Ok(()),
+        }
     }
 
     fn prove_figures(&self) -> Result<()> {

@@ -133,6 +133,12 @@ pub enum Error {
     LockedDocument { path: PathBuf },
     /// A document with more text than any report has.
     DocumentTooLarge { path: PathBuf },
+    /// A form that is another one than the year is made with: which indicator, and how they differ.
+    OtherForm { label: String, form: String, filing: String },
+    /// A document without a table of the kind wanted.
+    NoForm { name: String },
+    /// A document whose tables are not read; `kind` is its name in Chinese.
+    UnreadableForm { path: PathBuf, kind: &'static str },
     /// A document without a single word.
     EmptyDocument { path: PathBuf },
     /// Several documents at once where one is read.
@@ -210,6 +216,9 @@ impl Error {
             Error::BrokenDocument { .. } => "broken_document",
             Error::LockedDocument { .. } => "locked_document",
             Error::DocumentTooLarge { .. } => "document_too_large",
+            Error::OtherForm { .. } => "other_form",
+            Error::NoForm { .. } => "no_form",
+            Error::UnreadableForm { .. } => "unreadable_form",
             Error::EmptyDocument { .. } => "empty_document",
             Error::SeveralDocuments { .. } => "several_documents",
             Error::Usage { .. } => "usage",

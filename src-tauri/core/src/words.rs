@@ -67,7 +67,7 @@ fn told(error: &Error) -> String {
         Error::YearExists { year } => format!("档案里已有{year}年度，没有重复新建。"),
         Error::NotAYear { text } => format!("“{text}”不是年度，请填四位数字，如 2020。"),
         Error::NoFiling => "档案里还没有任何年度，请先新建年度。".to_owned(),
-        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 ziping help 查看可用的表样。"),
+        Error::UnknownEdition { key } => format!("没有名为“{key}”的表样，请用 ziping edition list 查看可用的表样。"),
         Error::BrokenEdition { place, reason } => format!("表样有误，未采用：{place}，{reason}。"),
         Error::UnknownSample { key } => format!("没有名为“{key}”的示例，可用的示例是 demo 和 tianxin-2020。"),
         Error::NoSuchFile { path } => format!("找不到文件“{}”，请核对位置和名称。", path.display()),
@@ -155,8 +155,19 @@ fn told(error: &Error) -> String {
             format!("“{}”设有密码，请用 Word 或 WPS 取消密码，另存为 docx 后再检查。", path.display())
         }
         Error::DocumentTooLarge { path } => {
-            format!("“{}”的文字太多，不像一份报告，没有检查，请只留下报告正文后再试。", path.display())
+            format!("“{}”的文字太多，不像一份报告或表样，没有读取，请只留下需要的部分后再试。", path.display())
         }
+        Error::OtherForm { label, form, filing } => format!(
+            "这份原表与本年度采用的表样不同：{}在原表上{form}，本年度{filing}，没有填写，请换用本年度的原表。",
+            quoted(label)
+        ),
+        Error::NoForm { name } => {
+            format!("“{name}”里没有认出基础数据表或指标评分表，没有读取，请核对是不是选错了文件。")
+        }
+        Error::UnreadableForm { path, kind } => format!(
+            "“{}”是{kind}，表样只能读 docx、xlsx、xls 和粘贴成的文本，请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx 后再试。",
+            path.display()
+        ),
         Error::EmptyDocument { path } => format!("“{}”里没有文字，请核对是不是选错了文件。", path.display()),
         Error::SeveralDocuments { count } => format!("一次只能检查一份报告，拖进来的是{count}个文件，请只拖一个。"),
         Error::Usage { text } => text.clone(),

@@ -9,11 +9,12 @@ use crate::error::{Error, Result};
 use crate::quantity::{self, Measure};
 
 /// Options that a value follows.
-const WITH_VALUE: [&str; 13] = [
-    "file", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason", "limit",
+const WITH_VALUE: [&str; 14] = [
+    "file", "as", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason",
+    "limit",
 ];
 /// Options that stand alone.
-const FLAGS: [&str; 6] = ["json", "draft", "list", "help", "dry-run", "replace"];
+const FLAGS: [&str; 7] = ["json", "draft", "list", "help", "dry-run", "replace", "yes"];
 
 /// What stands behind the command's name.
 #[derive(Default)]

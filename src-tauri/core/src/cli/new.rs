@@ -1,12 +1,13 @@
 //! `new`: a year with the edition's starting text, in a new workbook or beside the years there are.
 
 use super::{Arguments, Done, Terminal};
-use crate::edition::{self, Edition};
+use crate::edition;
 use crate::error::{Error, Result};
 use crate::place;
 use crate::quantity::{self, Measure};
 use crate::safekeeping::{self, Places};
 use crate::settings::Settings;
+use crate::shelf;
 use crate::workbook::Workbook;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
@@ -16,7 +17,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
         text: "填报单位不能为空，请在 --unit 后写明单位全称。".to_owned(),
     })?;
     let year = crate::quantity::read_year(&arguments.required("year")?)?;
-    let edition = Edition::shipped(&arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned()))?;
+    let edition = arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned());
     let file = arguments.file();
     arguments.finish()?;
     let file = match file {
@@ -28,6 +29,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
             own.workbook
         }
     };
+    let edition = shelf::find(&file, &edition)?;
     let workbook = Workbook::with_year(&file, &unit, year, &edition, &terminal.now)?;
     terminal.say(format!("已新建{year}年度，档案在“{}”。", workbook.path().display()))
 }

@@ -129,6 +129,9 @@ impl Advice {
             | Error::DocumentTooLarge { .. }
             | Error::EmptyDocument { .. }
             | Error::SeveralDocuments { .. }
+            | Error::NoForm { .. }
+            | Error::OtherForm { .. }
+            | Error::UnreadableForm { .. }
             | Error::NoDataFolder { .. }
             | Error::PlaceTaken { .. }
             | Error::SamePlace { .. } => Advice::OtherPlace,

@@ -14,11 +14,11 @@ use crate::error::{Error, Result};
 use crate::source::{Cell, Paragraph};
 
 /// Where Word puts the body, unless the package says otherwise.
-const BODY: &str = "word/document.xml";
+pub(super) const BODY: &str = "word/document.xml";
 /// Marks within marks that no program writes.
-const DEEPEST: usize = 2_000;
+pub(super) const DEEPEST: usize = 2_000;
 /// What is left out with all that stands in it. `Fallback` repeats a text box for old programs; `rt` is pinyin above words.
-const LEFT_OUT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "rt"];
+pub(super) const LEFT_OUT: [&str; 5] = ["del", "moveFrom", "instrText", "Fallback", "rt"];
 
 /// Reads the body of an opened `.docx`.
 pub(super) fn read(file: File, path: &Path) -> Result<Vec<Paragraph>> {
@@ -186,7 +186,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// A character written as a reference. Entities of a document's own are refused: none is needed, and they can grow
 /// without end.
-fn reference(name: &BytesRef<'_>) -> Option<String> {
+pub(super) fn reference(name: &BytesRef<'_>) -> Option<String> {
     match (name.resolve_char_ref().ok()?, &**name) {
         (Some(character), _) => Some(character.to_string()),
         (None, name) => quick_xml::escape::resolve_xml_entity(name).map(str::to_owned),
@@ -194,7 +194,7 @@ fn reference(name: &BytesRef<'_>) -> Option<String> {
 }
 
 /// The body's place in the package, from its list of relations.
-fn main_part(rels: &str) -> Option<String> {
+pub(super) fn main_part(rels: &str) -> Option<String> {
     let mut reader = Reader::from_str(rels);
     loop {
         match reader.read_event().ok()? {

@@ -2,8 +2,12 @@
 //! kinds are told apart by their first bytes, so that the officer reads what to do; hostile files end in one sentence.
 
 mod docx;
+mod docx_tables;
+mod filling;
+mod old_sheets;
 mod package;
 mod plain;
+mod sheets;
 mod style;
 
 use std::fs::File;
@@ -12,9 +16,14 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::source::SourceText;
+use crate::table::Tables;
+
+pub use filling::fill;
 
 /// The most text a document may hold, in bytes of UTF-8: some fifty times a report of twenty pages.
 const TEXT_LIMIT: usize = 3 * 1024 * 1024;
+/// The most cells of a document's tables.
+const CELL_LIMIT: usize = 20_000;
 /// The most paragraphs, blank ones counted.
 const PARAGRAPH_LIMIT: usize = 100_000;
 /// The largest text file that is opened (UTF-16 and GB 18030 take less room than UTF-8 for Chinese, never more than twice).
@@ -42,6 +51,26 @@ pub fn read_text(path: &Path) -> Result<SourceText> {
     Ok(SourceText { name, paragraphs })
 }
 
+/// Reads the tables of a document: `.docx`, a workbook of sheets (`.xlsx`, `.xls`), or a pasted table (text with tabs).
+///
+/// Merged cells are one; hidden rows, columns and sheets are left out, and told.
+pub fn read_tables(path: &Path) -> Result<Tables> {
+    let mut file = File::open(path).map_err(|error| Error::reading(path, error))?;
+    let mut opening = Vec::new();
+    file.by_ref().take(8).read_to_end(&mut opening).map_err(|error| Error::reading(path, error))?;
+    let extension = path.extension().map(|found| found.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let read = match Kind::of(&opening, &extension) {
+        Kind::Package => docx_tables::read(file, path)?,
+        Kind::Plain => plain::read_table(file, opening, path)?,
+        Kind::Locked => return Err(Error::LockedDocument { path: path.to_owned() }),
+        Kind::Other("电子表格") if opening.starts_with(b"PK") => sheets::read(file, path)?,
+        Kind::Other("电子表格") => old_sheets::read(file, opening, path)?,
+        Kind::Other(kind) => return Err(Error::UnreadableForm { path: path.to_owned(), kind }),
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Tables { name, ..read })
+}
+
 /// What a file is, as far as it matters here.
 enum Kind {
     Plain,
@@ -58,6 +87,7 @@ impl Kind {
                 "pptx" | "dps" => Kind::Other("演示文稿"),
                 "ofd" => Kind::Other(" OFD 文件"),
                 "odt" => Kind::Other(" ODT 文档"),
+                "ods" => Kind::Other(" ODS 表格"),
                 _ => Kind::Package,
             },
             // A compound file: an old document, or a new one that Word has encrypted.

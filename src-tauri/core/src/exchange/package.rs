@@ -1,12 +1,14 @@
 //! The parts of a `.docx`, which is a zip archive: the only door to `zip`. A part is unpacked no further than its limit,
 //! so that a small file that unpacks without end is refused after a moment.
 
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::error::{Error, Result};
 
@@ -39,6 +41,26 @@ impl<'a> Package<'a> {
         super::plain::marked(bytes)
             .map(Some)
             .ok_or_else(|| Error::BrokenDocument { path: self.path.to_owned(), detail: "文字编码无法识别" })
+    }
+
+    /// Writes the archive anew with other texts in some parts; all else is copied byte for byte.
+    pub(super) fn with_parts(&mut self, parts: &BTreeMap<String, String>, out: impl Write + Seek) -> Result<()> {
+        let mut writer = ZipWriter::new(out);
+        for index in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(index).map_err(|error| refused(self.path, &error))?;
+            let name = part.name().map_err(|error| refused(self.path, &error))?.into_owned();
+            match parts.get(&name) {
+                None => writer.raw_copy_file(part).map_err(|error| refused(self.path, &error))?,
+                Some(text) => {
+                    let options =
+                        SimpleFileOptions::default().last_modified_time(part.last_modified().unwrap_or_default());
+                    writer.start_file(name, options).map_err(|error| refused(self.path, &error))?;
+                    writer.write_all(text.as_bytes()).map_err(|source| Error::writing(self.path, source))?;
+                }
+            }
+        }
+        writer.finish().map_err(|error| refused(self.path, &error))?;
+        Ok(())
     }
 }
 

@@ -9,9 +9,23 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::{FILE_LIMIT, PARAGRAPH_LIMIT, TEXT_LIMIT};
 use crate::error::{Error, Result};
 use crate::source::{Paragraph, SourceText};
+use crate::table::Tables;
 
 /// Reads the rest of a text file whose first bytes are `opening`.
 pub(super) fn read(file: File, opening: Vec<u8>, path: &Path) -> Result<Vec<Paragraph>> {
+    Ok(SourceText::from(text(file, opening, path)?.as_str()).paragraphs)
+}
+
+/// Reads a pasted table: a row a line, its cells parted by tabs.
+pub(super) fn read_table(file: File, opening: Vec<u8>, path: &Path) -> Result<Tables> {
+    let text = text(file, opening, path)?;
+    if text.matches('\t').count() > super::CELL_LIMIT {
+        return Err(Error::DocumentTooLarge { path: path.to_owned() });
+    }
+    Ok(Tables::from(text.as_str()))
+}
+
+fn text(file: File, opening: Vec<u8>, path: &Path) -> Result<String> {
     let mut bytes = opening;
     file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::reading(path, error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > FILE_LIMIT {
@@ -25,7 +39,7 @@ pub(super) fn read(file: File, opening: Vec<u8>, path: &Path) -> Result<Vec<Para
     if text.len() > TEXT_LIMIT || lines > PARAGRAPH_LIMIT {
         return Err(Error::DocumentTooLarge { path: path.to_owned() });
     }
-    Ok(SourceText::from(text.replace("\r\n", "\n").replace('\r', "\n").as_str()).paragraphs)
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// The text, by its mark, else as UTF-8, else as UTF-16 without a mark, else as GB 18030.

@@ -12,6 +12,7 @@ use crate::atomic;
 use crate::backup::{Name, Reason};
 use crate::error::{Error, Result};
 use crate::settings::Settings;
+use crate::shelf;
 use crate::store::Store;
 use crate::workbook::Workbook;
 
@@ -26,7 +27,7 @@ pub struct Moved {
     pub left: Option<PathBuf>,
 }
 
-/// Brings the workbook, which must not be open, and its backups to another folder, which is made where it is not there,
+/// Brings the workbook, which must not be open, its backups and the editions kept beside it to another folder, which is made where it is not there,
 /// and notes that folder in the settings of `home`. A workbook that is there is used where the old place has none or the
 /// same one. The old workbook gets a name that says so, lest it ever be taken for the right one; the old backups stay.
 ///
@@ -63,6 +64,13 @@ fn bring(workbook: &Path, target: &Path, now: &str) -> Result<bool> {
         let to = to.join(backup.name.of(workbook));
         if !to.exists() {
             copy(&backup.path, &to)?;
+        }
+    }
+    for key in shelf::keys(workbook) {
+        let to = shelf::path_of(target, &key);
+        if !to.exists() {
+            fs::create_dir_all(atomic::folder(&to)).map_err(|source| Error::writing(&to, source))?;
+            copy(&shelf::path_of(workbook, &key), &to)?;
         }
     }
     // The workbook last: where this ends half way, no workbook in the new folder is taken for the right one.

@@ -1,0 +1,271 @@
+//! `edition`: forms as data. `list`, `show K`, `export K`, `import FORM`, `diff A B`,
+//! `fill FORM`. An import shows what each row was
+//! taken for and keeps nothing until `--yes` says so.
+
+use std::path::{Path, PathBuf};
+
+use super::{Arguments, Done, Terminal};
+use crate::edition::{self, Edition, Indicator};
+use crate::error::{Error, Result};
+use crate::exchange;
+use crate::form::{self, FormPaper, FormReading, MoneyUnit, RowReading, TakenFor};
+use crate::place;
+use crate::quantity::print_score;
+use crate::rule::Rule;
+use crate::shelf;
+use crate::workbook::Workbook;
+
+pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let what = arguments.word("要做的事（list、show、export、import、diff、fill）")?;
+    let workbook = arguments.file().unwrap_or_else(place::own_workbook);
+    match what.as_str() {
+        "list" => {
+            arguments.finish()?;
+            list(&workbook, terminal)
+        }
+        "show" => {
+            let key = arguments.word("表样名称")?;
+            arguments.finish()?;
+            show(&shelf::find(&workbook, &key)?, terminal)
+        }
+        "export" => {
+            let (key, out) = (arguments.word("表样名称")?, arguments.option("out"));
+            arguments.finish()?;
+            export(&shelf::find(&workbook, &key)?, out.map(PathBuf::from), terminal)
+        }
+        "diff" => {
+            let (first, second) = (arguments.word("表样名称")?, arguments.word("另一份表样的名称")?);
+            arguments.finish()?;
+            diff(&shelf::find(&workbook, &first)?, &shelf::find(&workbook, &second)?, terminal)
+        }
+        "import" => import(arguments, &workbook, terminal),
+        "fill" => fill(arguments, &workbook, terminal),
+        _ => Err(Error::Usage {
+            text: format!("没有“edition {what}”，可用：list、show、export、import、diff、fill。"),
+        }),
+    }
+}
+
+fn list(workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
+    for key in Edition::shipped_keys() {
+        terminal.say(format!("{key}　{}　（程序自带）", Edition::shipped(&key)?.name))?;
+    }
+    for key in shelf::keys(workbook) {
+        match shelf::find(workbook, &key) {
+            Ok(edition) => terminal.say(format!("{key}　{}", edition.name))?,
+            Err(error) => terminal.say(format!("{key}　{error}"))?,
+        };
+    }
+    Ok(Done::Well)
+}
+
+fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
+    terminal.say(format!("{}　{}", edition.key, edition.name))?;
+    terminal.say(format!("\n【{}】{}", edition.papers.base_data_table_mark, edition.papers.base_data_table_title))?;
+    for row in &edition.base_data_table.rows {
+        terminal.say(table_row(edition, row).join("　|　"))?;
+    }
+    terminal.say(format!("\n【{}】{}", edition.papers.score_sheet_mark, edition.papers.score_sheet_title))?;
+    for level in &edition.score_sheet.levels {
+        terminal.say(format!("{}　{}分", level.path.join(" · "), print_score(level.full_score)))?;
+    }
+    for indicator in &edition.score_sheet.indicators {
+        terminal.say(format!("\n{}", heading(indicator)))?;
+        terminal.say(format!("　　{}", indicator.printed_wording().replace('\n', "\n　　")))?;
+        if !indicator.explanation.is_empty() {
+            terminal.say(format!("　　说明：{}", indicator.explanation.replace('\n', "\n　　")))?;
+        }
+        terminal.say(format!("　　计分：{}", scored_by(edition, indicator)))?;
+    }
+    Ok(Done::Well)
+}
+
+fn table_row(edition: &Edition, row: &edition::FormRow) -> Vec<String> {
+    let words = |cell: &edition::FormCell| match (&cell.figure, &cell.text) {
+        (Some(key), _) => format!("【{}】", edition.figure(key.as_str()).map_or(key.as_str(), |figure| &figure.label)),
+        (None, text) => text.clone().unwrap_or_default().replace('\n', ""),
+    };
+    row.cells.iter().map(words).collect()
+}
+
+fn heading(indicator: &Indicator) -> String {
+    let (path, label) = (indicator.path.join(" · "), &indicator.label);
+    format!("{label}　{}分　（{path}）　{}", print_score(indicator.full_score), indicator.key)
+}
+
+/// Whether the program scores a row, and from what.
+fn scored_by(edition: &Edition, indicator: &Indicator) -> String {
+    match (&indicator.rule, &indicator.figure) {
+        (Rule::Judged {}, _) => "由您评定".to_owned(),
+        (_, Some(key)) => {
+            let label = edition.figure(key.as_str()).map_or(key.as_str(), |figure| &figure.label);
+            format!("程序按{}计算", crate::words::quoted(label))
+        }
+        (rule, None) => format!("您{}，程序计分", rule.wanted()),
+    }
+}
+
+fn export(edition: &Edition, out: Option<PathBuf>, terminal: &mut Terminal<'_>) -> Result<Done> {
+    match out {
+        None => terminal.say(edition.to_text()?),
+        Some(path) => {
+            shelf::write(&path, edition)?;
+            terminal.say(format!("表样已存为“{}”。", path.display()))
+        }
+    }
+}
+
+fn import(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let mut forms = vec![PathBuf::from(arguments.word("表样文件")?)];
+    while let Some(form) = arguments.next_word() {
+        forms.push(PathBuf::from(form));
+    }
+    let base = arguments.option("edition").unwrap_or_else(|| edition::DEFAULT.to_owned());
+    let named = arguments.option("as");
+    let (dry_run, yes) = (arguments.flag("dry-run"), arguments.flag("yes"));
+    arguments.finish()?;
+    let stem = forms[0].file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut edition = shelf::find(workbook, &base)?;
+    for path in &forms {
+        if shelf::is_edition_file(path) {
+            edition = shelf::read(path)?;
+            edition.key = named.clone().unwrap_or(edition.key);
+            terminal.say(format!(
+                "【{}】是存成文件的表样，共{}个指标。",
+                path.display(),
+                edition.score_sheet.indicators.len()
+            ))?;
+            continue;
+        }
+        let key = named
+            .clone()
+            .unwrap_or_else(|| stem.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect());
+        let reading = form::read(&exchange::read_tables(path)?, &edition, &key, named.as_deref().unwrap_or(&stem))?;
+        terminal.say(format!("【{}】以{}为单位", path.display(), reading.unit.word()))?;
+        tell(&reading.rows, terminal)?;
+        warnings(&reading, terminal)?;
+        if reading.unit == MoneyUnit::Yuan {
+            terminal.say("提示　这张表以元为单位：程序里仍按万元填写和打印，填回原表时换算成元。")?;
+        }
+        edition = reading.edition;
+    }
+    if !shelf::is_key(&edition.key) {
+        return Err(Error::Usage {
+            text: format!("“{}”不能作表样名称，请用 --as 另起一个，只用汉字、字母、数字和“-”。", edition.key),
+        });
+    }
+    summary(&edition, terminal)?;
+    if dry_run || !yes {
+        return terminal.say("没有保存。请对照原表逐行核对，无误后加 --yes 再执行一次。");
+    }
+    let path = shelf::keep(workbook, &edition)?;
+    terminal.say(format!("已存为表样“{}”（{}），新建年度时用 --edition {}。", edition.key, path.display(), edition.key))
+}
+
+fn warnings(reading: &FormReading, terminal: &mut Terminal<'_>) -> Result<Done> {
+    for warning in &reading.warnings {
+        terminal.say(format!("提示　{warning}"))?;
+    }
+    Ok(Done::Well)
+}
+
+/// The bureau's own file with the year's values in its cells.
+fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let form = PathBuf::from(arguments.word("表样文件")?);
+    let (out, year) = (PathBuf::from(arguments.required("out")?), arguments.year()?);
+    arguments.finish()?;
+    let workbook = Workbook::open(workbook, &terminal.now)?;
+    if let Some(altered) = workbook.altered() {
+        terminal.warn(altered);
+    }
+    let year = workbook.year(year)?;
+    let reading = form::read(&exchange::read_tables(&form)?, &year.edition, &year.edition.key, &year.edition.name)?;
+    form::expect_same(&reading, &year.edition)?;
+    let puts = form::values(&reading, &year.evaluation);
+    exchange::fill(&form, &out, &puts)?;
+    warnings(&reading, terminal)?;
+    let own_year = year.evaluation.report_year;
+    if let Some(printed) = reading.report_year.filter(|printed| *printed != own_year) {
+        terminal.say(format!("提示　原表的表头写的是{printed}年，本年度是{own_year}年，请核对。"))?;
+    }
+    let (filled, blank) = (puts.len(), reading.places.len() - puts.len());
+    let rest = "填报单位、日期和签名请在原表上补填";
+    terminal.say(format!("已填入{filled}格，{blank}格没有数据，{rest}；存为“{}”。", out.display()))
+}
+
+fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
+    for row in rows {
+        let paper = match row.paper {
+            FormPaper::BaseDataTable => "附件1",
+            FormPaper::ScoreSheet => "附件2",
+        };
+        let weight = row.full_score.map(|weight| format!("　{}分", print_score(weight))).unwrap_or_default();
+        let taken = match &row.taken_for {
+            TakenFor::Known(labels) => format!("对应 {}", labels.join("、")),
+            TakenFor::New(labels) => format!("没有对应，新增 {}", labels.join("、")),
+            TakenFor::Judged => "由您评定".to_owned(),
+            TakenFor::Words => continue,
+        };
+        let notes = if row.notes.is_empty() { String::new() } else { format!("（{}）", row.notes.join("；")) };
+        terminal.say(format!("{paper}　{}{weight}　{taken}{notes}", row.name))?;
+    }
+    Ok(Done::Well)
+}
+
+fn summary(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let indicators = &edition.score_sheet.indicators;
+    let judged = indicators.iter().filter(|one| matches!(one.rule, Rule::Judged {})).count();
+    let total = indicators.iter().map(|one| one.full_score).sum();
+    terminal.say(format!(
+        "合计{}分，{}个指标，其中{}个按规则计分，{judged}个由您评定；附件1共{}行。",
+        print_score(total),
+        indicators.len(),
+        indicators.len() - judged,
+        edition.base_data_table.rows.len()
+    ))
+}
+
+/// What differs: papers, rows of 附件1, weights of levels, indicators. `－` the first has, `＋` the second.
+fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let table = |edition: &Edition| -> Vec<String> {
+        edition
+            .base_data_table
+            .rows
+            .iter()
+            .map(|row| format!("附件1　{}", table_row(edition, row).join("　|　")))
+            .collect()
+    };
+    let levels = |edition: &Edition| -> Vec<String> {
+        let line =
+            |level: &edition::Level| format!("附件2　{}　{}分", level.path.join(" · "), print_score(level.full_score));
+        edition.score_sheet.levels.iter().map(line).collect()
+    };
+    let indicators = |edition: &Edition| -> Vec<String> {
+        let line = |one: &Indicator| {
+            let wording = one.printed_wording().replace('\n', "");
+            format!(
+                "附件2　{}　{wording}　{}　{}",
+                heading(one),
+                one.explanation.replace('\n', ""),
+                scored_by(edition, one)
+            )
+        };
+        edition.score_sheet.indicators.iter().map(line).collect()
+    };
+    let figures = |edition: &Edition| -> Vec<String> {
+        edition.figures.iter().map(|figure| format!("数据项　{}　{}", figure.label, figure.key)).collect()
+    };
+    let mut same = true;
+    let all = |edition: &Edition| [table(edition), levels(edition), indicators(edition), figures(edition)];
+    for (before, after) in all(first).iter().zip(&all(second)) {
+        for line in before.iter().filter(|line| !after.contains(line)) {
+            terminal.say(format!("－　{line}"))?;
+            same = false;
+        }
+        for line in after.iter().filter(|line| !before.contains(line)) {
+            terminal.say(format!("＋　{line}"))?;
+            same = false;
+        }
+    }
+    if same { terminal.say("两份表样的各行、分值和文字都相同。") } else { Ok(Done::Well) }
+}

@@ -1,0 +1,434 @@
+//! 附件1 read: its layout and words as they stand, its cells as figures, by the name of the row and the head of the column.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::name::{bare, joined, key_part, label, plain};
+use super::{Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, label_of, template, title_and_mark};
+use crate::edition::{BaseDataTable, Edition, FormCell, FormRow, Provenance};
+use crate::error::{Error, Result};
+use crate::figure::{Formula, Key};
+use crate::quantity::Measure;
+use crate::table::{Cell, Table};
+
+/// The most columns and rows a form has.
+const LARGEST: usize = 200;
+
+/// The columns of an amount: the last word of a key, and what a label says.
+const AMOUNTS: [(&str, &str); 4] =
+    [("prior_budget", "上年预算数"), ("prior_final", "上年决算数"), ("budget", "本年预算数"), ("final", "本年决算数")];
+
+/// Words of a row's name, all of them; words it must not have; the key without its last word. The first that fits.
+const ROWS: [(&[&str], &[&str], &str); 20] = [
+    (&["车", "购置", "运"], &[], "three_public.vehicle"),
+    (&["车", "购置", "维护"], &[], "three_public.vehicle"),
+    (&["车", "运行"], &[], "three_public.vehicle_running"),
+    (&["车", "维护"], &[], "three_public.vehicle_running"),
+    (&["车", "运维"], &[], "three_public.vehicle_running"),
+    (&["车", "购置"], &[], "three_public.vehicle_purchase"),
+    (&["公务用车"], &[], "three_public.vehicle"),
+    (&["出国"], &[], "three_public.abroad"),
+    (&["接待"], &[], "three_public.reception"),
+    (&["三公"], &[], "three_public"),
+    (&["项目支出"], &["其中"], "project.total"),
+    (&["业务工作"], &[], "project.operational"),
+    (&["运行维护"], &["车"], "project.maintenance"),
+    (&["级", "专项"], &[], "project.government_special"),
+    (&["水", "电", "差旅"], &[], "basic.operating.utilities_travel"),
+    (&["会议", "培训"], &[], "basic.operating.meeting_training"),
+    (&["公用经费"], &[], "basic.operating"),
+    (&["政府采购"], &[], "procurement"),
+    (&["预算调整"], &[], ADJUSTMENT),
+    (&["人员经费"], &[], "basic.personnel"),
+];
+/// Names that are one row only where they are the whole name.
+const WHOLE: [(&str, &str); 3] =
+    [("办公经费", "basic.operating.office"), ("办公费", "basic.operating.office"), ("基本支出", "basic.total")];
+/// 部门整体支出预算调整: 年初预算 and 调整后预算.
+const ADJUSTMENT: &str = "budget.adjustment";
+
+/// Words of a head that has its value in the cell below, and the key.
+const HEADS: [(&[&str], &str); 13] = [
+    (&["规模", "控制率"], "building.area.control_rate"),
+    (&["面积", "控制率"], "building.area.control_rate"),
+    (&["投资", "控制率"], "building.investment.control_rate"),
+    (&["概算", "控制率"], "building.investment.control_rate"),
+    (&["控制率"], "staff.control_rate"),
+    (&["在职"], "staff.in_post.final"),
+    (&["编制"], "staff.quota"),
+    (&["实际", "规模"], "building.area.actual"),
+    (&["实际", "面积"], "building.area.actual"),
+    (&["规模"], "building.area.approved"),
+    (&["面积"], "building.area.approved"),
+    (&["实际", "投资"], "building.investment.actual"),
+    (&["投资"], "building.investment.budget"),
+];
+
+/// Beginnings of lines that belong to the paper, not to the table.
+const LETTERHEAD: [&str; 15] = [
+    "附件",
+    "附表",
+    "填报单位",
+    "填报日期",
+    "单位",
+    "编制单位",
+    "部门名称",
+    "金额单位",
+    "说明",
+    "注",
+    "备注",
+    "填表",
+    "填报人",
+    "联系电话",
+    "审核人",
+];
+
+/// Whether a table is a base data table.
+pub(super) fn is_one(table: &Table) -> bool {
+    let names: Vec<String> = table.rows.iter().flatten().map(|cell| bare(&cell.text)).collect();
+    let has_amounts = names.iter().any(|name| name.contains("决算")) && names.iter().any(|name| name.contains("预算"));
+    has_amounts && names.iter().filter(|name| stem(name).is_some()).count() >= 3
+}
+
+/// Reads the table into the edition.
+pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> Result<()> {
+    let rows = body(table);
+    if table.columns() > LARGEST || rows.len() > LARGEST {
+        return Err(broken("基础数据表", "行或栏太多，不像一张表样"));
+    }
+    let year = report_year(table);
+    reading.report_year = year;
+    let (title, mark) = title_and_mark(table, &["基础数据表", "基础数据"]);
+    let papers = &mut reading.edition.papers;
+    papers.base_data_table_title =
+        title.map_or_else(|| papers.base_data_table_title.clone(), |title| template(&title, year));
+    papers.base_data_table_mark = mark.unwrap_or_else(|| papers.base_data_table_mark.clone());
+    let width = (0..table.columns()).rev().find(|column| used(table, &rows, *column)).map_or(1, |last| last + 1);
+    let mut form = Form { table, year, rows: rows.clone(), width, in_project: false, used: BTreeSet::new(), reading };
+    let mut made = Vec::new();
+    for row in rows {
+        made.push(form.row(row));
+    }
+    let note = note(table).unwrap_or_else(|| base.base_data_table.note.clone());
+    // Columns of one width were left as they came: names want more room than numbers.
+    let shaped = table.widths.windows(2).any(|pair| pair[0] != pair[1]);
+    let widths = (0..width).map(|column| match table.widths.get(column) {
+        Some(width) if shaped => (width / 30).max(8),
+        _ if column == 0 => 52,
+        _ => 108 / u32::try_from(width).unwrap_or(1).max(2),
+    });
+    reading.edition.base_data_table = BaseDataTable {
+        columns: widths.collect(),
+        rows: made,
+        note: template(&note, year),
+        signatures: base.base_data_table.signatures.clone(),
+        provenance: Provenance::Seen,
+    };
+    Ok(())
+}
+
+/// The rows between the lines of the paper above and below.
+fn body(table: &Table) -> Range<usize> {
+    let of_the_paper = |row: &Vec<Cell>| {
+        let mut words = row.iter().map(|cell| joined(&cell.text)).filter(|text| !text.is_empty()).peekable();
+        words.peek().is_none()
+            || words.all(|text| {
+                text.contains("基础数据表") || LETTERHEAD.iter().any(|word| text.starts_with(word)) || is_year(&text)
+            })
+    };
+    let first = table.rows.iter().position(|row| !of_the_paper(row)).unwrap_or(0);
+    let is_foot = |row: &Vec<Cell>| {
+        let first = row.iter().map(|cell| joined(&cell.text)).find(|text| !text.is_empty());
+        first.is_none_or(|text| LETTERHEAD.iter().any(|word| text.starts_with(word)))
+    };
+    let mut last = table.rows.len();
+    // A blank row may hold the values of the heads above it.
+    while last > first + 1 && is_foot(&table.rows[last - 1]) && !holds_values(table, last - 1) {
+        last -= 1;
+    }
+    first..last
+}
+
+fn holds_values(table: &Table, row: usize) -> bool {
+    let blank = table.rows[row].iter().all(|cell| cell.text.trim().is_empty());
+    blank && row > 0 && table.rows[row - 1].iter().filter(|cell| head_key(&cell.text, "").is_some()).count() > 1
+}
+
+fn is_year(text: &str) -> bool {
+    let digits = text.trim_matches(['(', ')', '（', '）']).trim_end_matches(['年', '度']);
+    digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn used(table: &Table, rows: &Range<usize>, column: usize) -> bool {
+    rows.clone().any(|row| {
+        table.rows[row].iter().any(|cell| {
+            let covers = (cell.column..cell.column + cell.columns).contains(&column);
+            covers && (!cell.text.trim().is_empty() || cell.columns > 1 || head_above(table, row, column).is_some())
+        })
+    })
+}
+
+/// The year of the form: the newest its heads name.
+fn report_year(table: &Table) -> Option<i32> {
+    let heads = table.rows.iter().flatten().map(|cell| plain(&cell.text));
+    let years = heads.flat_map(|text| {
+        text.match_indices('年')
+            .filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok())
+            .filter(|year| (1949..2200).contains(year))
+            .collect::<Vec<_>>()
+    });
+    years.max()
+}
+
+/// 说明 below the table.
+fn note(table: &Table) -> Option<String> {
+    let rows = table.rows.iter().flatten().map(|cell| &cell.text);
+    let mut lines = table.below.iter().chain(rows).map(|text| text.trim());
+    lines
+        .find(|line| line.starts_with("说明") || line.starts_with("注：") || line.starts_with("备注："))
+        .map(str::to_owned)
+}
+
+/// A cell for a value: blank, or a number that stands there as an example.
+fn is_value(text: &str) -> bool {
+    plain(text).chars().all(|letter| letter.is_ascii_digit() || ".,%\n".contains(letter))
+}
+
+fn stem(name: &str) -> Option<&'static str> {
+    if let Some((_, key)) = WHOLE.iter().find(|(whole, _)| name == *whole) {
+        return Some(key);
+    }
+    let fits = |(words, without, _): &&(&[&str], &[&str], &str)| {
+        words.iter().all(|word| name.contains(word)) && !without.iter().any(|word| name.contains(word))
+    };
+    ROWS.iter().find(fits).map(|(_, _, key)| *key)
+}
+
+/// The figure of a head whose value stands below it; `beside` is the label of its row.
+fn head_key(head: &str, beside: &str) -> Option<&'static str> {
+    let (head, beside) = (bare(head), bare(beside));
+    if head.contains("决算") || head.contains("预算数") {
+        return None;
+    }
+    let found = HEADS.iter().find(|(words, _)| words.iter().all(|word| head.contains(word)));
+    found
+        .map(|(_, key)| *key)
+        .filter(|key| key.starts_with("staff.") != beside.contains("楼堂馆所") || beside.is_empty())
+}
+
+/// The head above a place, and whether it stands right above.
+fn head_above(table: &Table, row: usize, column: usize) -> Option<(&Cell, bool)> {
+    let mut above = row;
+    while above > 0 {
+        let (begin, cell) = table.at(above - 1, column)?;
+        if !is_value(&cell.text) {
+            return Some((cell, above == row));
+        }
+        above = begin;
+    }
+    None
+}
+
+/// 附件1 while it is read.
+struct Form<'a> {
+    table: &'a Table,
+    year: Option<i32>,
+    rows: Range<usize>,
+    width: usize,
+    /// Below 项目支出: rows it does not know are parts of it.
+    in_project: bool,
+    used: BTreeSet<Key>,
+    reading: &'a mut FormReading,
+}
+
+impl Form<'_> {
+    fn row(&mut self, row: usize) -> FormRow {
+        let mut cells = Vec::new();
+        let (mut known, mut new) = (Vec::new(), Vec::new());
+        let mut adjustment = false;
+        let mut column = 0;
+        while column < self.width {
+            match self.table.at(row, column) {
+                Some((begin, cell)) if begin == row && cell.column == column => {
+                    let made = self.cell(row, cell, &mut known, &mut new);
+                    adjustment |= made.figure.as_ref().is_some_and(|key| key.as_str() == "budget.adjusted");
+                    cells.push(made);
+                    column += cell.columns;
+                }
+                // Covered by a cell from above, unless that one begins above the table.
+                Some((begin, cell)) if begin < row && begin >= self.rows.start => {
+                    column = (cell.column + cell.columns).max(column + 1);
+                }
+                _ => {
+                    cells.push(words(String::new()));
+                    column += 1;
+                }
+            }
+        }
+        self.tell(row, known, new);
+        let text_only =
+            cells.iter().any(|cell| cell.figure.as_ref().is_some_and(|key| key.as_str() == "frugality_measures"));
+        let provenance = if adjustment { Provenance::Assumed } else { Provenance::Seen };
+        FormRow { cells, lines: if text_only { 3 } else { 1 }, provenance }
+    }
+
+    fn cell(&mut self, row: usize, cell: &Cell, known: &mut Vec<String>, new: &mut Vec<String>) -> FormCell {
+        let (columns, rows) =
+            (small(cell.columns.min(self.width - cell.column)), small(cell.rows.min(self.rows.end - row)));
+        let size = |made: FormCell| FormCell { columns, rows, ..made };
+        if !is_value(&cell.text) {
+            let text = cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            let blanks = cell.text.chars().take_while(|letter| matches!(letter, '\u{3000}')).count();
+            let sub = usize::from(plain(&cell.text).starts_with("其中"));
+            let head = head_key(&cell.text, "").is_some() || amount(&cell.text, self.year).is_some() || cell.rows > 1;
+            return size(FormCell {
+                head,
+                indent: small_or_none(blanks.max(sub)),
+                ..words(template(&text, self.year))
+            });
+        }
+        let Some((key, is_new)) = self.figure(row, cell) else { return size(words(String::new())) };
+        if !self.used.insert(key.clone()) {
+            self.reading
+                .warnings
+                .push(format!("{}在表上不止一处。", crate::words::quoted(&label_of(&self.reading.edition, &key))));
+        }
+        let name = label_of(&self.reading.edition, &key);
+        if is_new {
+            new.push(name)
+        } else {
+            known.push(name)
+        }
+        let says_percent =
+            head_above(self.table, row, cell.column).is_some_and(|(head, _)| plain(&head.text).contains('%'));
+        let content = if says_percent { Content::PercentNumber(key.clone()) } else { Content::Figure(key.clone()) };
+        self.reading.places.push((cell.address, content));
+        size(FormCell { text: None, figure: Some(key), ..words(String::new()) })
+    }
+
+    /// The figure of a cell, and whether it is new.
+    fn figure(&mut self, row: usize, cell: &Cell) -> Option<(Key, bool)> {
+        let beside = self.beside(row, cell.column).unwrap_or_default();
+        let head = head_above(self.table, row, cell.column).filter(|(head, _)| head.column > 0 || cell.column == 0);
+        let edition = &self.reading.edition;
+        if let Some((head, true)) = head
+            && let Some(key) = head_key(&head.text, &beside).filter(|key| edition.figure(key).is_some())
+        {
+            return Some((Key::new(key), false));
+        }
+        let name = bare(&beside);
+        if ["厉行节约", "保障措施"].iter().any(|word| name.contains(word))
+            && edition.figure("frugality_measures").is_some()
+        {
+            return Some((Key::new("frugality_measures"), false));
+        }
+        let (last, words) = amount(&head?.0.text, self.year)?;
+        if name.is_empty() {
+            return None;
+        }
+        let found = stem(&name);
+        if found == Some(ADJUSTMENT) {
+            let key = match last {
+                "budget" => "budget.initial",
+                "final" => "budget.adjusted",
+                _ => return None,
+            };
+            return edition.figure(key).map(|figure| (figure.key.clone(), false));
+        }
+        let own = format!("form.{}", key_part(&beside));
+        let stem = found.map(str::to_owned).filter(|stem| !self.used.contains(format!("{stem}.{last}").as_str()));
+        let is_part = stem.is_none() && self.in_project;
+        let stem = stem.unwrap_or_else(|| if is_part { own.replacen("form", "project", 1) } else { own });
+        let key = Key::new(format!("{stem}.{last}"));
+        if edition.figure(key.as_str()).is_some() {
+            return Some((key, false));
+        }
+        let label = format!("{}{words}", label(&beside));
+        let total = Some(format!("project.total.{last}")).filter(|_| is_part);
+        add_figure(&mut self.reading.edition, &key, &label, Measure::Money, total.as_deref());
+        if let Some(total) = total {
+            self.add_part(&total, &key);
+        }
+        Some((key, true))
+    }
+
+    /// A further line of 项目支出 becomes a part of its sum.
+    fn add_part(&mut self, total: &str, part: &Key) {
+        let total = self.reading.edition.figures.iter_mut().find(|figure| figure.key.as_str() == total);
+        if let Some(Formula::Sum(parts)) = total.and_then(|total| total.from.as_mut()) {
+            parts.push(part.clone());
+        }
+    }
+
+    /// The words to the left of a cell.
+    fn beside(&self, row: usize, column: usize) -> Option<String> {
+        let mut column = column;
+        while column > 0 {
+            let (_, cell) = self.table.at(row, column - 1)?;
+            if !is_value(&cell.text) {
+                return Some(cell.text.clone());
+            }
+            column = cell.column;
+        }
+        None
+    }
+
+    fn tell(&mut self, row: usize, known: Vec<String>, new: Vec<String>) {
+        let first = self.table.rows[row].iter().find(|cell| !is_value(&cell.text)).map(|cell| cell.text.clone());
+        let first = first.or_else(|| self.table.at(row, 0).map(|(_, cell)| cell.text.clone())).unwrap_or_default();
+        match stem(&bare(&first)) {
+            Some("project.total") => self.in_project = true,
+            Some(stem) if !stem.starts_with("project.") => self.in_project = false,
+            _ => {}
+        }
+        let notes = match (self.in_project, new.is_empty()) {
+            (true, false) => vec!["计入项目支出".to_owned()],
+            _ => Vec::new(),
+        };
+        let taken_for = match (known.is_empty(), new.is_empty()) {
+            (true, true) => TakenFor::Words,
+            (_, false) => TakenFor::New(new),
+            _ => TakenFor::Known(known),
+        };
+        let name = label(&first);
+        self.reading.rows.push(RowReading {
+            paper: FormPaper::BaseDataTable,
+            name,
+            full_score: None,
+            taken_for,
+            notes,
+        });
+    }
+}
+
+/// What column of amounts a head names.
+fn amount(head: &str, year: Option<i32>) -> Option<(&'static str, &'static str)> {
+    let head = plain(head).replace('\n', "");
+    let last_year = year.map(|year| format!("{}年", year - 1));
+    let prior = head.contains("上年") || head.contains("去年") || last_year.is_some_and(|year| head.contains(&year));
+    let index = if head.contains("预算") {
+        if prior { 0 } else { 2 }
+    } else if ["决算", "执行数", "支出数"].iter().any(|word| head.contains(word)) {
+        if prior { 1 } else { 3 }
+    } else {
+        return None;
+    };
+    let short = head.chars().count() <= 14;
+    AMOUNTS.get(index).copied().filter(|_| short && stem(&head) != Some(ADJUSTMENT))
+}
+
+fn words(text: String) -> FormCell {
+    FormCell { text: Some(text), figure: None, columns: 1, rows: 1, head: false, indent: 0 }
+}
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count.max(1)).unwrap_or(u8::MAX)
+}
+
+fn small_or_none(count: usize) -> u8 {
+    u8::try_from(count.min(8)).unwrap_or_default()
+}
+
+fn broken(place: &str, reason: &str) -> Error {
+    Error::BrokenEdition { place: place.to_owned(), reason: reason.to_owned() }
+}

@@ -1,0 +1,285 @@
+//! A bureau's own blank form read into an edition: the rows of 附件1 and 附件2 matched by name to the figures, indicators
+//! and rules of a base edition, weights and words kept as they stand. Nothing is guessed in silence: each row tells what
+//! it was matched to, and what was assumed.
+
+mod bands;
+mod base_data_table;
+mod name;
+mod score_sheet;
+mod value;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
+pub use value::values;
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::edition::Edition;
+use crate::error::{Error, Result};
+use crate::figure::{Figure, Key};
+use crate::narrative;
+use crate::quantity::{Measure, print_score};
+use crate::table::{Address, Table, Tables};
+
+/// A form as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormReading {
+    /// The edition it makes, proved whole; the base's parts stand where the form has none of its own.
+    pub edition: Edition,
+    /// Its rows from top to bottom, with what each was taken for.
+    pub rows: Vec<RowReading>,
+    /// What money is counted in on it.
+    pub unit: MoneyUnit,
+    /// The year its heads are for, where they name one.
+    pub report_year: Option<i32>,
+    /// What the officer must know.
+    pub warnings: Vec<String>,
+    /// What belongs into which cell of the file.
+    pub places: Vec<(Address, Content)>,
+}
+
+/// A row of a form, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowReading {
+    /// Which paper it stands on.
+    pub paper: FormPaper,
+    /// Its name on the form.
+    pub name: String,
+    /// Its weight, in 附件2.
+    pub full_score: Option<Decimal>,
+    /// What it was taken for.
+    pub taken_for: TakenFor,
+    /// What was assumed, or what the officer should look at.
+    pub notes: Vec<String>,
+}
+
+/// A paper of a filing that a form may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormPaper {
+    /// 附件1
+    BaseDataTable,
+    /// 附件2
+    ScoreSheet,
+}
+
+/// What a row was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenFor {
+    /// Figures of the base edition, or an indicator of it with a rule; their labels.
+    Known(Vec<String>),
+    /// Figures or a rate that the base edition does not know; their labels.
+    New(Vec<String>),
+    /// An indicator whose points are given by hand.
+    Judged,
+    /// Words only.
+    Words,
+}
+
+/// What money is counted in on a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyUnit {
+    /// 万元
+    #[default]
+    TenThousand,
+    /// 元
+    Yuan,
+}
+
+impl MoneyUnit {
+    /// As a form prints it.
+    pub fn word(self) -> &'static str {
+        match self {
+            MoneyUnit::TenThousand => "万元",
+            MoneyUnit::Yuan => "元",
+        }
+    }
+}
+
+/// What belongs into a cell of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// A figure.
+    Figure(Key),
+    /// A rate as a number whose head says %.
+    PercentNumber(Key),
+    /// 得分 of an indicator.
+    Score(String),
+    /// 扣分原因 of an indicator.
+    Reason(String),
+    /// The total of the points.
+    TotalScore,
+}
+
+/// Reads a form on the ground of a base edition, whose figures and rules it is matched with. `key` and `name` are the
+/// new edition's.
+///
+/// # Errors
+/// [`Error::NoForm`] where the tables hold neither paper; [`Error::BrokenEdition`] with the place where weights do not
+/// add up or the form is not whole.
+pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<FormReading> {
+    let mut reading = FormReading {
+        edition: Edition { key: key.to_owned(), name: name.to_owned(), ..base.clone() },
+        rows: Vec::new(),
+        unit: unit(tables),
+        report_year: None,
+        warnings: tables.notes.clone(),
+        places: Vec::new(),
+    };
+    let mut found = BTreeSet::new();
+    for table in &tables.tables {
+        let paper = if score_sheet::is_one(table) {
+            FormPaper::ScoreSheet
+        } else if base_data_table::is_one(table) {
+            FormPaper::BaseDataTable
+        } else {
+            continue;
+        };
+        // A table of the same kind further on continues the first, or is a copy of it: it is told, not mixed in.
+        if !found.insert(paper as u8) {
+            reading.warnings.push("同一种表出现了不止一张，只读了第一张。".to_owned());
+            continue;
+        }
+        match paper {
+            FormPaper::ScoreSheet => score_sheet::read(table, base, &mut reading)?,
+            FormPaper::BaseDataTable => base_data_table::read(table, base, &mut reading)?,
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::NoForm { name: tables.name.clone() });
+    }
+    release(base, &mut reading.edition);
+    reading.edition.drop_idle_checks(&std::collections::BTreeSet::new());
+    reading.edition.prove()?;
+    Ok(reading)
+}
+
+/// Whether a form that was read on the ground of a year's edition is that edition's own, so that its values may be put
+/// into it.
+///
+/// # Errors
+/// [`Error::OtherForm`] with the first indicator that differs.
+pub fn expect_same(reading: &FormReading, edition: &Edition) -> Result<()> {
+    let other =
+        |label: &str, form: String, filing: String| Err(Error::OtherForm { label: label.to_owned(), form, filing });
+    let points = |score: Decimal| format!("是{}分", print_score(score));
+    let (form, own) = (&reading.edition.score_sheet.indicators, &edition.score_sheet.indicators);
+    for indicator in form {
+        match own.iter().find(|known| known.key == indicator.key) {
+            None => return other(&indicator.label, "有".to_owned(), "没有".to_owned()),
+            Some(known) if known.full_score != indicator.full_score => {
+                return other(&indicator.label, points(indicator.full_score), points(known.full_score));
+            }
+            Some(_) => {}
+        }
+    }
+    match own.iter().find(|known| !form.iter().any(|indicator| indicator.key == known.key)) {
+        Some(known) => other(&known.label, "没有".to_owned(), "有".to_owned()),
+        None => Ok(()),
+    }
+}
+
+/// 元 where the form says so and never 万元 beside the title.
+fn unit(tables: &Tables) -> MoneyUnit {
+    let cells = tables
+        .tables
+        .iter()
+        .flat_map(|table| table.above.iter().chain(table.rows.iter().take(6).flatten().map(|cell| &cell.text)));
+    let says = |text: &String| {
+        let text = name::plain(text);
+        let unit = text.split_once("单位:").map(|(_, unit)| unit.trim_start_matches("人民币").to_owned());
+        let last = text.rsplit_once("单位:").map(|(_, unit)| unit.trim_start_matches("人民币").to_owned());
+        [unit, last].into_iter().flatten().any(|unit| unit.starts_with('元'))
+    };
+    if cells.into_iter().any(says) { MoneyUnit::Yuan } else { MoneyUnit::TenThousand }
+}
+
+/// Figures that only the base edition's papers asked for are asked for no more.
+fn release(base: &Edition, edition: &mut Edition) {
+    let (before, after) = (wanted(base), wanted(edition));
+    for figure in &mut edition.figures {
+        if before.contains(figure.key.as_str()) && !after.contains(figure.key.as_str()) {
+            figure.required = false;
+        }
+    }
+}
+
+/// Keys that the papers, the scores and the text use, directly or through a formula.
+fn wanted(edition: &Edition) -> BTreeSet<String> {
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    let mut add = |key: &str| {
+        wanted.insert(key.to_owned());
+    };
+    for cell in edition.base_data_table.rows.iter().flat_map(|row| &row.cells) {
+        cell.figure.iter().for_each(|key| add(key.as_str()));
+    }
+    for indicator in &edition.score_sheet.indicators {
+        indicator.figure.iter().for_each(|key| add(key.as_str()));
+        indicator.not_applicable.iter().for_each(|rule| add(rule.figure.as_str()));
+        indicator.when_base_zero.iter().for_each(|rule| add(rule.base.as_str()));
+    }
+    for block in edition.chapters.iter().flat_map(|chapter| &chapter.blocks) {
+        narrative::references(&block.text).for_each(&mut add);
+    }
+    for figure in edition.figures.iter().rev().filter(|figure| figure.from.is_some() || figure.only_where.is_some()) {
+        if wanted.contains(figure.key.as_str()) {
+            let inputs = figure.from.iter().flat_map(|formula| formula.inputs());
+            let asked = figure.only_where.iter().map(|(key, _)| key);
+            wanted.extend(inputs.chain(asked).map(ToString::to_string));
+        }
+    }
+    wanted
+}
+
+/// Adds a figure that is entered, above `before` or last, unless it is there; its label is made unlike all others.
+fn add_figure(edition: &mut Edition, key: &Key, label: &str, measure: Measure, before: Option<&str>) {
+    if edition.figure(key.as_str()).is_some() {
+        return;
+    }
+    let taken = |label: &str| {
+        let built_in = narrative::BUILT_IN.iter().any(|(_, name)| *name == label);
+        built_in || edition.figures.iter().any(|figure| figure.label == label)
+    };
+    let mut unique = label.to_owned();
+    for number in 2_u32.. {
+        if !taken(&unique) {
+            break;
+        }
+        unique = format!("{label}（{number}）");
+    }
+    let at = before.and_then(|total| edition.figures.iter().position(|figure| figure.key.as_str() == total));
+    let figure = Figure::plain(key.clone(), unique, measure, None);
+    edition.figures.insert(at.unwrap_or(edition.figures.len()), figure);
+}
+
+/// The label of a figure.
+fn label_of(edition: &Edition, key: &Key) -> String {
+    edition.figure(key.as_str()).map(|figure| figure.label.clone()).unwrap_or_default()
+}
+
+/// The title of a paper and its mark (附件1), from the lines above its table and its first rows.
+fn title_and_mark(table: &Table, words: &[&str]) -> (Option<String>, Option<String>) {
+    let rows = table.rows.iter().take(4).flatten().map(|cell| &cell.text);
+    let lines: Vec<String> = table.above.iter().chain(rows).map(|text| name::joined(text)).collect();
+    let title = lines.iter().rev().find(|line| words.iter().any(|word| line.contains(word)) && !line.contains('：'));
+    let mark = lines
+        .iter()
+        .rev()
+        .find(|line| (line.starts_with("附件") || line.starts_with("附表")) && line.chars().count() <= 6);
+    let bare_mark = |mark: &String| mark.trim_end_matches([':', '：']).to_owned();
+    (title.cloned(), mark.map(bare_mark))
+}
+
+/// Words with the years of the form as places to fill in.
+fn template(text: &str, report_year: Option<i32>) -> String {
+    let Some(year) = report_year else { return text.to_owned() };
+    text.replace(&format!("{year}年"), "{{year}}年").replace(&format!("{}年", year - 1), "{{prior_year}}年")
+}
