@@ -79,6 +79,7 @@ export const words = {
       before === null && after === null
         ? `已修改：${label}`
         : `${label} ${before ?? "空白"} → ${after ?? "空白"}${difference ? `（${difference}）` : ""}`,
+    answered: ({ label, after }) => (after === null ? `已去掉说明：${label}` : `已说明：${label}`),
     pasted: ({ count }) => `已粘贴 ${count} 处`,
     undone: ({ name }) => `已撤销：${name}`,
     redone: ({ name }) => `已重做：${name}`,
@@ -147,6 +148,8 @@ export const words = {
   judgedPoints: "评定得分",
   goToFigure: "查看数据",
   reasonNeeded: "有扣分，请写明原因",
+  beginReason: "填入开头",
+  reasonUnfinished: "原因还没有写完，请把末尾的“……”换成具体原因。",
   reasonOf: (label) => `${label}的扣分原因`,
   decisionOf: (label) => `${label}的评定`,
 
@@ -253,7 +256,6 @@ export const words = {
   proposals: "报告里写到的数据",
   proposalsHint: "打勾的填入数据表，原来已填的用报告里的数替换；请对照原句核对。",
   noProposals: "没有认出可以填表的数据。",
-  funds: { operational: "业务工作经费", maintenance: "运行维护经费", government_special: "级次专项资金" },
   notExact: "约数",
   entered: "已填，一致",
   standing: (value) => `现填 ${value}`,

@@ -40,6 +40,12 @@ const FRAME_MS = 16;
 
 const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
 
+/** What was written beside a finding is told as an answer to it, not as an edited figure. */
+const answered = ({ act, ...changed }) => ({
+  ...changed,
+  act: act.kind === "edited" ? { ...act, kind: "answered" } : act,
+});
+
 /** `opened`: the workbook; `first`: a year of it; `go`: the ways to other screens. */
 export function deskScreen(opened, first, go) {
   let year = first;
@@ -78,7 +84,7 @@ export function deskScreen(opened, first, go) {
     showDetail: detail.show,
     setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
     setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
-    answer: (finding, reason) => edit((ask, of) => ask.answerFinding(of, finding, reason)),
+    answer: (finding, reason) => edit(async (ask, of) => answered(await ask.answerFinding(of, finding, reason))),
     judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
   };
 
