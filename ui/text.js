@@ -176,6 +176,16 @@ export const words = {
   searchFigure: "按名称查找",
   noFigureFound: "没有这个名称的数据",
 
+  // Preview
+  preview: "预览",
+  previewWhere: "在附件1、附件2和正文里可以预览",
+  previewHint: "点文字或数字，就到填写它的地方",
+  previousPage: "上一页",
+  nextPage: "下一页",
+  pageOf: (page, pages) => `第 ${page} / ${pages} 页`,
+  enlarge: "放大",
+  shrink: "还原",
+
   // 四方对账
   reconciliationHint: "同一项数据在各处怎么写，一行看全；点一个数就到它所在的地方，部门决算公开表的数填在这里。",
   onlyDiffering: "只看不一致",

@@ -110,7 +110,6 @@ pub(super) async fn scores(seat: &Seat) -> Outcome {
     look(seat, "begun").await?;
     // The gap is chosen, so that what is typed takes its place.
     page.keys(reason, &format!("两件办件超过承诺时限。{TAB}")).await?;
-    page.says(".said", "行政效能").await?;
     page.is_gone(&format!("{reason}.wanted")).await?;
     page.holds(reason, "行政效能评为“一般”，扣3分，主要因两件办件超过承诺时限。").await?;
     look(seat, "decided").await
