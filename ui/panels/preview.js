@@ -16,15 +16,16 @@ const PAPERS = { base_data_table: "base-data-table", score_sheet: "score-sheet",
  * hides it, and ways to tell it of the tab, the year and the control with the focus.
  */
 export function previewPanel({ jump, finds }) {
-  /** The page last shown of each paper. */
+  /** The page of each paper that was shown or turned to last. */
   const pageOf = new Map();
   let year = null;
   let paper = null;
   let isOn = false;
-  /** The page and the source that are to be shown next, null where nothing is; one question is asked at a time. */
+  /** What is to be shown next, null where nothing is: the page that prints the source `of`. One question is asked at a time. */
   let wanted = null;
   let asking = false;
   let drawn = "";
+  let shown = "";
   /** What the control with the focus is printed as. */
   let here = null;
 
@@ -47,7 +48,7 @@ export function previewPanel({ jump, finds }) {
     },
   });
   const head = el("div", { class: "preview-head" }, back, number, next, large);
-  const element = el("aside", { class: "preview", "aria-label": words.preview, hidden: true }, head, trouble, sheet);
+  const element = el("aside", { class: "preview", "aria-label": words.preview, hidden: true }, head, sheet);
 
   function turnOn(on) {
     isOn = on;
@@ -89,9 +90,12 @@ export function previewPanel({ jump, finds }) {
     want(here === null || runsOf(here).length > 0 ? null : { of: here });
   }
 
+  const current = () => pageOf.get(paper) ?? 1;
+
   function turn(step) {
-    if ((step < 0 ? back : next).getAttribute("aria-disabled") !== "true")
-      want({ page: (pageOf.get(paper) ?? 1) + step, of: null });
+    if ((step < 0 ? back : next).getAttribute("aria-disabled") === "true") return;
+    pageOf.set(paper, Math.max(1, current() + step));
+    want({ of: null });
   }
 
   function want(more) {
@@ -102,16 +106,16 @@ export function previewPanel({ jump, finds }) {
   /** Asks for what is wanted, once it can be seen and nothing is being typed; an answer that came too late is dropped. */
   async function draw() {
     if (asking || wanted === null || !isSeen() || hasOwnText(document.activeElement)) return;
-    const asked = { year, paper, wanted };
-    const { page = pageOf.get(paper) ?? 1, of = null } = wanted;
+    const asked = { year, paper, of: wanted.of ?? null };
     wanted = null;
     asking = true;
     try {
-      const answer = await api.preview(year, paper, page, of);
+      const answer = await api.preview(year, paper, current(), asked.of);
       if (wanted === null && isSeen()) show(answer);
-      else if (asked.year === year && asked.paper === paper) wanted = { ...asked.wanted, ...wanted };
-      write(trouble, "");
+      else if (asked.year === year && asked.paper === paper) wanted = { of: asked.of, ...wanted };
+      trouble.remove();
     } catch (thrown) {
+      head.after(trouble);
       write(trouble, api.asRefusal(thrown).sentence);
     } finally {
       asking = false;
@@ -123,7 +127,8 @@ export function previewPanel({ jump, finds }) {
   const isSeen = () => element.offsetParent !== null;
 
   function show({ pages, page, svg }) {
-    if (pageOf.get(paper) !== page) sheet.scrollTop = 0;
+    if (shown !== `${paper} ${page}`) sheet.scrollTop = 0;
+    shown = `${paper} ${page}`;
     pageOf.set(paper, page);
     write(number, words.pageOf(page, pages));
     mark(back, "aria-disabled", page <= 1 ? "true" : null);
@@ -155,9 +160,8 @@ export function previewPanel({ jump, finds }) {
     source === null ? [] : [...sheet.querySelectorAll(`[data-source="${CSS.escape(source)}"]`)];
 
   function light(name, source) {
-    const runs = runsOf(source);
-    for (const run of sheet.querySelectorAll(`.${name}`)) run.classList.toggle(name, runs.includes(run));
-    for (const run of runs) run.classList.add(name);
+    for (const run of sheet.querySelectorAll(`.${name}`)) run.classList.remove(name);
+    for (const run of runsOf(source)) run.classList.add(name);
   }
 
   function lead(source) {
