@@ -103,7 +103,9 @@ pub(super) async fn scores(seat: &Seat) -> Outcome {
     page.press("[data-key='administrative_effectiveness'] input[value='一般']").await?;
     page.says("[data-score='administrative_effectiveness']", "3").await?;
     let reason = "[data-reason='administrative_effectiveness']";
-    page.press(&format!(".reason:has({reason}) [data-act='begin_reason']")).await?;
+    let begin = format!(".reason:has({reason}) [data-act='begin_reason']");
+    page.ask("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![json!(begin)]).await?;
+    page.press(&begin).await?;
     page.has_focus(reason).await?;
     page.holds(reason, "行政效能评为“一般”，扣3分，主要因……").await?;
     page.says(&format!(".reason:has({reason}) .unfinished"), "没有写完").await?;

@@ -18,11 +18,11 @@ pub(super) async fn preview(seat: &Seat) -> Outcome {
     page.comes_true(prints, &[staff, "90"]).await?;
     page.type_over(&format!("[data-key='{staff}']"), &format!("91{ENTER}")).await?;
     page.comes_true(prints, &[staff, "91"]).await?;
-    page.says(".preview .here", "").await?;
+    page.comes_true("return document.querySelector('.preview .here') !== null", &[]).await?;
     look(seat, "preview").await?;
     page.press("[data-act='undo']").await?;
     page.comes_true(prints, &[staff, "90"]).await?;
-    page.press(".preview [data-source='figure:three_public.final']").await?;
+    page.press(".preview [data-source='figure:three_public.final'] > .ground").await?;
     page.has_focus("[data-key='three_public.final']").await?;
 
     page.choose_tab("score_sheet").await?;
