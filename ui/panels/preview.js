@@ -18,6 +18,8 @@ const PAPERS = { base_data_table: "base-data-table", score_sheet: "score-sheet",
 export function previewPanel({ jump, finds }) {
   /** The page of each paper that was shown or turned to last. */
   const pageOf = new Map();
+  /** The papers that lie on their side: they have no room beside the work, and go below. */
+  const lying = new Set();
   let year = null;
   let paper = null;
   let isOn = false;
@@ -64,10 +66,13 @@ export function previewPanel({ jump, finds }) {
 
   function lay() {
     element.hidden = !isOn || paper === null;
+    place();
     toggle.disabled = paper === null;
     mark(toggle, "title", paper === null ? words.previewWhere : null);
     draw();
   }
+
+  const place = () => element.classList.toggle("below", lying.has(paper));
 
   function choose(tab) {
     paper = PAPERS[tab] ?? null;
@@ -136,8 +141,9 @@ export function previewPanel({ jump, finds }) {
     if (svg !== drawn) {
       const root = parsed(svg);
       const { width, height } = root.viewBox.baseVal;
-      // A page lying on its side has no room beside the work: it goes below.
-      element.classList.toggle("below", width > height);
+      if (width > height) lying.add(paper);
+      else lying.delete(paper);
+      place();
       sheet.replaceChildren(root);
       drawn = svg;
       ground([...sheet.querySelectorAll("[data-source]")].filter((run) => finds(targetOf(run.dataset.source))));
