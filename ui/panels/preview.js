@@ -6,8 +6,6 @@ import { button, el, mark, write } from "../dom.js";
 import { hasOwnText } from "../parts/field.js";
 import { words } from "../text.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** The paper of each tab that has one. */
 const PAPERS = { base_data_table: "base-data-table", score_sheet: "score-sheet", report: "report" };
 
@@ -26,6 +24,7 @@ export function previewPanel({ jump, finds }) {
   /** What is to be shown next, null where nothing is: the page that prints the source `of`. One question is asked at a time. */
   let wanted = null;
   let asking = false;
+  /** The page in the sheet, and which one it is. */
   let drawn = "";
   let shown = "";
   /** What the control with the focus is printed as. */
@@ -66,13 +65,13 @@ export function previewPanel({ jump, finds }) {
 
   function lay() {
     element.hidden = !isOn || paper === null;
-    place();
+    putInPlace();
     toggle.disabled = paper === null;
     mark(toggle, "title", paper === null ? words.previewWhere : null);
     draw();
   }
 
-  const place = () => element.classList.toggle("below", lying.has(paper));
+  const putInPlace = () => element.classList.toggle("below", lying.has(paper));
 
   function choose(tab) {
     paper = PAPERS[tab] ?? null;
@@ -143,7 +142,7 @@ export function previewPanel({ jump, finds }) {
       const { width, height } = root.viewBox.baseVal;
       if (width > height) lying.add(paper);
       else lying.delete(paper);
-      place();
+      putInPlace();
       sheet.replaceChildren(root);
       drawn = svg;
       ground([...sheet.querySelectorAll("[data-source]")].filter((run) => finds(targetOf(run.dataset.source))));
@@ -189,16 +188,13 @@ function sourceOf(control) {
 }
 
 /** The field of a source, by the key it has on the page. */
-function targetOf(source) {
-  const [kind, ...key] = source.split(":");
-  return kind === "block" ? `block.${key.join(":")}` : key.join(":");
-}
+const targetOf = (source) => source.replace(/^block:/, "block.").replace(/^(figure|indicator):/, "");
 
 const sourceAt = ({ target }) => target.closest(".leads")?.dataset.source ?? null;
 
 function parsed(text) {
   const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  const isPage = root.namespaceURI === SVG && root.localName === "svg" && root.querySelector("parsererror") === null;
+  const isPage = root instanceof SVGSVGElement && root.querySelector("parsererror") === null;
   if (!isPage) throw new Error("a page that is no svg");
   return document.importNode(root, true);
 }
@@ -207,7 +203,7 @@ function parsed(text) {
 function ground(runs) {
   const boxes = runs.map((run) => run.getBBox());
   runs.forEach((run, index) => {
-    const box = document.createElementNS(SVG, "rect");
+    const box = document.createElementNS(run.namespaceURI, "rect");
     for (const side of ["x", "y", "width", "height"]) box.setAttribute(side, boxes[index][side]);
     box.setAttribute("class", "ground");
     run.prepend(box);
