@@ -21,8 +21,9 @@ export function previewPanel({ jump, finds }) {
   let year = null;
   let paper = null;
   let isOn = false;
-  /** What is to be shown next, null where nothing is: the page that prints the source `of`. One question is asked at a time. */
+  /** What is to be shown next, null where nothing is: the page that prints the source `of`. */
   let wanted = null;
+  /** Whether a question is under way: only one at a time is. */
   let asking = false;
   /** The page in the sheet, and which one it is. */
   let drawn = "";

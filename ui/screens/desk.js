@@ -107,7 +107,7 @@ export function deskScreen(opened, first, go) {
   });
   const element = el(
     "div",
-    { class: "desk", on: { keydown: onKey, focusin: ({ target }) => target.closest(".panel") && preview.follow(target) } },
+    { class: "desk", on: { keydown: onKey, focusin: onFocus } },
     head.element,
     opened.notice &&
       el(
@@ -289,6 +289,10 @@ export function deskScreen(opened, first, go) {
     found.classList.remove("flash");
     // The animation begins anew only after the page has been laid out without it.
     requestAnimationFrame(() => found.classList.add("flash"));
+  }
+
+  function onFocus({ target }) {
+    if (target.closest(".panel")) preview.follow(target);
   }
 
   function onKey(event) {
