@@ -79,6 +79,7 @@ export const words = {
       before === null && after === null
         ? `已修改：${label}`
         : `${label} ${before ?? "空白"} → ${after ?? "空白"}${difference ? `（${difference}）` : ""}`,
+    answered: ({ label, after }) => (after === null ? `已去掉说明：${label}` : `已说明：${label}`),
     pasted: ({ count }) => `已粘贴 ${count} 处`,
     undone: ({ name }) => `已撤销：${name}`,
     redone: ({ name }) => `已重做：${name}`,
@@ -147,6 +148,8 @@ export const words = {
   judgedPoints: "评定得分",
   goToFigure: "查看数据",
   reasonNeeded: "有扣分，请写明原因",
+  beginReason: "填入开头",
+  reasonUnfinished: "原因还没有写完，请把末尾的“……”换成具体原因。",
   reasonOf: (label) => `${label}的扣分原因`,
   decisionOf: (label) => `${label}的评定`,
 
@@ -172,6 +175,16 @@ export const words = {
   pickFigure: "插入数据",
   searchFigure: "按名称查找",
   noFigureFound: "没有这个名称的数据",
+
+  // Preview
+  preview: "预览",
+  previewWhere: "在附件1、附件2和正文里可以预览",
+  previewHint: "点文字或数字，就到填写它的地方",
+  previousPage: "上一页",
+  nextPage: "下一页",
+  pageOf: (page, pages) => `第 ${page} / ${pages} 页`,
+  enlarge: "放大",
+  shrink: "还原",
 
   // 四方对账
   reconciliationHint: "同一项数据在各处怎么写，一行看全；点一个数就到它所在的地方，部门决算公开表的数填在这里。",
@@ -253,7 +266,6 @@ export const words = {
   proposals: "报告里写到的数据",
   proposalsHint: "打勾的填入数据表，原来已填的用报告里的数替换；请对照原句核对。",
   noProposals: "没有认出可以填表的数据。",
-  funds: { operational: "业务工作经费", maintenance: "运行维护经费", government_special: "级次专项资金" },
   notExact: "约数",
   entered: "已填，一致",
   standing: (value) => `现填 ${value}`,

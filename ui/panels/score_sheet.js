@@ -6,6 +6,9 @@ import { growing } from "../parts/growing.js";
 import { words } from "../text.js";
 import { decision } from "./decision.js";
 
+/** Where a reason waits for its cause: what the core begins ends so. */
+const GAP = /…+\s*$/;
+
 export function scoreSheetPanel(year, desk) {
   const weights = new Map(year.levels.map(({ path, full_score }) => [path.join("/"), full_score]));
   const rows = year.indicators.map((indicator) => scoreRow(indicator, desk));
@@ -136,7 +139,10 @@ function scoreRow(indicator, desk) {
   return { cells, update };
 }
 
-/** The reason is asked for where points are lost; one that was written stays to be seen. */
+/**
+ * The reason is asked for where points are lost; one that was written stays to be seen. What the figures say of it is put in
+ * by one press, with the gap she fills chosen; it is not finished while the gap is there.
+ */
 function reasonField(indicator, desk) {
   const { wrapper, control, copy } = growing({
     "aria-label": words.reasonOf(indicator.label),
@@ -145,17 +151,45 @@ function reasonField(indicator, desk) {
   });
   control.value = indicator.reason ?? "";
   copy();
-  const place = el("div", { class: "figure-field" }, wrapper);
+  const begin = button(words.beginReason, putBeginning, {
+    class: "quiet",
+    "data-act": "begin_reason",
+    "aria-label": `${words.beginReason}：${indicator.label}`,
+  });
+  const unfinished = el("span", { class: "unfinished", role: "status" });
+  const place = el("div", { class: "figure-field" }, wrapper, begin, unfinished);
   const bound = field(control, (reason) => desk.judge(indicator.key, { reason }), { place });
+  let latest = indicator;
+
+  function putBeginning() {
+    const text = latest.suggested_reason;
+    control.value = text;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    control.focus();
+    control.setSelectionRange(text.length - (GAP.exec(text)?.[0].length ?? 0), text.length);
+  }
+
+  function show() {
+    const { deducted, suggested_reason } = latest;
+    const [blank, gap] = [control.value.trim() === "", GAP.test(control.value)];
+    const wanted = deducted && (blank || gap);
+    place.hidden = !deducted && blank;
+    begin.hidden = desk.readOnly || !blank || !suggested_reason;
+    write(unfinished, gap ? words.reasonUnfinished : "");
+    mark(begin, "title", suggested_reason);
+    mark(control, "aria-required", deducted ? "true" : null);
+    mark(control, "placeholder", wanted ? words.reasonNeeded : null);
+    control.classList.toggle("wanted", wanted);
+  }
+
+  control.addEventListener("input", show);
+  control.addEventListener("shown", show);
   return {
     element: place,
-    update({ deducted, reason }) {
-      bound.update(reason ?? "");
-      const wanted = deducted && !reason;
-      place.hidden = !deducted && !reason && control.value === "";
-      mark(control, "aria-required", deducted ? "true" : null);
-      mark(control, "placeholder", wanted ? words.reasonNeeded : null);
-      control.classList.toggle("wanted", wanted);
+    update(now) {
+      latest = now;
+      bound.update(now.reason ?? "");
+      show();
     },
   };
 }

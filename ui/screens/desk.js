@@ -16,6 +16,7 @@ import { baseDataTablePanel } from "../panels/base_data_table.js";
 import { findingsPanel, openOf } from "../panels/findings.js";
 import { historyPanel } from "../panels/history.js";
 import { missingPanel } from "../panels/missing.js";
+import { previewPanel } from "../panels/preview.js";
 import { reconciliationPanel } from "../panels/reconciliation.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
@@ -40,6 +41,12 @@ const FRAME_MS = 16;
 
 const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
 
+/** What was written beside a finding is told as an answer to it, not as an edited figure. */
+const answered = ({ act, ...changed }) => ({
+  ...changed,
+  act: act.kind === "edited" ? { ...act, kind: "answered" } : act,
+});
+
 /** `opened`: the workbook; `first`: a year of it; `go`: the ways to other screens. */
 export function deskScreen(opened, first, go) {
   let year = first;
@@ -62,6 +69,7 @@ export function deskScreen(opened, first, go) {
     PANELS.map(([key]) => ({ key, label: labels[key] })),
     (key) => {
       detail.clear(hintOf(key));
+      preview.choose(key);
       if (ASKED_WHEN_SHOWN.includes(key)) panels.find((panel) => panel.key === key)?.update(year);
     },
   );
@@ -78,7 +86,7 @@ export function deskScreen(opened, first, go) {
     showDetail: detail.show,
     setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
     setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
-    answer: (finding, reason) => edit((ask, of) => ask.answerFinding(of, finding, reason)),
+    answer: (finding, reason) => edit(async (ask, of) => answered(await ask.answerFinding(of, finding, reason))),
     judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
   };
 
@@ -91,13 +99,15 @@ export function deskScreen(opened, first, go) {
     leave: () => settled(go.leave),
   };
   const tools = toolbar(acts, opened.sample);
+  const preview = previewPanel({ jump, finds: (target) => placeOf(target) !== null });
+  tools.element.prepend(preview.toggle);
   const head = letterhead(opened.years, {
     choose: parts.choose,
     chooseYear: (chosen) => settled(() => change(chosen)).then(() => head.update(year)),
   });
   const element = el(
     "div",
-    { class: "desk", on: { keydown: onKey } },
+    { class: "desk", on: { keydown: onKey, focusin: onFocus } },
     head.element,
     opened.notice &&
       el(
@@ -109,7 +119,12 @@ export function deskScreen(opened, first, go) {
     reminderBar(opened.reminder, () => settled(go.backups)),
     alert,
     el("div", { class: "bar" }, parts.bar, tools.element),
-    el("div", { class: "panels" }, parts.panels),
+    el(
+      "div",
+      { class: "panels" },
+      parts.panels,
+      preview.element,
+    ),
     el(
       "footer",
       { class: "foot" },
@@ -240,17 +255,19 @@ export function deskScreen(opened, first, go) {
     parts.count("missing", String(now.missing.length));
     parts.count("findings", String(openOf(now.findings).length));
     for (const panel of panels) panel.update(now);
+    preview.update(now);
   }
 
   /** Leads to a field; where words of a text are quoted, to these. */
   function jump(target, quote = null) {
-    const found = quote ? keyed(`block.${quote.block}`) : (wanted(target) ?? keyed(target));
+    const found = quote ? keyed(`block.${quote.block}`) : placeOf(target);
     if (!found) return;
     show(found);
     if (quote) found.setSelectionRange(quote.start, quote.end);
   }
 
   const keyed = (key) => element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const placeOf = (target) => wanted(target) ?? keyed(target);
   const wanted = (key) => element.querySelector(`[data-reason="${CSS.escape(key)}"].wanted`);
 
   /** Makes the change that a finding offers: of a figure, or of words, in the field they stand in. */
@@ -274,6 +291,10 @@ export function deskScreen(opened, first, go) {
     requestAnimationFrame(() => found.classList.add("flash"));
   }
 
+  function onFocus({ target }) {
+    if (target.closest(".panel")) preview.follow(target);
+  }
+
   function onKey(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || hasOwnText(event.target)) return;
     const key = event.key.toLowerCase();
@@ -284,6 +305,7 @@ export function deskScreen(opened, first, go) {
   }
 
   build(first);
+  preview.choose("base_data_table");
   detail.clear(hintOf("base_data_table"));
   status.opened(first);
   return { element, settled, say: status.say };

@@ -118,11 +118,11 @@ function table(rows) {
 }
 
 /** Ticked where the text leaves no doubt and nothing is entered yet; what is entered already need not be taken. */
-function proposal({ id, label, fund, shown, unit, exact, standing, sentence }, ticks) {
+function proposal({ id, label, fund_word, shown, unit, exact, standing, sentence }, ticks) {
   const same = standing === shown;
   const tick = el("input", { type: "checkbox", checked: exact && standing === null, disabled: same, "data-proposal": id });
   ticks.set(id, tick);
-  const notes = [words.funds[fund] ?? fund, !exact && words.notExact, same ? words.entered : standing !== null && words.standing(standing)];
+  const notes = [fund_word, !exact && words.notExact, same ? words.entered : standing !== null && words.standing(standing)];
   return el(
     "li",
     { class: "proposal" },

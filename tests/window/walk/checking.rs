@@ -49,6 +49,7 @@ pub(super) async fn findings(seat: &Seat) -> Outcome {
     let reason = format!("{row} [data-answer]");
     page.keys(&reason, &format!("决算表口径不同。{TAB}")).await?;
     page.says(".finding-group:last-child", "已说明").await?;
+    page.says("#said", "已说明：").await?;
     page.holds(&reason, "决算表口径不同。").await?;
     look(seat, "reason").await?;
     page.press(&format!("{row} .correction")).await?;

@@ -88,7 +88,7 @@ pub(super) async fn jump(seat: &Seat, list: &str) -> Outcome {
     page.has_focus(&format!("[data-key='{target}'], [data-reason='{target}']")).await
 }
 
-/// 附件2: a tick, a grade, a reason.
+/// 附件2: a tick, a grade, a reason that is begun from the score and completed.
 pub(super) async fn scores(seat: &Seat) -> Outcome {
     let page = &seat.page;
     page.choose_tab("score_sheet").await?;
@@ -103,9 +103,17 @@ pub(super) async fn scores(seat: &Seat) -> Outcome {
     page.press("[data-key='administrative_effectiveness'] input[value='一般']").await?;
     page.says("[data-score='administrative_effectiveness']", "3").await?;
     let reason = "[data-reason='administrative_effectiveness']";
+    let begin = format!(".reason:has({reason}) [data-act='begin_reason']");
+    page.ask("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![json!(begin)]).await?;
+    page.press(&begin).await?;
+    page.has_focus(reason).await?;
+    page.holds(reason, "行政效能评为“一般”，扣3分，主要因……").await?;
+    page.says(&format!(".reason:has({reason}) .unfinished"), "没有写完").await?;
+    look(seat, "begun").await?;
+    // The gap is chosen, so that what is typed takes its place.
     page.keys(reason, &format!("两件办件超过承诺时限。{TAB}")).await?;
     page.is_gone(&format!("{reason}.wanted")).await?;
-    page.holds(reason, "两件办件超过承诺时限。").await?;
+    page.holds(reason, "行政效能评为“一般”，扣3分，主要因两件办件超过承诺时限。").await?;
     look(seat, "decided").await
 }
 

@@ -29,6 +29,7 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
         checking::while_typing(&seat).await?;
         checking::findings(&seat).await?;
         checking::reconciliation(&seat).await?;
+        papers::preview(&seat).await?;
         papers::export(&seat, &driver).await?;
         keeping::begin_a_year(&seat).await?;
         keeping::leave_something_in_a_field(&seat).await
