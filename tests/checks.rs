@@ -186,3 +186,13 @@ fn numbers_that_are_all_quoted_are_the_tables_matter() {
     let findings = findings(&[("block.105", typed)]);
     assert!(findings.iter().all(|finding| finding["quote"].is_null()), "{findings:#?}");
 }
+
+#[test]
+fn a_reason_that_was_only_begun_is_none() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    ok(&["judge", "use_of_funds", "--reason", "“资金使用合规性”扣1分，主要因……", "--file", &file]);
+    let said = ziping(&["check", "--json", "--file", &file]);
+    assert_eq!(said.status, 1);
+    assert!(said.out.contains("“资金使用合规性”的扣分原因只有开头，还没有写完。"), "{}", said.out);
+}

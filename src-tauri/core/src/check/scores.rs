@@ -6,7 +6,7 @@ use crate::quantity::print_score;
 use crate::rule::IndicatorResult;
 use crate::words::quoted;
 
-/// Every indicator below its full score without a reason, and every reason without points lost.
+/// Every indicator below its full score without a whole reason, and every reason without points lost.
 pub(super) fn reasons(indicators: &[IndicatorResult]) -> Vec<Finding> {
     indicators.iter().filter_map(finding).collect()
 }
@@ -17,6 +17,10 @@ fn finding(result: &IndicatorResult) -> Option<Finding> {
     let (check, grade, message) = match (points < result.full_score, &result.reason) {
         (true, None) => {
             let message = format!("{name}满分{full}分、得{score}分，没有填写扣分原因。");
+            (REASON_FOR_LOST_POINTS, Grade::Error, message)
+        }
+        (true, Some(reason)) if reason.trim_end_matches('。').ends_with('…') => {
+            let message = format!("{name}的扣分原因只有开头，还没有写完。");
             (REASON_FOR_LOST_POINTS, Grade::Error, message)
         }
         (false, Some(_)) => {
