@@ -115,6 +115,11 @@ pub(super) fn is_called(mention: &Mention, name: &str) -> bool {
     if is_total(name) && !is_total(label) {
         return false;
     }
+    // 二季度支出 is not 全年支出.
+    let is_part_of_year = |text: &str| has(text, &["季度", "半年", "月"]);
+    if is_part_of_year(label) && !is_part_of_year(name) {
+        return false;
+    }
     let stripped = core_of_label(label);
     stripped.ends_with(&core) || (core.chars().count() >= 4 && stripped.contains(&core))
 }

@@ -16,7 +16,7 @@ const LARGEST: usize = 12;
 const REACH: usize = 24;
 /// Digits of a percentage that do not come out by chance.
 const TELLING: usize = 3;
-const IN_TURN: &[&str] = &["分别", "依次"];
+const IN_TURN: &[&str] = &["分别", "依次", "各占", "各为"];
 
 /// The statements, and the mentions that are read so and no other way.
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> (Vec<Statement>, BTreeSet<usize>) {

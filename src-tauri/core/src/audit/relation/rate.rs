@@ -97,7 +97,8 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     // 合格率98.7%，不合格8批次: the rest may follow the rate.
     let after = (index + 1..index + 3).filter_map(|after| nearby.get(after).map(|mention| (after, mention)));
     let part = nearby.get(index)?.part;
-    let after = after.filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0);
+    let after = after.filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0)
+        .filter(|(_, mention)| !mention.is_last_years());
     let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
