@@ -154,7 +154,7 @@ fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let reading = |(at, count): (usize, &usize)| {
         let here =
             nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
-        let sure = at == 0 && here && is_total && index <= price + 2 && beside <= 2;
+        let sure = at == 0 && here && is_total && index <= price + 2 && (beside <= 2 || of.is_some());
         Reading { formula: Formula::Times { price, count: *count, factor: Decimal::ONE }, sure }
     };
     let readings: Vec<Reading> = counts.iter().enumerate().map(reading).collect();

@@ -144,10 +144,11 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
                 near.iter().filter(|(_, found)| found.sentence == mention.sentence && found.is_planned()).count();
             let measured =
                 base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
+            let in_post = mention.lead.contains('编') && base.lead.contains("编") && has(&level.lead, IN_POST);
             let sure = first
-                && level.part == base.part
+                && (level.part == base.part || here == 2 || in_post)
                 && level.sentence == mention.sentence
-                && (here == 2 || measured && (*other + 1 == *one || plans == 1));
+                && (here == 2 || in_post || measured && (*other + 1 == *one || plans == 1));
             let (more, less) =
                 if level.quantity.value >= base.quantity.value { (*one, *other) } else { (*other, *one) };
             readings.push(Reading { formula: Formula::Minus { more, less }, sure });
@@ -155,6 +156,9 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
 }
+
+/// An amount of these is of the posts that are filled.
+const IN_POST: &[&str] = &["实有", "在职", "在编", "在岗", "现有", "实际"];
 
 /// `收入A，支出B，收支结余D`: any income less any expenditure of the paragraph.
 fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
