@@ -40,6 +40,12 @@ const TELLING: usize = 4;
 fn own_name(name: &str) -> String {
     let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
     let mut name = name.trim_start_matches(dated);
+    // 全年总支出, 本年支出, 支出总额 and 支出合计 are one.
+    let whole_year = ["全年", "本年", "当年", "总", "合计"];
+    let plain = whole_year.iter().fold(name.trim_end_matches(['额', '数']).to_owned(), |name, word| name.replacen(word, "", 1));
+    if matches!(plain.as_str(), "支出" | "收入") && has(name, &whole_year) && !name.contains("总计") {
+        return format!("{plain}合计");
+    }
     let tells = |name: &&str| name.chars().count() >= TELLING;
     while let Some(rest) = wording::MODIFIERS.iter().find_map(|word| name.strip_prefix(word)).filter(tells) {
         name = rest.trim_start_matches(dated);

@@ -178,16 +178,24 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name:
         .filter(|(_, found)| found.bracket == mention.bracket && found.is_level() && !found.is_per_head())
         .filter(|(_, found)| !found.is_last_years() && !found.is_remainder() && found.quantity.unit.kind != Kind::Percent)
         .collect();
-    let bears = |words: &str| words.contains(root) && !has(words, NEGATING) && qualifiers.iter().all(|word| words.contains(word));
+    let known = wording::RATES.iter().find(|rate| name.ends_with(rate.name)).map_or(&[][..], |rate| rate.above);
+    let others = CALLED_AFTER.iter().find(|(word, _)| *word == root).map_or(&[][..], |(_, words)| *words);
+    let is_called_so = |words: &str| words.contains(root) || has(words, known) || has(words, others);
+    let bears = |words: &str| is_called_so(words) && !has(words, NEGATING) && qualifiers.iter().all(|word| words.contains(word));
     let bearing = |found: &Mention| !found.is_planned() && (bears(&found.lead) || bears(&found.tail));
     let mut bearers = here.iter().filter(|(_, found)| bearing(found));
     let ((part, above), None) = (bearers.next()?, bearers.next()) else { return None };
     let is_whole = |(other, found): &&(usize, &Mention)| {
         other < part
-            && found.quantity.unit.goes_with(above.quantity.unit)
+            && (found.quantity.unit.goes_with(above.quantity.unit) || (root == "入住" && has(&found.lead, PLACES)))
             && !splits_up(nearby, wholes, *other)
             && wholes.get(*other).copied().flatten().is_none_or(|whole| nearby.get(whole).is_none_or(|whole| whole.sentence != mention.sentence))
     };
+    // 38人全部安置: they are the whole themselves.
+    let again = |(other, found): &(usize, &Mention)| other != part && found.quantity.value == above.quantity.value;
+    if has(&above.tail, ALL) || has(&above.lead, ALL) || here.iter().any(again) {
+        return None;
+    }
     let candidates: Vec<&(usize, &Mention)> = here.iter().filter(is_whole).collect();
     let beside: Vec<&(usize, &Mention)> =
         candidates.iter().copied().filter(|(_, found)| found.part == above.part).collect();
@@ -198,6 +206,10 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name:
     (part + 4 > index && above.part == mention.part).then_some(Formula::Ratio { part: *part, whole })
 }
 
+/// What people live in, who are counted otherwise.
+const PLACES: &[&str] = &["床位", "房", "公寓"];
+/// Words that make an amount all there is.
+const ALL: &[&str] = &["全部", "均", "都", "全数"];
 /// Words that turn what an amount is called into its contrary.
 const NEGATING: &[&str] = &["未", "不", "无", "非", "逾期", "应", "待"];
 
