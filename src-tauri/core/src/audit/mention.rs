@@ -255,7 +255,8 @@ const TAIL: usize = 8;
 
 /// The first words of a text, up to a mark or a number.
 fn tail(text: &str) -> &str {
-    let goes_on = |(at, c): &(usize, char)| *at < TAIL && !c.is_ascii_digit() && !"，；：。、！？（）[]\t\n".contains(*c);
+    let goes_on =
+        |(at, c): &(usize, char)| *at < TAIL && !c.is_ascii_digit() && !"，；：。、！？（）[]\t\n".contains(*c);
     let length: usize = text.chars().enumerate().take_while(goes_on).map(|(_, c)| c.len_utf8()).sum();
     text.get(..length).unwrap_or_default()
 }

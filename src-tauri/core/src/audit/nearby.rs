@@ -42,7 +42,9 @@ fn own_name(name: &str) -> String {
     let mut name = name.trim_start_matches(dated);
     // 全年总支出, 本年支出, 支出总额 and 支出合计 are one.
     let whole_year = ["全年", "本年", "当年", "总", "合计"];
-    let plain = whole_year.iter().fold(name.trim_end_matches(['额', '数']).to_owned(), |name, word| name.replacen(word, "", 1));
+    let plain = whole_year
+        .iter()
+        .fold(name.trim_end_matches(['额', '数']).to_owned(), |name, word| name.replacen(word, "", 1));
     if matches!(plain.as_str(), "支出" | "收入") && has(name, &whole_year) && !name.contains("总计") {
         return format!("{plain}合计");
     }

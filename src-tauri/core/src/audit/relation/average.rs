@@ -118,8 +118,13 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
             let near = |other: usize| {
                 other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket)
             };
-            let sure =
-                readings.is_empty() && of.is_some() && !told_before && !laid_down && near(total) && near(*count) && !behind(total);
+            let sure = readings.is_empty()
+                && of.is_some()
+                && !told_before
+                && !laid_down
+                && near(total)
+                && near(*count)
+                && !behind(total);
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
         }

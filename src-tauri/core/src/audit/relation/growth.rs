@@ -56,7 +56,10 @@ fn last_years_name(lead: &str) -> Option<&str> {
 /// What the words before a comparison say that rose or fell.
 fn subject(lead: &str) -> &str {
     let at = wording::COMPARING.iter().chain(wording::UP).chain(wording::DOWN).filter_map(|word| lead.find(word)).min();
-    lead.get(..at.unwrap_or(0)).unwrap_or_default().trim_start_matches(['，', '、', '其', '中'])
+    lead.get(..at.unwrap_or(0))
+        .unwrap_or_default()
+        .trim_start_matches(['，', '、', '其', '中'])
+        .trim_end_matches(['各', '均'])
 }
 
 /// Whether a change and a growth that both speak of a comparison speak of the same: 比2022年减少D，同比下降P%.

@@ -97,7 +97,8 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     // 合格率98.7%，不合格8批次: the rest may follow the rate.
     let after = (index + 1..index + 3).filter_map(|after| nearby.get(after).map(|mention| (after, mention)));
     let part = nearby.get(index)?.part;
-    let after = after.filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0)
+    let after = after
+        .filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0)
         .filter(|(_, mention)| !mention.is_last_years());
     let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
@@ -176,12 +177,16 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name:
         .before(index)
         .take_while(|(_, found)| found.sentence == mention.sentence)
         .filter(|(_, found)| found.bracket == mention.bracket && found.is_level() && !found.is_per_head())
-        .filter(|(_, found)| !found.is_last_years() && !found.is_remainder() && found.quantity.unit.kind != Kind::Percent)
+        .filter(|(_, found)| {
+            !found.is_last_years() && !found.is_remainder() && found.quantity.unit.kind != Kind::Percent
+        })
         .collect();
     let known = wording::RATES.iter().find(|rate| name.ends_with(rate.name)).map_or(&[][..], |rate| rate.above);
     let others = CALLED_AFTER.iter().find(|(word, _)| *word == root).map_or(&[][..], |(_, words)| *words);
     let is_called_so = |words: &str| words.contains(root) || has(words, known) || has(words, others);
-    let bears = |words: &str| is_called_so(words) && !has(words, NEGATING) && qualifiers.iter().all(|word| words.contains(word));
+    let bears = |words: &str| {
+        is_called_so(words) && !has(words, NEGATING) && qualifiers.iter().all(|word| words.contains(word))
+    };
     let bearing = |found: &Mention| !found.is_planned() && (bears(&found.lead) || bears(&found.tail));
     let mut bearers = here.iter().filter(|(_, found)| bearing(found));
     let ((part, above), None) = (bearers.next()?, bearers.next()) else { return None };
@@ -189,7 +194,11 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name:
         other < part
             && (found.quantity.unit.goes_with(above.quantity.unit) || (root == "入住" && has(&found.lead, PLACES)))
             && !splits_up(nearby, wholes, *other)
-            && wholes.get(*other).copied().flatten().is_none_or(|whole| nearby.get(whole).is_none_or(|whole| whole.sentence != mention.sentence))
+            && wholes
+                .get(*other)
+                .copied()
+                .flatten()
+                .is_none_or(|whole| nearby.get(whole).is_none_or(|whole| whole.sentence != mention.sentence))
     };
     // 38人全部安置: they are the whole themselves.
     let again = |(other, found): &(usize, &Mention)| other != part && found.quantity.value == above.quantity.value;

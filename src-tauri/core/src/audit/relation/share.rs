@@ -28,7 +28,8 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
 
 /// 其余P%, 剩余P%.
 fn is_rest(mention: &Mention) -> bool {
-    mention.quantity.unit.kind == Kind::Percent && matches!(wording::bare(&mention.lead), "其余" | "余下" | "剩余" | "其他")
+    mention.quantity.unit.kind == Kind::Percent
+        && matches!(wording::bare(&mention.lead), "其余" | "余下" | "剩余" | "其他")
 }
 
 /// What the shares before it in its stretch of the sentence leave of a hundred.
@@ -172,19 +173,24 @@ fn namesake(nearby: Nearby<'_>, part: usize) -> Option<usize> {
 /// 占目标任务的P%: the one amount of the sentence that was meant to be reached.
 fn planned(nearby: Nearby<'_>, part: usize, whole: &str) -> Option<usize> {
     let mention = nearby.get(part).filter(|_| has(whole, &["计划", "目标", "任务"]))?;
-    let mut plans = nearby.levels(part, mention.quantity.unit, 0).filter(|(_, found)| {
-        has(&found.lead, &["计划", "目标", "任务"]) && found.bracket == mention.bracket
-    });
+    let mut plans = nearby
+        .levels(part, mention.quantity.unit, 0)
+        .filter(|(_, found)| has(&found.lead, &["计划", "目标", "任务"]) && found.bracket == mention.bracket);
     plans.next().filter(|_| plans.next().is_none()).map(|(plan, _)| plan)
 }
 
 /// 占立案总数的P% after 立案查处62起: the one amount of the paragraph, no part of a list, that is called after the same.
 fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], part: usize, whole: &str) -> Option<usize> {
     let mention = nearby.get(part)?;
-    let root = wording::MODIFIERS.iter().fold(whole.get(..whole.find('总')?)?, |root, word| root.trim_start_matches(word));
+    let root =
+        wording::MODIFIERS.iter().fold(whole.get(..whole.find('总')?)?, |root, word| root.trim_start_matches(word));
     let mut called = nearby.levels(part, mention.quantity.unit, usize::MAX / 2).filter(|(other, found)| {
         let listed = wholes.get(*other).copied().flatten();
-        found.label().contains(root) && listed.is_none() && !found.is_last_years() && !found.is_planned() && !found.is_remainder()
+        found.label().contains(root)
+            && listed.is_none()
+            && !found.is_last_years()
+            && !found.is_planned()
+            && !found.is_remainder()
     });
     let only = called.next().filter(|_| called.next().is_none());
     only.filter(|_| root.chars().count() >= 2).map(|(whole, _)| whole)
