@@ -30,6 +30,8 @@ pub(super) struct Mention {
     pub(super) opening: Option<Opening>,
     /// What its sentence is about, where it says so: 基本支出中，…
     pub(super) topic: Rc<str>,
+    /// The first words behind it, up to the next mark: 281人评价满意.
+    pub(super) tail: Box<str>,
     pub(super) role: Role,
 }
 
@@ -186,6 +188,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     anchor: frame.anchor,
                     opening,
                     topic: Rc::clone(&frame.topic),
+                    tail: tail(&text[at..]).into(),
                     role: Role::Other,
                 });
             }
@@ -245,6 +248,17 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             mention.role = role;
         }
     }
+}
+
+/// Characters of the words behind a number that are kept.
+const TAIL: usize = 8;
+
+/// The first words of a text, up to a mark or a number.
+fn tail(text: &str) -> &str {
+    let goes_on =
+        |(at, c): &(usize, char)| *at < TAIL && !c.is_ascii_digit() && !"，；：。、！？（）[]\t\n".contains(*c);
+    let length: usize = text.chars().enumerate().take_while(goes_on).map(|(_, c)| c.len_utf8()).sum();
+    text.get(..length).unwrap_or_default()
 }
 
 /// What a clause says that the sentence is about: 基本支出中，…

@@ -40,6 +40,14 @@ const TELLING: usize = 4;
 fn own_name(name: &str) -> String {
     let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
     let mut name = name.trim_start_matches(dated);
+    // 全年总支出, 本年支出, 支出总额 and 支出合计 are one.
+    let whole_year = ["全年", "本年", "当年", "总", "合计"];
+    let plain = whole_year
+        .iter()
+        .fold(name.trim_end_matches(['额', '数']).to_owned(), |name, word| name.replacen(word, "", 1));
+    if matches!(plain.as_str(), "支出" | "收入") && has(name, &whole_year) && !name.contains("总计") {
+        return format!("{plain}合计");
+    }
     let tells = |name: &&str| name.chars().count() >= TELLING;
     while let Some(rest) = wording::MODIFIERS.iter().find_map(|word| name.strip_prefix(word)).filter(tells) {
         name = rest.trim_start_matches(dated);
@@ -113,6 +121,11 @@ pub(super) fn is_called(mention: &Mention, name: &str) -> bool {
     let label = mention.label();
     let is_total = |text: &str| has(text, &["总", "合计", "共计", "全部"]);
     if is_total(name) && !is_total(label) {
+        return false;
+    }
+    // 二季度支出 is not 全年支出.
+    let is_part_of_year = |text: &str| has(text, &["季度", "半年", "月"]);
+    if is_part_of_year(label) && !is_part_of_year(name) {
         return false;
     }
     let stripped = core_of_label(label);

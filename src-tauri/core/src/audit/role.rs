@@ -86,6 +86,7 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
         }
     }
     let compares = has(&mention.lead, wording::COMPARING);
+    let direction = direction.or_else(|| by_doing(&mention.lead));
     let verb = after.strip_prefix("相比").unwrap_or(after);
     let verb = verb.strip_prefix('，').unwrap_or(verb);
     if compares
@@ -106,6 +107,23 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     }
     Role::Level
 }
+
+/// 比上年多清淤, 较去年少安排: a comparison, a direction, and what was done so much more or less, in few words.
+fn by_doing(lead: &str) -> Option<Direction> {
+    let compared = wording::COMPARING.iter().filter_map(|word| lead.rfind(word).map(|at| at + word.len())).max()?;
+    let rest = lead.get(compared..)?;
+    let told = |word: &str| rest.find(word).and_then(|at| rest.get(at + word.len()..)).map_or("", |behind| behind);
+    let is_deed = |behind: &str| (1..=MOST_OF_A_DEED).contains(&behind.chars().count()) && !behind.contains('于');
+    match () {
+        () if has(&lead[..compared], &["比例", "比重"]) || has(rest, wording::LEADING_TO) => None,
+        () if is_deed(told("多")) => Some(Direction::Up),
+        () if is_deed(told("少")) && !rest.contains("减少") && !rest.contains("至少") => Some(Direction::Down),
+        () => None,
+    }
+}
+
+/// Characters of the words that say what was done more or less.
+const MOST_OF_A_DEED: usize = 3;
 
 fn starts(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))

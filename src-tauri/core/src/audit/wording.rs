@@ -59,6 +59,8 @@ pub(super) const COPULAS: &[&str] = &[
     "至少",
     "数为",
     "得",
+    "均为",
+    "各为",
 ];
 /// A comparison begins with one of these.
 pub(super) const COMPARING: &[&str] = &["比", "较", "同比", "相比", "与"];

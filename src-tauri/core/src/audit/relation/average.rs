@@ -105,6 +105,10 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         .take(TRIED);
     let counts: Vec<usize> =
         amounts(nearby, index, 0).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED).collect();
+    // 建筑面积A平方米…。总投资B万元，折合每平方米P元: how many there are may be told before.
+    let before = || amounts(nearby, index, 1).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED);
+    let told_before = counts.is_empty() && of.is_some();
+    let counts = if told_before { before().collect() } else { counts };
     // Behind another average the whole may be one that is not printed.
     let behind = |total: usize| (total + 1..index).any(|other| nearby.get(other).is_some_and(Mention::is_per_head));
     let laid_down = has(&mention.lead, LAID_DOWN);
@@ -114,8 +118,13 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
             let near = |other: usize| {
                 other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket)
             };
-            let sure =
-                readings.is_empty() && of.is_some() && !laid_down && near(total) && near(*count) && !behind(total);
+            let sure = readings.is_empty()
+                && of.is_some()
+                && !told_before
+                && !laid_down
+                && near(total)
+                && near(*count)
+                && !behind(total);
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
         }
@@ -154,7 +163,7 @@ fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let reading = |(at, count): (usize, &usize)| {
         let here =
             nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
-        let sure = at == 0 && here && is_total && index <= price + 2 && beside <= 2;
+        let sure = at == 0 && here && is_total && index <= price + 2 && (beside <= 2 || of.is_some());
         Reading { formula: Formula::Times { price, count: *count, factor: Decimal::ONE }, sure }
     };
     let readings: Vec<Reading> = counts.iter().enumerate().map(reading).collect();

@@ -39,6 +39,7 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         let formula = Formula::Net { plus: vec![carried, income], minus: vec![spent] };
         readings.push(Reading { formula, sure: one && other && levels.len() == 3 });
     }
+    readings.extend(of_the_totals(nearby, index));
     for (at, (one, level)) in levels.iter().enumerate() {
         for (other, base) in levels.iter().skip(at + 1) {
             let (more, less) =
@@ -58,4 +59,31 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// Numbers before what a year left among which its totals are looked for.
+const REACH: usize = 40;
+
+/// `收、支总计A。…本年支出合计B，…，结余分配C，年末结转和结余D`: the total holds what was carried over, under whatever heading.
+fn of_the_totals(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["年末", "结转下年"]))?;
+    let called = |words: &[&str]| {
+        (index.saturating_sub(REACH)..index).rev().find(|other| {
+            nearby.get(*other).is_some_and(|other| {
+                other.is_level()
+                    && other.quantity.unit.goes_with(mention.quantity.unit)
+                    && !other.is_last_years()
+                    && !other.is_planned()
+                    && has(other.label(), words)
+            })
+        })
+    };
+    let more = called(&["收入总计", "收、支总计", "收支总计", "收入支出总计", "收入、支出总计"])?;
+    let less = called(&["本年支出合计", "支出合计", "总支出", "全年支出"]).filter(|less| *less > more)?;
+    let given_out = called(&["结余分配"]).filter(|given_out| *given_out > less);
+    let formula = match given_out {
+        Some(given_out) => Formula::Net { plus: vec![more], minus: vec![less, given_out] },
+        None => Formula::Minus { more, less },
+    };
+    Some(Reading { formula, sure: true })
 }

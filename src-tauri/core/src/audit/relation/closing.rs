@@ -156,9 +156,13 @@ fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let lead = wording::bare(&total.lead);
     let here: Vec<(usize, &Mention)> = nearby
         .levels(index, total.quantity.unit, 0)
-        .filter(|(_, mention)| mention.quantity.value < Decimal::ONE_HUNDRED)
+        .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !is_full_score(nearby, *index))
         .take(LONGEST)
         .collect();
+    // 各项满分多少；自评分别得多少，总分多少: what stands on one side of a semicolon is a list of its own.
+    let beside: Vec<(usize, &Mention)> =
+        here.iter().copied().filter(|(_, mention)| mention.part == total.part).collect();
+    let here = if beside.len() >= 2 { beside } else { here };
     if wording::has(lead, &["共扣", "合计扣", "总扣", "扣分共", "扣分合计"]) {
         let whole = here.iter().max_by_key(|(_, mention)| mention.quantity.value)?.0;
         let is_total = nearby.get(whole).is_some_and(|whole| wording::has(&whole.lead, &["总分", "总得分", "总评分"]));
@@ -170,6 +174,16 @@ fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
     let reading = Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 };
     (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
+}
+
+/// Whether a number of points is what may be had at most: 投入类20分得18.9分.
+fn is_full_score(nearby: Nearby<'_>, index: usize) -> bool {
+    let clause = nearby.get(index).map(|mention| mention.clause);
+    let next =
+        nearby.get(index + 1).filter(|next| Some(next.clause) == clause && next.quantity.unit.kind == Kind::Score);
+    next.is_some_and(|next| {
+        next.lead.starts_with("得") || next.lead.starts_with("实得") || next.lead.starts_with("自评")
+    })
 }
 
 /// `A完成a。加上b、c，总计d`: the parts are what was added and the amount that the sentence before, or this one, is about.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::balance::is_closing;
 use super::slip;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::number::Bound;
@@ -25,10 +26,22 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
         let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
         let slipped =
             || statement.readings.iter().take(LIKELY).find(|reading| is_slip(mentions, statement.stated, reading));
+        let shown = shown.filter(|_| !may_be_of_income(mentions, statement.stated));
         if let Some(formula) = shown.or_else(slipped).cloned() {
             statement.outcome = held_against(mentions, statement.stated, formula);
         }
     }
+}
+
+/// Numbers before what a year left among which the income may stand.
+const REACH: usize = 40;
+
+/// Whether a number says what a year left where an income stands in another paragraph: then it need not be what is left of
+/// the budget, though the sentence relates that to what was spent.
+fn may_be_of_income(mentions: &[Mention], stated: usize) -> bool {
+    let Some(mention) = mentions.get(stated).filter(|mention| is_closing(mention)) else { return false };
+    let before = mentions.get(stated.saturating_sub(REACH)..stated).unwrap_or_default();
+    before.iter().any(|other| other.paragraph != mention.paragraph && other.lead.contains("收入"))
 }
 
 /// Two numbers, and by what they are related.

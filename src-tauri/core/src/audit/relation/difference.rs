@@ -5,7 +5,7 @@ use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
-use crate::audit::wording::has;
+use crate::audit::wording::{self, ends, has};
 
 /// Amounts that are tried.
 const TRIED: usize = 8;
@@ -136,7 +136,7 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         .collect();
     let here = near.iter().filter(|(_, found)| found.sentence == mention.sentence).count();
     let says = mention.is_remainder();
-    let mut readings = Vec::new();
+    let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
     for (at, (one, level)) in near.iter().enumerate() {
         for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
             let first = at == 0 && step == 0 && says;
@@ -145,7 +145,7 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
             let measured =
                 base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
             let sure = first
-                && level.part == base.part
+                && (level.part == base.part || here == 2)
                 && level.sentence == mention.sentence
                 && (here == 2 || measured && (*other + 1 == *one || plans == 1));
             let (more, less) =
@@ -155,6 +155,25 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
 }
+
+/// `核定编制A名，实有B人，空编D名`: the posts there are less those that are filled.
+fn vacant(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["空编", "缺编", "空缺"]))?;
+    let own = |found: &usize| wholes.get(*found).copied().flatten().is_none();
+    let levels = || nearby.levels(index, mention.quantity.unit, 1).filter(|(found, _)| own(found));
+    let (less, filled) = levels().find(|(_, found)| has(&found.lead, IN_POST) && !found.lead.contains("编制"))?;
+    let is_of_posts = |(found, posts): &(usize, &Mention)| {
+        let before = found.checked_sub(1).and_then(|before| nearby.get(before));
+        let sums_up = ends(&posts.lead, wording::TOTALS) && before.is_some_and(|before| before.lead.contains("编制"));
+        *found < less && (posts.lead.contains("编制") || sums_up)
+    };
+    let (more, _) = levels().find(is_of_posts)?;
+    let sure = filled.sentence == mention.sentence;
+    Some(Reading { formula: Formula::Minus { more, less }, sure })
+}
+
+/// An amount of these is of the posts that are filled.
+const IN_POST: &[&str] = &["实有", "在职", "在编", "在岗", "现有", "实际"];
 
 /// `收入A，支出B，收支结余D`: any income less any expenditure of the paragraph.
 fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {

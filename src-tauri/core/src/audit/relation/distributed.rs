@@ -14,9 +14,9 @@ use crate::audit::wording::has;
 const LARGEST: usize = 12;
 /// Amounts before it that are looked at.
 const REACH: usize = 24;
-/// Digits of a percentage that do not come out by chance.
+/// Digits of percentages that do not come out by chance.
 const TELLING: usize = 3;
-const IN_TURN: &[&str] = &["分别", "依次"];
+const IN_TURN: &[&str] = &["分别", "依次", "各占", "各为"];
 
 /// The statements, and the mentions that are read so and no other way.
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> (Vec<Statement>, BTreeSet<usize>) {
@@ -64,10 +64,11 @@ fn given_out(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     };
     let hypotheses = hypotheses(nearby, wholes, members);
     let Some(best) = hypotheses.iter().rev().max_by_key(|formulas| fitting(formulas)) else { return Vec::new() };
-    let telling =
-        |(member, formula): &(&usize, &Formula)| fits(nearby, **member, formula) && is_telling(nearby, **member);
-    let tells = members.iter().zip(best).filter(telling).count();
-    if fitting(best) + 1 < members.len() || tells == 0 {
+    let digits = |(member, formula): (&usize, &Formula)| {
+        if fits(nearby, *member, formula) { digits(nearby, *member) } else { 0 }
+    };
+    let told: usize = members.iter().zip(best).map(digits).sum();
+    if fitting(best) + 1 < members.len() || told < TELLING {
         return Vec::new();
     }
     let statement = |(member, formula): (&usize, &Formula)| {
@@ -76,9 +77,10 @@ fn given_out(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     members.iter().zip(best).filter_map(statement).collect()
 }
 
-fn is_telling(nearby: Nearby<'_>, member: usize) -> bool {
-    nearby.get(member).is_some_and(|mention| {
-        mention.quantity.printed().to_string().replace(['.', '-'], "").trim_start_matches('0').len() >= TELLING
+/// Digits of a percentage that say something: without zeros before them.
+fn digits(nearby: Nearby<'_>, member: usize) -> usize {
+    nearby.get(member).map_or(0, |mention| {
+        mention.quantity.printed().to_string().replace(['.', '-'], "").trim_start_matches('0').len()
     })
 }
 

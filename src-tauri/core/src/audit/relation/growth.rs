@@ -47,10 +47,19 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     judge(nearby.0, Relation::Growth, index, &readings)
 }
 
+/// What an amount of last year is called: 项目支出 of 项目支出上年为.
+fn last_years_name(lead: &str) -> Option<&str> {
+    let at = wording::LAST_YEAR.iter().filter_map(|word| lead.find(word)).min()?;
+    lead.get(..at).map(|name| name.trim_start_matches(['、', '和', '及', '与'])).filter(|name| !name.is_empty())
+}
+
 /// What the words before a comparison say that rose or fell.
 fn subject(lead: &str) -> &str {
     let at = wording::COMPARING.iter().chain(wording::UP).chain(wording::DOWN).filter_map(|word| lead.find(word)).min();
-    lead.get(..at.unwrap_or(0)).unwrap_or_default().trim_start_matches(['，', '、', '其', '中'])
+    lead.get(..at.unwrap_or(0))
+        .unwrap_or_default()
+        .trim_start_matches(['，', '、', '其', '中'])
+        .trim_end_matches(['各', '均'])
 }
 
 /// Whether a change and a growth that both speak of a comparison speak of the same: 比2022年减少D，同比下降P%.
@@ -144,6 +153,12 @@ fn by_levels(nearby: Nearby<'_>, now: usize, direction: Direction, own_base: boo
     if let Some((subject, found)) = subject.filter(|_| level.is_last_years()) {
         let sure = found.part == level.part && !own_base;
         return vec![Reading { formula: Formula::Over { now: subject, before: now, direction }, sure }];
+    }
+    // 项目支出上年为B，今年增长P% under another heading: the one amount the text has of that name.
+    let found = last_years_name(&level.lead).and_then(|name| nearby.by_name(now, name, unit));
+    if let Some((subject, alone)) = found.filter(|_| level.is_last_years()) {
+        let formula = Formula::Over { now: subject, before: now, direction };
+        return vec![Reading { formula, sure: alone && !own_base }];
     }
     nearby
         .levels(now, unit, 1)

@@ -97,12 +97,16 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     // 合格率98.7%，不合格8批次: the rest may follow the rate.
     let after = (index + 1..index + 3).filter_map(|after| nearby.get(after).map(|mention| (after, mention)));
     let part = nearby.get(index)?.part;
-    let after = after.filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0);
+    let after = after
+        .filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0)
+        .filter(|(_, mention)| !mention.is_last_years());
     let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
         readings.push(Reading { formula, sure: true });
-    } else if let Some(formula) = called_after(nearby, &near, name, index) {
+    } else if let Some(formula) =
+        called_after(nearby, &near, name, index).or_else(|| of_its_root(nearby, wholes, index, name))
+    {
         readings.push(Reading { formula, sure: true });
     }
     // Once the amounts meant are known, those of another sentence are not.
@@ -161,6 +165,63 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
         .then_some(Formula::Ratio { part, whole })
 }
 
+/// What a rate means by its root alone: the one amount of the sentence that bears it (`281人评价满意，满意率P%`,
+/// `按期办结896件，按期办结率P%`), over the one other amount of its unit that is no part of a list.
+fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let named = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
+    let start = named.char_indices().rev().nth(1)?.0;
+    let root = named.get(start..)?;
+    let qualifiers: Vec<&str> = QUALIFIED.iter().copied().filter(|word| name.contains(word)).collect();
+    let here: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| found.bracket == mention.bracket && found.is_level() && !found.is_per_head())
+        .filter(|(_, found)| {
+            !found.is_last_years() && !found.is_remainder() && found.quantity.unit.kind != Kind::Percent
+        })
+        .collect();
+    let known = wording::RATES.iter().find(|rate| name.ends_with(rate.name)).map_or(&[][..], |rate| rate.above);
+    let others = CALLED_AFTER.iter().find(|(word, _)| *word == root).map_or(&[][..], |(_, words)| *words);
+    let is_called_so = |words: &str| words.contains(root) || has(words, known) || has(words, others);
+    let bears = |words: &str| {
+        is_called_so(words) && !has(words, NEGATING) && qualifiers.iter().all(|word| words.contains(word))
+    };
+    let bearing = |found: &Mention| !found.is_planned() && (bears(&found.lead) || bears(&found.tail));
+    let mut bearers = here.iter().filter(|(_, found)| bearing(found));
+    let ((part, above), None) = (bearers.next()?, bearers.next()) else { return None };
+    let is_whole = |(other, found): &&(usize, &Mention)| {
+        other < part
+            && (found.quantity.unit.goes_with(above.quantity.unit) || (root == "入住" && has(&found.lead, PLACES)))
+            && !splits_up(nearby, wholes, *other)
+            && wholes
+                .get(*other)
+                .copied()
+                .flatten()
+                .is_none_or(|whole| nearby.get(whole).is_none_or(|whole| whole.sentence != mention.sentence))
+    };
+    // 38人全部安置: they are the whole themselves.
+    let again = |(other, found): &(usize, &Mention)| other != part && found.quantity.value == above.quantity.value;
+    if has(&above.tail, ALL) || has(&above.lead, ALL) || here.iter().any(again) {
+        return None;
+    }
+    let candidates: Vec<&(usize, &Mention)> = here.iter().filter(is_whole).collect();
+    let beside: Vec<&(usize, &Mention)> =
+        candidates.iter().copied().filter(|(_, found)| found.part == above.part).collect();
+    let whole = match (beside.as_slice(), candidates.as_slice()) {
+        ([one], _) | ([], [one]) => one.0,
+        _ => return None,
+    };
+    (part + 4 > index && above.part == mention.part).then_some(Formula::Ratio { part: *part, whole })
+}
+
+/// What people live in, who are counted otherwise.
+const PLACES: &[&str] = &["床位", "房", "公寓"];
+/// Words that make an amount all there is.
+const ALL: &[&str] = &["全部", "均", "都", "全数"];
+/// Words that turn what an amount is called into its contrary.
+const NEGATING: &[&str] = &["未", "不", "无", "非", "逾期", "应", "待"];
+
 /// Whether an amount is one of several that split up a whole: 在职85人，其中行政22人、事业63人. A rate is of the whole.
 fn splits_up(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> bool {
     let (Some(whole), Some(mention)) = (wholes.get(index).copied().flatten(), nearby.get(index)) else { return false };
@@ -188,7 +249,11 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
     };
     let (whole, second) = here.clone().filter(|(_, mention)| says(mention, rate.below)).find(below).or_else(|| {
         // With only two amounts there is no other whole.
-        (here.clone().count() == 2).then(|| here.clone().find(below)).flatten()
+        let beside = |(_, mention): &&(usize, &Mention)| {
+            mention.part == first.part && mention.quantity.unit.goes_with(first.quantity.unit)
+        };
+        let alone = here.clone().count() == 2 || here.clone().filter(beside).count() == 2;
+        alone.then(|| here.clone().find(below)).flatten()
     })?;
     let in_order = whole < above || ends(&second.lead, rate.below);
     // What is left over is over the one whole there is; among several nothing is sure.

@@ -3,6 +3,8 @@
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands};
+use crate::audit::unit::Kind;
+use crate::audit::wording::{self, has};
 
 /// Numbers of earlier paragraphs among which a whole is looked for that this one does not name.
 const ELSEWHERE: usize = 40;
@@ -16,11 +18,35 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
             Role::Share { part, whole } => share(nearby, wholes, &found, index, part, whole),
             Role::Unnamed => unnamed(nearby, &found, index),
             Role::OfWhole if is_share(nearby, index) => of_whole(nearby, index),
+            Role::Other if is_rest(mention) => rest(nearby, index),
             _ => None,
         };
         found.extend(statement);
     }
     found
+}
+
+/// 其余P%, 剩余P%.
+fn is_rest(mention: &Mention) -> bool {
+    mention.quantity.unit.kind == Kind::Percent
+        && matches!(wording::bare(&mention.lead), "其余" | "余下" | "剩余" | "其他")
+}
+
+/// What the shares before it in its stretch of the sentence leave of a hundred.
+fn rest(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let others: Vec<usize> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.part == mention.part)
+        .filter(|(_, found)| found.quantity.unit.kind == Kind::Percent)
+        .map(|(other, _)| other)
+        .collect();
+    let are_shares = others.iter().all(|other| {
+        nearby.get(*other).is_some_and(|other| matches!(other.role, Role::Share { .. } | Role::Unnamed | Role::OfWhole))
+    });
+    let others: Vec<usize> = others.into_iter().rev().collect();
+    let reading = Reading { formula: Formula::Remainder { others: others.clone() }, sure: are_shares };
+    if others.is_empty() { None } else { judge(nearby.0, Relation::Share, index, &[reading]) }
 }
 
 /// Whether the whole right before is introduced by 占.
@@ -80,10 +106,13 @@ fn share(
     if whole.is_empty() {
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
         among(nearby, index, part).into_iter().for_each(|whole| add(whole, true));
+        namesake(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
     } else {
         let same_paragraph =
             nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
+        planned(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        of_its_root(nearby, wholes, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
         let called: Vec<usize> = same_paragraph
             .map(|(index, _)| index)
             .filter(|called| *called < part || Some(*called) == listed)
@@ -130,10 +159,47 @@ fn share(
     judge(nearby.0, Relation::Share, index, &readings)
 }
 
+/// 户籍人口A，60岁以上老年人口B，占比P%: the one other amount of the sentence, where both are called the same.
+fn namesake(nearby: Nearby<'_>, part: usize) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let mut others = nearby.levels(part, mention.quantity.unit, 0);
+    let (whole, found) = others.next().filter(|_| others.next().is_none())?;
+    let label = found.label();
+    let name = label.get(label.char_indices().rev().nth(1)?.0..)?;
+    let is_of = mention.label().ends_with(name) && mention.label().chars().count() > label.chars().count();
+    (is_of && !found.is_last_years() && !found.is_planned()).then_some(whole)
+}
+
+/// 占目标任务的P%: the one amount of the sentence that was meant to be reached.
+fn planned(nearby: Nearby<'_>, part: usize, whole: &str) -> Option<usize> {
+    let mention = nearby.get(part).filter(|_| has(whole, &["计划", "目标", "任务"]))?;
+    let mut plans = nearby
+        .levels(part, mention.quantity.unit, 0)
+        .filter(|(_, found)| has(&found.lead, &["计划", "目标", "任务"]) && found.bracket == mention.bracket);
+    plans.next().filter(|_| plans.next().is_none()).map(|(plan, _)| plan)
+}
+
+/// 占立案总数的P% after 立案查处62起: the one amount of the paragraph, no part of a list, that is called after the same.
+fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], part: usize, whole: &str) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let root =
+        wording::MODIFIERS.iter().fold(whole.get(..whole.find('总')?)?, |root, word| root.trim_start_matches(word));
+    let mut called = nearby.levels(part, mention.quantity.unit, usize::MAX / 2).filter(|(other, found)| {
+        let listed = wholes.get(*other).copied().flatten();
+        found.label().contains(root)
+            && listed.is_none()
+            && !found.is_last_years()
+            && !found.is_planned()
+            && !found.is_remainder()
+    });
+    let only = called.next().filter(|_| called.next().is_none());
+    only.filter(|_| root.chars().count() >= 2).map(|(whole, _)| whole)
+}
+
 /// `84个村中的77个，占P%`: the number right before in the clause is the whole.
 fn among(nearby: Nearby<'_>, index: usize, part: usize) -> Option<usize> {
     let mention = nearby.get(part)?;
-    let whole = part.checked_sub(1).filter(|_| mention.lead.contains("中的") && part + 1 == index)?;
+    let whole = part.checked_sub(1).filter(|_| has(&mention.lead, &["中的", "中有"]) && part + 1 == index)?;
     (nearby.get(whole)?.clause == mention.clause).then_some(whole)
 }
 
