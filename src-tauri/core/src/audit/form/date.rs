@@ -11,6 +11,10 @@ use crate::check::Grade;
 const TIMES: [&str; 8] = ["目前", "当前", "年底", "年末", "日前", "本年", "上年", "月底"];
 /// Words behind 年度 that speak of the year the report is about.
 const OF_THE_YEAR: [&str; 7] = ["总体目标", "总目标", "绩效目标", "部门整体", "绩效自评", "整体支出", "部门预算绩效"];
+/// Words before a year that compare with it or draw on it.
+const COMPARED: [&str; 10] = ["较", "比", "与", "同", "根据", "针对", "对照", "结合", "上年", "去年"];
+/// Words behind it that speak of what came after it.
+const FOLLOWED_UP: [&str; 5] = ["结果", "发现", "反馈", "整改", "相比"];
 
 /// Findings of one paragraph.
 const ENOUGH: usize = 50;
@@ -88,31 +92,39 @@ pub(super) fn cut_off_dates(pages: &[Page<'_>]) -> Option<AuditFinding> {
     Some(pages.get(index)?.remark("text_cut_off_dates", Grade::Explain, range, message))
 }
 
-/// Another year's 年度 where the report speaks of its own.
-pub(super) fn years(pages: &[Page<'_>]) -> Vec<AuditFinding> {
+/// A year before the report's own where the report speaks of itself.
+pub(super) fn years(pages: &[Page<'_>], report_year: Option<i32>) -> Vec<AuditFinding> {
     let mut counts = BTreeMap::<i32, usize>::new();
     let mut found = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        let text = page.paragraph.text.as_str();
-        for (at, _) in text.match_indices("年度") {
-            let Some(start) = at.checked_sub(4).filter(|start| text.is_char_boundary(*start)) else { continue };
-            let Some(year) = text.get(start..at).and_then(|year| year.parse::<i32>().ok()) else { continue };
-            let rest = text.get(at + "年度".len()..).unwrap_or_default();
-            if (1990..2100).contains(&year) && OF_THE_YEAR.iter().any(|words| rest.starts_with(words)) {
-                *counts.entry(year).or_default() += 1;
-                found.push((year, index, start..at + "年度".len()));
-            }
+        for (year, range) in own_years(page.paragraph.text.as_str()) {
+            *counts.entry(year).or_default() += 1;
+            found.push((year, index, range));
         }
     }
-    let Some((own, _)) =
-        counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, count)| (*year, *count))
-    else {
-        return Vec::new();
-    };
+    let usual = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    let Some(own) = report_year.or(usual) else { return Vec::new() };
+    let known = if report_year.is_some() { "自评年度" } else { "全文多处" };
     let stray = found.into_iter().filter(|(year, _, _)| *year < own);
     let remark = |(year, index, range): (i32, usize, Range<usize>)| {
-        let message = format!("这里写的是{year}年度，全文多处是{own}年度，请核对是不是沿用了旧稿。");
+        let message = format!("这里写的是{year}年度，{known}是{own}年度，请核对是不是沿用了旧稿。");
         Some(pages.get(index)?.remark("text_year", Grade::Explain, range, message))
     };
     stray.filter_map(remark).collect()
+}
+
+/// Each `Y年度` by which a text means its own year, with its bytes. What is compared with or followed up may be of
+/// another year.
+fn own_years(text: &str) -> impl Iterator<Item = (i32, Range<usize>)> {
+    text.match_indices("年度").filter_map(move |(at, word)| {
+        let start = at.checked_sub(4)?;
+        let year: i32 = text.get(start..at)?.parse().ok()?;
+        let (before, behind) = (text.get(..start)?, text.get(at + word.len()..)?);
+        let is_own = OF_THE_YEAR.iter().any(|words| behind.starts_with(words));
+        let is_compared = COMPARED.iter().any(|words| before.ends_with(words));
+        let clause = behind.get(..behind.find(['，', '。', '；', '：', '\n']).unwrap_or(behind.len()))?;
+        let is_followed_up = FOLLOWED_UP.iter().any(|words| clause.contains(words));
+        ((1990..2100).contains(&year) && is_own && !is_compared && !is_followed_up)
+            .then_some((year, start..at + word.len()))
+    })
 }
