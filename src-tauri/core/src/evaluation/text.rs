@@ -84,7 +84,11 @@ impl PrintedText {
         let told = |finding: &AuditFinding| {
             !TOLD_AS_MISSING.contains(&finding.check) && (finding.working.is_none() || self.has_typed(&finding.place))
         };
-        audit::audit_of_year(&self.source, self.report_year).into_iter().filter(told).map(|finding| self.finding(finding)).collect()
+        audit::audit_of_year(&self.source, self.report_year)
+            .into_iter()
+            .filter(told)
+            .map(|finding| self.finding(finding))
+            .collect()
     }
 
     /// Whether a number in these words was typed; numbers that are all quoted are the tables' matter.

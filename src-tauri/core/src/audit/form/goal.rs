@@ -33,7 +33,8 @@ pub(super) fn check(pages: &[Page<'_>], mentions: &[Mention]) -> Vec<AuditFindin
     let mut findings: Vec<AuditFinding> =
         goals.iter().filter_map(|section| without_number(section, mentions)).collect();
     let results = sections(&body, |title| ["完成", "实现", "成效"].iter().any(|words| title.contains(words)));
-    let is_reported = |goal: &Section<'_, '_>| results.iter().any(|result| result.at > goal.at && result.says_something());
+    let is_reported =
+        |goal: &Section<'_, '_>| results.iter().any(|result| result.at > goal.at && result.says_something());
     for goal in goals.iter().filter(|goal| is_reported(goal)) {
         findings.extend(without_result(goal, pages, mentions));
     }

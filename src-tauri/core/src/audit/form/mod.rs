@@ -33,7 +33,7 @@ pub(super) fn findings(pages: &[Page<'_>], mentions: &[Mention], report_year: Op
         findings.extend(confusion::check(page));
         findings.extend(date::check(page));
     }
-    findings.extend(date::cut_off_dates(pages));
+    findings.extend(date::cut_off_dates(pages, report_year));
     findings.extend(date::years(pages, report_year).into_iter().take(ENOUGH));
     findings.extend(numbering::check(pages));
     findings.extend(chapter::check(pages));

@@ -15,7 +15,8 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
     let measures = sections(&body, |title| speaks_of_measures(title) && !title.contains("问题"));
     let mut findings: Vec<AuditFinding> = problems.iter().chain(&measures).filter_map(announced).collect();
     for (problem, next) in problems.iter().zip(problems.iter().skip(1).map(Some).chain([None])) {
-        let behind = |section: &&Section<'_, '_>| section.at > problem.at && next.is_none_or(|next| section.at < next.at);
+        let behind =
+            |section: &&Section<'_, '_>| section.at > problem.at && next.is_none_or(|next| section.at < next.at);
         match measures.iter().find(behind) {
             Some(measure) => findings.extend(fewer(problem, measure)),
             None => findings.extend(missing(problem, &body)),

@@ -11,8 +11,27 @@ use crate::check::Grade;
 
 /// What names of offices, projects, systems and rules end in.
 const ENDINGS: [&str; 21] = [
-    "局", "委员会", "办公室", "中心", "所", "大队", "支队", "站", "科", "处", "项目", "专项", "工程", "平台", "系统",
-    "条例", "办法", "规划", "经费", "资金", "制度",
+    "局",
+    "委员会",
+    "办公室",
+    "中心",
+    "所",
+    "大队",
+    "支队",
+    "站",
+    "科",
+    "处",
+    "项目",
+    "专项",
+    "工程",
+    "平台",
+    "系统",
+    "条例",
+    "办法",
+    "规划",
+    "经费",
+    "资金",
+    "制度",
 ];
 /// Lengths, in characters, in which the end of a name is looked at where nothing says where it begins.
 const ENDS: [usize; 3] = [6, 7, 8];
@@ -69,7 +88,8 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
     let mut told: Vec<Spot> = Vec::new();
     for (rare, common) in pairs(&spellings).into_iter().take(MOST_PAIRS) {
         let (Some(one), Some(many)) = (spellings.get(&rare), spellings.get(&common)) else { continue };
-        let overlaps = |spot: &Spot| spot.page == one.first.page && spot.start < one.first.end && one.first.start < spot.end;
+        let overlaps =
+            |spot: &Spot| spot.page == one.first.page && spot.start < one.first.end && one.first.start < spot.end;
         if findings.len() >= ENOUGH || told.iter().any(overlaps) || !is_a_slip(&rare.1, &common.1, one.is_whole) {
             continue;
         }
@@ -185,7 +205,12 @@ fn parted<'n>(rare: &'n [char], common: &'n [char]) -> (usize, &'n [char], &'n [
 /// Whether the difference is of the kind that typing makes, and not one that tells two things apart.
 fn is_a_slip(rare: &[char], common: &[char], is_whole: bool) -> bool {
     let (head, one, other) = parted(rare, common);
-    if (!is_whole && head < UNSURE) || (rare.len().min(common.len()) < 6 && one.len() == 1 && other.len() == 1) {
+    // What a name ends in says what it is: 管理局 and 管理所 are two.
+    let ends_alike = rare.last() == common.last();
+    if !ends_alike
+        || (!is_whole && head < UNSURE)
+        || (rare.len().min(common.len()) < 6 && one.len() == 1 && other.len() == 1)
+    {
         return false;
     }
     match (one, other) {
@@ -225,16 +250,13 @@ fn is_elsewhere(pages: &[Page<'_>], spot: Spot, words: &str) -> bool {
 }
 
 /// Both spellings with the characters before them that are the same, so that a name is quoted whole.
-fn widened<'p, 'a>(
-    pages: &'p [Page<'a>],
-    rare: Spot,
-    common: Spot,
-) -> Option<(&'p Page<'a>, Range<usize>, &'p str)> {
+fn widened<'p, 'a>(pages: &'p [Page<'a>], rare: Spot, common: Spot) -> Option<(&'p Page<'a>, Range<usize>, &'p str)> {
     /// Characters that are put before.
     const LONGEST: usize = 12;
     let (page, other) = (pages.get(rare.page)?, pages.get(common.page)?.paragraph.text.as_str());
     let (before, behind) = (page.paragraph.text.get(..rare.start)?, other.get(..common.start)?);
     let alike = before.chars().rev().zip(behind.chars().rev()).take(LONGEST);
-    let wider: usize = alike.take_while(|(one, other)| one == other && is_chinese(*one)).map(|(c, _)| c.len_utf8()).sum();
+    let wider: usize =
+        alike.take_while(|(one, other)| one == other && is_chinese(*one)).map(|(c, _)| c.len_utf8()).sum();
     Some((page, rare.start - wider..rare.end, other.get(common.start - wider..common.end)?))
 }
