@@ -5,12 +5,14 @@ use ziping::audit::{AuditFinding, audit};
 use ziping::source::SourceText;
 
 const CORPUS: &str = include_str!("../data/audit/corpus.txt");
+/// Where a paragraph of a case ends and another begins.
+const BREAK: &str = " ⏎ ";
 
 /// A paragraph, and what must be found in it: nothing, or a check with the number worked out.
 struct Case {
     name: &'static str,
     wanted: Option<(&'static str, &'static str)>,
-    text: &'static str,
+    text: String,
 }
 
 fn cases() -> Vec<Case> {
@@ -23,7 +25,7 @@ fn cases() -> Vec<Case> {
         }
         let (wanted, text) = line.split_once(": ").expect("what is wanted, and a paragraph");
         let wanted = (wanted != "sound").then(|| wanted.split_once(' ').unwrap_or((wanted, "")));
-        cases.push(Case { name, wanted, text });
+        cases.push(Case { name, wanted, text: text.replace(BREAK, "\n") });
     }
     cases
 }
@@ -34,7 +36,7 @@ fn findings(text: &str) -> Vec<AuditFinding> {
 
 /// What is wrong with the answer to a case.
 fn fault(case: &Case) -> Option<String> {
-    let found = findings(case.text);
+    let found = findings(&case.text);
     let told = |what: &str| {
         let messages: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
         Some(format!("{}: {what}: {}\n    {messages:?}", case.name, case.text))
@@ -69,12 +71,13 @@ fn every_sound_paragraph_is_left_alone_and_every_broken_one_found_once() {
 #[test]
 fn a_finding_quotes_the_words_where_they_stand() {
     for case in cases() {
-        for finding in findings(case.text) {
-            let units: Vec<u16> = case.text.encode_utf16().collect();
+        for finding in findings(&case.text) {
+            let paragraphs: Vec<Vec<u16>> = case.text.lines().map(|line| line.encode_utf16().collect()).collect();
+            let units = &paragraphs[finding.place.paragraph];
             let words = String::from_utf16(&units[finding.place.start..finding.place.end]).expect("whole characters");
             assert!(words == finding.quote || finding.quote.contains("……"), "{words} {}", finding.quote);
             for correction in &finding.corrections {
-                let words = String::from_utf16(&units[correction.place.start..correction.place.end]).expect("whole");
+                let words = String::from_utf16(&paragraphs[correction.place.paragraph][correction.place.start..correction.place.end]).expect("whole");
                 assert_eq!(words, correction.quote, "{}", case.text);
             }
             assert!(finding.message.ends_with('。'), "{}", finding.message);

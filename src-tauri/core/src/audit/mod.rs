@@ -61,6 +61,15 @@ pub fn audited(source: SourceText) -> Audited {
 
 /// Everything that disagrees in a text, in reading order.
 pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
+    looked_through(source, None)
+}
+
+/// Everything that disagrees in a report on a known year, in reading order.
+pub fn audit_of_year(source: &SourceText, report_year: i32) -> Vec<AuditFinding> {
+    looked_through(source, Some(report_year))
+}
+
+fn looked_through(source: &SourceText, report_year: Option<i32>) -> Vec<AuditFinding> {
     let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
     let page = |(index, (paragraph, prose))| Page::new(index, paragraph, prose);
     let pages: Vec<Page<'_>> = source.paragraphs.iter().zip(&prose).enumerate().map(page).collect();
@@ -70,7 +79,7 @@ pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
         .filter_map(|statement| report::finding(statement, &mentions, &pages))
         .take(form::ENOUGH)
         .collect();
-    findings.extend(form::findings(&pages, &mentions));
+    findings.extend(form::findings(&pages, &mentions, report_year));
     findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
     findings
 }

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::names::{DATE_OUTSIDE_FILING_YEAR, PERCENT_AS_FRACTION, REPORT_OF_ANOTHER_YEAR};
+use super::names::{DATE_OUTSIDE_FILING_YEAR, PERCENT_AS_FRACTION};
 use super::{Correction, Finding, Grade, Known};
 use crate::derive::Trace;
 use crate::figure::{Figure, Key};
-use crate::filing::{Filing, OwnFigure};
+use crate::filing::OwnFigure;
 use crate::quantity::{self, Measure};
 use crate::words::quoted;
 
@@ -49,27 +49,4 @@ pub(super) fn dates(form: &[Figure], known: &Known<'_>) -> Vec<Finding> {
     };
     let dates = form.iter().filter(|figure| figure.measure == Measure::Date);
     dates.filter_map(|figure| strays(&figure.key)).collect()
-}
-
-/// Words behind 年度 that speak of the year a report is about.
-const OF_THE_REPORT: [&str; 5] = ["部门整体支出", "整体支出", "绩效自评", "绩效目标", "总体目标"];
-
-/// A text that calls only a year gone by its own. One stray among others is found in the text itself.
-pub(super) fn stale_text(filing: &Filing) -> Option<Finding> {
-    let report_year = filing.head.report_year;
-    let mentioned = filing.blocks.iter().flat_map(|block| {
-        block.text.match_indices("年度").filter_map(|(at, word)| {
-            let (before, behind) = (&block.text[..at], &block.text[at + word.len()..]);
-            let year = match before.ends_with("{{year}}") {
-                true => report_year,
-                false => before.get(before.len().checked_sub(4)?..)?.parse().ok()?,
-            };
-            OF_THE_REPORT.iter().any(|words| behind.starts_with(words)).then_some((block.id, year))
-        })
-    });
-    let mentioned: Vec<(i64, i32)> = mentioned.collect();
-    let (block, year) = *mentioned.first()?;
-    let message = format!("正文写的是{year}年度，自评年度是{report_year}年度，请核对是否沿用了以前的文稿。");
-    let finding = Finding::new(REPORT_OF_ANOTHER_YEAR, Grade::Explain, message, [format!("block.{block}")]);
-    mentioned.iter().all(|(_, year)| *year < report_year).then_some(finding)
 }

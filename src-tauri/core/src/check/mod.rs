@@ -258,7 +258,6 @@ pub fn run(form: &[Figure], rules: &[CheckRule], known: &Known<'_>) -> Vec<Findi
     findings.extend(siblings::set_aside(form, known.figures));
     findings.extend(entries::fractions(form, known));
     findings.extend(entries::dates(form, known));
-    findings.extend(entries::stale_text(known.filing));
     findings.extend(rules.iter().filter_map(|rule| relations::check(rule, known)));
     findings.extend(scores::reasons(known.indicators));
     findings.extend(own_figures::goals(known));

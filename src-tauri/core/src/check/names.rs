@@ -37,8 +37,6 @@ names! {
     PERCENT_AS_FRACTION = "percent_as_fraction";
     /// The papers are dated in the year after the one reported on.
     DATE_OUTSIDE_FILING_YEAR = "date_outside_filing_year";
-    /// The text speaks of the year reported on, and is not last year's whole.
-    REPORT_OF_ANOTHER_YEAR = "report_of_another_year";
     /// A project's goal has a number, its unit and a time.
     GOAL_OF_PROJECT = "goal_of_project";
     /// A project's goal is not last year's.

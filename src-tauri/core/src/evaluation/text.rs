@@ -20,6 +20,7 @@ pub struct PrintedText {
     pub source: SourceText,
     /// The block of each paragraph, and the way back to its words.
     blocks: Vec<(i64, Printed)>,
+    report_year: i32,
 }
 
 /// Words of print where they are edited.
@@ -35,7 +36,7 @@ impl PrintedText {
     /// Prints the blocks of a filing.
     pub fn of(filing: &Filing, evaluation: &Evaluation) -> PrintedText {
         let (mut numbers, labels) = (HeadingNumbers::default(), Labels::of(evaluation));
-        let mut text = PrintedText { source: SourceText::default(), blocks: Vec::new() };
+        let mut text = PrintedText::blank(evaluation);
         for block in filing.blocks.iter().filter(|block| !block.text.trim().is_empty()) {
             let number = numbers.next(block.level).map(|(_, number)| number).unwrap_or_default();
             if block.text.contains(PROMPT) {
@@ -50,9 +51,13 @@ impl PrintedText {
 
     /// Prints one paragraph as it is being typed, alone and without the number of a heading.
     pub fn of_typed(evaluation: &Evaluation, id: i64, typed: &str) -> PrintedText {
-        let mut text = PrintedText { source: SourceText::default(), blocks: Vec::new() };
+        let mut text = PrintedText::blank(evaluation);
         text.take(id, None, Labels::of(evaluation).printed("", typed));
         text
+    }
+
+    fn blank(evaluation: &Evaluation) -> PrintedText {
+        PrintedText { source: SourceText::default(), blocks: Vec::new(), report_year: evaluation.report_year }
     }
 
     fn take(&mut self, id: i64, level: Option<u8>, printed: Printed) {
@@ -79,7 +84,11 @@ impl PrintedText {
         let told = |finding: &AuditFinding| {
             !TOLD_AS_MISSING.contains(&finding.check) && (finding.working.is_none() || self.has_typed(&finding.place))
         };
-        audit::audit(&self.source).into_iter().filter(told).map(|finding| self.finding(finding)).collect()
+        audit::audit_of_year(&self.source, self.report_year)
+            .into_iter()
+            .filter(told)
+            .map(|finding| self.finding(finding))
+            .collect()
     }
 
     /// Whether a number in these words was typed; numbers that are all quoted are the tables' matter.

@@ -11,6 +11,12 @@ use crate::check::Grade;
 const TIMES: [&str; 8] = ["目前", "当前", "年底", "年末", "日前", "本年", "上年", "月底"];
 /// Words behind 年度 that speak of the year the report is about.
 const OF_THE_YEAR: [&str; 7] = ["总体目标", "总目标", "绩效目标", "部门整体", "绩效自评", "整体支出", "部门预算绩效"];
+/// The last day of each month, in the longest year.
+const LAST_DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/// Words before a year that compare with it or draw on it.
+const COMPARED: [&str; 10] = ["较", "比", "与", "同", "根据", "针对", "对照", "结合", "上年", "去年"];
+/// Words behind it that speak of what came after it.
+const FOLLOWED_UP: [&str; 5] = ["结果", "发现", "反馈", "整改", "相比"];
 
 /// Findings of one paragraph.
 const ENOUGH: usize = 50;
@@ -32,8 +38,7 @@ pub(super) fn check(page: &Page<'_>) -> Vec<AuditFinding> {
         }
     }
     for (range, month, day) in days(text) {
-        let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        let last = usize::try_from(month).ok().and_then(|month| longest.get(month.checked_sub(1)?)).copied();
+        let last = usize::try_from(month).ok().and_then(|month| LAST_DAYS.get(month.checked_sub(1)?)).copied();
         if last.is_none_or(|last| day == 0 || day > last) {
             let words = text.get(range.clone()).unwrap_or_default();
             let message = format!("没有{words}这一天，请核对日期。");
@@ -67,52 +72,90 @@ fn days(text: &str) -> Vec<(Range<usize>, u32, u32)> {
     text.match_indices('月').filter_map(day).collect()
 }
 
-/// One finding where the figures of a report are of several days.
-pub(super) fn cut_off_dates(pages: &[Page<'_>]) -> Option<AuditFinding> {
-    let mut dates: Vec<(String, usize, Range<usize>)> = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
+/// One finding where the figures of a report are of several days. A day of a year before the report's own is one that is
+/// compared with.
+pub(super) fn cut_off_dates(pages: &[Page<'_>], report_year: Option<i32>) -> Option<AuditFinding> {
+    let mut dates: Vec<(u32, u32)> = Vec::new();
+    let (mut names, mut second) = (Vec::<&str>::new(), None);
+    for page in pages {
         let text = page.paragraph.text.as_str();
-        for (range, month, day) in days(text) {
-            let before = text.get(..range.start).unwrap_or_default();
-            let lead = before.trim_end_matches(|c: char| c.is_ascii_digit() || "年到至".contains(c));
-            let date = format!("{month}月{day}日");
-            let counts = lead.ends_with("截止") || lead.trim_end_matches('截').len() < lead.len();
-            if counts && month <= 12 && day <= 31 && !dates.iter().any(|(known, _, _)| *known == date) {
-                dates.push((date, index, range));
+        for (range, month, day) in days(text).into_iter().chain(month_ends(text)) {
+            let is_past = report_year.zip(year_before(text, range.start)).is_some_and(|(own, year)| year < own);
+            let is_known = dates.contains(&(month, day)) || !(1..=12).contains(&month) || day > 31;
+            if is_past || is_known || !is_cut_off(text, &range) || dates.len() >= ENOUGH {
+                continue;
+            }
+            dates.push((month, day));
+            names.push(text.get(range.clone()).unwrap_or_default());
+            if dates.len() == 2 {
+                second = Some((page, range));
             }
         }
     }
-    let (_, index, range) = dates.get(1)?.clone();
-    let names: Vec<&str> = dates.iter().map(|(date, _, _)| date.as_str()).collect();
+    let (page, range) = second?;
     let message = format!("文中数据有{}个截止日期（{}），请统一口径，或者说明原因。", names.len(), names.join("、"));
-    Some(pages.get(index)?.remark("text_cut_off_dates", Grade::Explain, range, message))
+    Some(page.remark("text_cut_off_dates", Grade::Explain, range, message))
 }
 
-/// Another year's 年度 where the report speaks of its own.
-pub(super) fn years(pages: &[Page<'_>]) -> Vec<AuditFinding> {
+/// Whether a day is one up to which something is counted: 截至M月D日, 截止到, M月D日止.
+fn is_cut_off(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let lead = before.trim_end_matches(|c: char| c.is_ascii_digit() || "年到至".contains(c));
+    let behind = text.get(range.end..).unwrap_or_default();
+    lead.ends_with("截止") || lead.ends_with('截') || behind.starts_with("止，") || behind.starts_with("为止")
+}
+
+/// The year right before a day.
+fn year_before(text: &str, start: usize) -> Option<i32> {
+    let before = text.get(..start)?.strip_suffix('年')?;
+    before.get(before.len().checked_sub(4)?..)?.parse().ok()
+}
+
+/// Each `M月底`, as the last day of the month.
+fn month_ends(text: &str) -> Vec<(Range<usize>, u32, u32)> {
+    let end = |(at, words): (usize, &str)| {
+        let before = text.get(..at)?;
+        let month = before.get(before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..)?;
+        let number: u32 = month.parse().ok().filter(|_| month.len() <= 2)?;
+        let last = usize::try_from(number).ok().and_then(|number| LAST_DAYS.get(number.checked_sub(1)?)).copied()?;
+        Some((at - month.len()..at + words.len(), number, last))
+    };
+    text.match_indices("月底").chain(text.match_indices("月末")).filter_map(end).collect()
+}
+
+/// A year before the report's own where the report speaks of itself.
+pub(super) fn years(pages: &[Page<'_>], report_year: Option<i32>) -> Vec<AuditFinding> {
     let mut counts = BTreeMap::<i32, usize>::new();
     let mut found = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        let text = page.paragraph.text.as_str();
-        for (at, _) in text.match_indices("年度") {
-            let Some(start) = at.checked_sub(4).filter(|start| text.is_char_boundary(*start)) else { continue };
-            let Some(year) = text.get(start..at).and_then(|year| year.parse::<i32>().ok()) else { continue };
-            let rest = text.get(at + "年度".len()..).unwrap_or_default();
-            if (1990..2100).contains(&year) && OF_THE_YEAR.iter().any(|words| rest.starts_with(words)) {
-                *counts.entry(year).or_default() += 1;
-                found.push((year, index, start..at + "年度".len()));
-            }
+        for (year, range) in own_years(page.paragraph.text.as_str()) {
+            *counts.entry(year).or_default() += 1;
+            found.push((year, index, range));
         }
     }
-    let Some((own, _)) =
-        counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, count)| (*year, *count))
-    else {
-        return Vec::new();
-    };
+    let usual = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    let Some(own) = report_year.or(usual) else { return Vec::new() };
+    let known = if report_year.is_some() { "自评年度" } else { "全文多处" };
     let stray = found.into_iter().filter(|(year, _, _)| *year < own);
     let remark = |(year, index, range): (i32, usize, Range<usize>)| {
-        let message = format!("这里写的是{year}年度，全文多处是{own}年度，请核对是不是沿用了旧稿。");
+        let message = format!("这里写的是{year}年度，{known}是{own}年度，请核对是不是沿用了旧稿。");
         Some(pages.get(index)?.remark("text_year", Grade::Explain, range, message))
     };
     stray.filter_map(remark).collect()
+}
+
+/// Each `Y年度` by which a text means its own year, with its bytes. What is compared with or followed up may be of
+/// another year.
+fn own_years(text: &str) -> impl Iterator<Item = (i32, Range<usize>)> {
+    text.match_indices("年度").filter_map(move |(at, word)| {
+        let start = at.checked_sub(4)?;
+        let year: i32 = text.get(start..at)?.parse().ok()?;
+        let (before, behind) = (text.get(..start)?, text.get(at + word.len()..)?);
+        let is_own = OF_THE_YEAR.iter().any(|words| behind.starts_with(words));
+        let is_compared = COMPARED.iter().any(|words| before.ends_with(words));
+        let clause = behind.get(..behind.find(['，', '。', '；', '：', '\n']).unwrap_or(behind.len()))?;
+        let is_followed_up = FOLLOWED_UP.iter().any(|words| clause.contains(words));
+        ((1990..2100).contains(&year) && is_own && !is_compared && !is_followed_up)
+            .then_some((year, start..at + word.len()))
+    })
 }

@@ -88,6 +88,8 @@ fn numeral(text: &str) -> Option<(usize, usize)> {
 /// Findings on numbers that skip, repeat or begin anew.
 pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
     let mut levels: Vec<(Style, usize)> = Vec::new();
+    // What was counted where a number begins anew, as far as that is told: what goes on from there is sound.
+    let mut broken_off: Option<(Style, usize)> = None;
     let mut findings = Vec::new();
     for page in pages.iter().filter(|page| page.paragraph.cell.is_none()) {
         if findings.len() >= ENOUGH {
@@ -106,7 +108,15 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
                 let last = levels.last_mut().map_or(0, |(_, last)| std::mem::replace(last, head.number));
                 // Items begin anew under every heading, also under one without a number.
                 let begins = head.number == 1 && !matches!(head.style, Style::Chapter | Style::Bracketed);
-                (head.number != last + 1 && !begins).then(|| match head.number {
+                let goes_on = broken_off == Some((head.style, head.number.wrapping_sub(1)));
+                if goes_on {
+                    broken_off = None;
+                }
+                let is_told = head.number != last + 1 && !begins && !goes_on;
+                if is_told && head.number == 1 {
+                    broken_off = Some((head.style, last));
+                }
+                is_told.then(|| match head.number {
                     1 => format!("序号在这里又从“{words}”编起，前面已编到{last}，请核对层次。"),
                     number if number == last => format!("序号“{words}”与前面的重复，请核对。"),
                     _ => format!("序号“{words}”与前面的不连续（前面编到{last}），请核对。"),
