@@ -77,7 +77,10 @@ fn a_finding_quotes_the_words_where_they_stand() {
             let words = String::from_utf16(&units[finding.place.start..finding.place.end]).expect("whole characters");
             assert!(words == finding.quote || finding.quote.contains("……"), "{words} {}", finding.quote);
             for correction in &finding.corrections {
-                let words = String::from_utf16(&paragraphs[correction.place.paragraph][correction.place.start..correction.place.end]).expect("whole");
+                let words = String::from_utf16(
+                    &paragraphs[correction.place.paragraph][correction.place.start..correction.place.end],
+                )
+                .expect("whole");
                 assert_eq!(words, correction.quote, "{}", case.text);
             }
             assert!(finding.message.ends_with('。'), "{}", finding.message);

@@ -84,7 +84,7 @@ const GREATEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false
 const LONGEST: usize = 15;
 
 /// Numbers of one text that are looked at: some fifty times those of a report of twenty pages. Behind them it is none.
-pub(super) const MOST: usize = 100_000;
+pub(super) const MOST: usize = 50_000;
 
 /// Every number of the text that has a unit, in order; dates are left out.
 pub(super) fn read(text: &str) -> Vec<Quantity> {
