@@ -172,3 +172,38 @@ fn another_form_than_the_years_is_not_filled() {
     let sentence = refused(&["edition", "fill", &form.display().to_string(), "--out", &out, "--file", &file]);
     assert!(sentence.contains("三公") && !Path::new(&out).exists(), "{sentence}");
 }
+
+#[test]
+fn another_form_serves_the_year_that_was_begun_and_is_taken_back() {
+    let folder = Folder::new();
+    let (form, file) = (score_sheet(&folder, "评分表.docx", 40), folder.sample("demo"));
+    let form = form.display().to_string();
+    ok(&["edition", "import", &form, "--as", "某区", "--yes", "--file", &file]);
+    let before = ok(&["evaluate", "--json", "--file", &file]);
+    let said = ok(&["edition", "use", "某区", "--file", &file]);
+    assert!(said.contains("保留　管理制度健全性"), "{said}");
+    assert!(ok(&["edition", "show", "--file", &file]).contains("创新做法　40分"));
+    assert!(ok(&["edition", "diff", "某区", "--file", &file]).contains("都相同"));
+    assert!(ok(&["get", "three_public_control_rate", "--file", &file]).contains("20"));
+    ok(&["undo", "--file", &file]);
+    assert_eq!(ok(&["evaluate", "--json", "--file", &file]), before);
+    refused(&["edition", "use", "没有", "--file", &file]);
+    assert_eq!(ok(&["evaluate", "--json", "--file", &file]), before);
+}
+
+#[test]
+fn assumed_rows_are_confirmed_one_by_one_or_all() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    ok(&["edition", "use", "provincial-10-60-30", "--file", &file]);
+    let waiting = || ok(&["evaluate", "--file", &file]).matches("待核对").count();
+    let before = waiting();
+    assert!(before > 10, "{before}");
+    assert!(ok(&["edition", "confirm", "in_post_control_rate", "--file", &file]).contains("在职人员控制率"));
+    assert_eq!(waiting(), before - 1);
+    ok(&["edition", "confirm", "--file", &file]);
+    assert_eq!(waiting(), 0);
+    ok(&["undo", "--file", &file]);
+    assert_eq!(waiting(), before - 1);
+    refused(&["edition", "confirm", "no_such", "--file", &file]);
+}

@@ -18,6 +18,10 @@ use crate::rule::{NotApplicable, Rule, Silence, WhenBaseZero};
 use crate::words::{quoted, unreadable};
 
 mod based_on;
+mod rows;
+
+#[cfg(test)]
+pub(crate) use rows::tests::without_buildings;
 
 /// The editions shipped, a folder each.
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/editions");
@@ -115,6 +119,9 @@ pub struct FormRow {
     /// Least height, in lines.
     #[serde(default = "one")]
     pub lines: u8,
+    /// Switched off: it stays with what is entered in it, and is neither shown nor printed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub off: bool,
     /// Where the row is known from.
     #[serde(default)]
     pub provenance: Provenance,
@@ -163,6 +170,19 @@ pub struct ScoreSheet {
     pub levels: Vec<Level>,
     /// The rows in order.
     pub indicators: Vec<Indicator>,
+    /// Rows switched off, which stay with what was decided of them, and are neither shown nor printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off: Vec<OffIndicator>,
+}
+
+/// A row of 附件2 that is switched off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OffIndicator {
+    /// The row shown before which it stood, by number from 0.
+    pub at: usize,
+    /// The row.
+    pub indicator: Indicator,
 }
 
 /// A column of 附件2.
@@ -376,8 +396,7 @@ impl Edition {
     /// The figures of rows of 附件1 that are assumed: 待核对.
     pub fn assumed_figures(&self) -> BTreeSet<&str> {
         let table = &self.base_data_table;
-        let assumed = |row: &&FormRow| [table.provenance, row.provenance].contains(&Provenance::Assumed);
-        let rows = table.rows.iter().filter(assumed);
+        let rows = table.rows.iter().filter(|row| !row.off && table.is_assumed(row));
         rows.flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref()).map(Key::as_str).collect()
     }
 
@@ -462,9 +481,15 @@ impl Edition {
     }
 
     fn prove_tables(&self) -> Result<()> {
+        self.prove_grid(&self.base_data_table.rows)?;
+        self.prove_grid(&self.base_data_table.shown_rows())?;
+        self.base_data_table.signatures.iter().try_for_each(|(_, key)| self.known(key, "基础数据表签名栏"))
+    }
+
+    fn prove_grid(&self, rows: &[FormRow]) -> Result<()> {
         let width = self.base_data_table.columns.len();
         let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
-        for (index, row) in self.base_data_table.rows.iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             let place = format!("基础数据表第{}行", index + 1);
             for key in row.cells.iter().filter_map(|cell| cell.figure.as_ref()) {
                 self.known(key, &place)?;
@@ -483,7 +508,7 @@ impl Edition {
         if !covered.is_empty() {
             return Err(broken("基础数据表", "合并的单元格超出了最后一行".to_owned()));
         }
-        self.base_data_table.signatures.iter().try_for_each(|(_, key)| self.known(key, "基础数据表签名栏"))
+        Ok(())
     }
 
     fn prove_levels(&self) -> Result<()> {

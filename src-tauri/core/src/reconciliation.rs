@@ -265,7 +265,7 @@ impl Beside<'_> {
 
     fn in_table(&self, figure: &Value, key: &str, told: &mut Disagreements) -> Option<InTable> {
         let shown = figure.shown.clone()?;
-        let cells = self.edition.base_data_table.rows.iter().flat_map(|row| &row.cells);
+        let cells = self.edition.base_data_table.rows.iter().filter(|row| !row.off).flat_map(|row| &row.cells);
         let on_form = cells.filter_map(|cell| cell.figure.as_ref()).any(|figure| figure.as_str() == key);
         let computed = figure.worked_out.map(|value| quantity::print(value, figure.measure));
         let computed = computed.filter(|computed| *computed != shown);

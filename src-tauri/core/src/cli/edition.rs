@@ -1,6 +1,6 @@
-//! `edition`: forms as data. `list`, `show K`, `export K`, `import FORM`, `diff A B`,
-//! `fill FORM`. An import shows what each row was
-//! taken for and keeps nothing until `--yes` says so.
+//! `edition`: forms as data. `list`, `show [K]`, `export [K]`, `import FORM`, `diff A [B]`, `use K`, `confirm [ROW…]`,
+//! `fill FORM`; where no form is named, the year's own is meant. An import shows what each row was taken for and keeps
+//! nothing until `--yes` says so.
 
 use std::path::{Path, PathBuf};
 
@@ -13,10 +13,13 @@ use crate::place;
 use crate::quantity::print_score;
 use crate::rule::Rule;
 use crate::shelf;
-use crate::workbook::Workbook;
+use crate::workbook::{Confirmed, Workbook};
+
+/// What can be done, as the officer is told.
+const WORDS: &str = "list、show、export、import、diff、use、confirm、fill";
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
-    let what = arguments.word("要做的事（list、show、export、import、diff、fill）")?;
+    let what = arguments.word(&format!("要做的事（{WORDS}）"))?;
     let workbook = arguments.file().unwrap_or_else(place::own_workbook);
     match what.as_str() {
         "list" => {
@@ -24,26 +27,73 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
             list(&workbook, terminal)
         }
         "show" => {
-            let key = arguments.word("表样名称")?;
+            let (key, year) = (arguments.next_word(), arguments.year()?);
             arguments.finish()?;
-            show(&shelf::find(&workbook, &key)?, terminal)
+            show(&named(&workbook, key, year, terminal)?, terminal)
         }
         "export" => {
-            let (key, out) = (arguments.word("表样名称")?, arguments.option("out"));
+            let (key, out, year) = (arguments.next_word(), arguments.option("out"), arguments.year()?);
             arguments.finish()?;
-            export(&shelf::find(&workbook, &key)?, out.map(PathBuf::from), terminal)
+            export(&named(&workbook, key, year, terminal)?, out.map(PathBuf::from), terminal)
         }
         "diff" => {
-            let (first, second) = (arguments.word("表样名称")?, arguments.word("另一份表样的名称")?);
+            let (first, second) = (arguments.word("表样名称")?, arguments.next_word());
+            let year = arguments.year()?;
             arguments.finish()?;
-            diff(&shelf::find(&workbook, &first)?, &shelf::find(&workbook, &second)?, terminal)
+            diff(&shelf::find(&workbook, &first)?, &named(&workbook, second, year, terminal)?, terminal)
         }
+        "use" => use_form(arguments, &workbook, terminal),
+        "confirm" => confirm(arguments, &workbook, terminal),
         "import" => import(arguments, &workbook, terminal),
         "fill" => fill(arguments, &workbook, terminal),
-        _ => Err(Error::Usage {
-            text: format!("没有“edition {what}”，可用：list、show、export、import、diff、fill。"),
-        }),
+        _ => Err(Error::Usage { text: format!("没有“edition {what}”，可用：{WORDS}。") }),
     }
+}
+
+/// The form of this name; the year's own where none is named.
+fn named(path: &Path, key: Option<String>, year: Option<i32>, terminal: &mut Terminal<'_>) -> Result<Edition> {
+    match key {
+        Some(key) => shelf::find(path, &key),
+        None => Ok(Workbook::look(path, &terminal.now)?.year(year)?.edition),
+    }
+}
+
+/// Makes the year with another form, as one step.
+fn use_form(mut arguments: Arguments, path: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let (key, year) = (arguments.word("表样名称")?, arguments.year()?);
+    arguments.finish()?;
+    let edition = shelf::find(path, &key)?;
+    let mut workbook = Workbook::open(path, &terminal.now)?;
+    let edited = workbook.use_edition(year, &edition, &terminal.now)?;
+    let of = workbook.year(year)?;
+    let (before, after) = (edited.before.unwrap_or_default(), edited.after.unwrap_or_default());
+    terminal.say(format!("{}年度的表样：{before} → {after}（可以用 ziping undo 撤销）", of.evaluation.report_year))?;
+    for kept in &of.kept {
+        terminal.say(format!("保留　{}　{}（表样里没有这一行，不打印）", kept.label, kept.shown))?;
+    }
+    Ok(Done::Well)
+}
+
+/// Notes that rows are as the bureau's form has them; all where none is named.
+fn confirm(mut arguments: Arguments, path: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let year = arguments.year()?;
+    let mut rows = Vec::new();
+    while let Some(key) = arguments.next_word() {
+        rows.push(key);
+    }
+    arguments.finish()?;
+    let mut workbook = Workbook::open(path, &terminal.now)?;
+    let of = workbook.year(year)?;
+    let is_indicator = |key: &String| of.edition.score_sheet.indicators.iter().any(|one| one.key == *key);
+    let row = |key: String| {
+        if is_indicator(&key) { Confirmed::Indicator(key) } else { Confirmed::Figure(key) }
+    };
+    let rows: Vec<Confirmed> = if rows.is_empty() { vec![Confirmed::All] } else { rows.into_iter().map(row).collect() };
+    for row in &rows {
+        let edited = workbook.confirm_rows(year, row, &terminal.now)?;
+        terminal.say(format!("已{}。", edited.label))?;
+    }
+    Ok(Done::Well)
 }
 
 fn list(workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {

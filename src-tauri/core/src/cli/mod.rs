@@ -75,9 +75,10 @@ fn help() -> String {
   ziping undo · redo                                  撤销、重做
   ziping backup [文件夹] · backup --list [--json]     备份档案（默认在它旁边的“备份”文件夹）；列出全部备份
   ziping restore 备份文件                             恢复备份；现在的档案先另存一份，什么都不删除
-  ziping edition list · show 表样                     有哪些表样；看一份表样的指标、分值和评分标准
+  ziping edition list · show [表样]                   有哪些表样；看一份表样（不写名称即本年度的）的指标、分值和评分标准
   ziping edition import 表样文件… [--as 名称] [--edition 底本] [--yes]  读财政局的空白附件（docx、xlsx、xls、粘贴的文本），先看对应关系，加 --yes 才存下
-  ziping edition export 表样 [--out 文件] · diff 表样 表样              存成文件；比较两份表样
+  ziping edition export [表样] [--out 文件] · diff 表样 [表样]          存成文件；比较两份表样
+  ziping edition use 表样 · confirm [指标或数据项…]       年中改用另一份表样，没有对应行的数据保留；注明已对照原表核对，不写即全部
   ziping edition fill 表样文件 --out 文件               把本年数据填进财政局的原表（docx、xlsx），版式不动
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h

@@ -33,7 +33,8 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
 fn table(made: &Made<'_>) -> Table {
     let form = &made.edition.base_data_table;
     let mut covered = BTreeMap::new();
-    let rows = form.rows.iter().enumerate().map(|(index, row)| table_row(made, row, index, &mut covered)).collect();
+    let shown = form.shown_rows();
+    let rows = shown.iter().enumerate().map(|(index, row)| table_row(made, row, index, &mut covered)).collect();
     Table { columns: form.columns.iter().map(|width| Column { width: *width }).collect(), head_rows: 0, rows }
 }
 

@@ -61,7 +61,7 @@ pub fn typed_figures(text: &PrintedText, edition: &Edition, evaluation: &Evaluat
 
 /// The figures printed on 附件1.
 fn on_form(edition: &Edition) -> BTreeSet<&str> {
-    let cells = edition.base_data_table.rows.iter().flat_map(|row| &row.cells);
+    let cells = edition.base_data_table.rows.iter().filter(|row| !row.off).flat_map(|row| &row.cells);
     cells.filter_map(|cell| cell.figure.as_ref()).map(Key::as_str).collect()
 }
 

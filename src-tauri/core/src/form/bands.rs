@@ -96,6 +96,7 @@ pub(super) fn rule(awards: &[(String, Decimal)], assumed: &mut Vec<String>) -> O
         }
         last.high = None;
     }
+    nest(&mut said);
     settle(&mut said, assumed)?;
     Some(Rule::Bands { bands: said.iter().map(finished).collect(), absolute })
 }
@@ -103,6 +104,19 @@ pub(super) fn rule(awards: &[(String, Decimal)], assumed: &mut Vec<String>) -> O
 /// A top band that ends at 100 % though the rate may be higher.
 fn said_open_at_the_top(last: &Said) -> bool {
     last.low.is_none_or(|low| low.at < Decimal::ONE)
+}
+
+/// Bands that name one end each (≥90%，≥80%) reach to the next one, where more, or less, is worth more throughout.
+fn nest(said: &mut [Said]) {
+    let beside = |end: End| End { inside: end.inside.map(|inside| !inside), ..end };
+    for index in 1..said.len() {
+        let (below, above) = (said[index - 1], said[index]);
+        match (below.high, above.low) {
+            (None, Some(low)) if below.points < above.points => said[index - 1].high = Some(beside(low)),
+            (Some(high), None) if below.points > above.points => said[index].low = Some(beside(high)),
+            _ => {}
+        }
+    }
 }
 
 /// Gives every end its side: of two that meet, one is inside.
@@ -142,18 +156,43 @@ fn finished(said: &Said) -> Band {
 
 /// Reads one condition, without its points.
 fn band(condition: &str) -> Option<Said> {
-    let text = without_repeated_ends(condition);
+    let (text, named) = without_named_end(condition);
+    let text = without_repeated_ends(&text);
     let found: Vec<Number> = numbers(&text).into_iter().filter(|number| number.unit != Unit::Points).collect();
     let percent = found.iter().any(|number| number.unit == Unit::Percent);
     let at = |number: &Number| {
         let is_rate = percent || number.value > Decimal::ONE;
         if is_rate { (number.value / Decimal::ONE_HUNDRED).normalize() } else { number.value }
     };
-    match found.as_slice() {
+    let mut said = match found.as_slice() {
         [one] => alone(&text, one, at(one)),
         [first, second] => between(&text, first, second, (at(first), at(second))),
         _ => None,
+    }?;
+    if let Some((number, inside)) = named {
+        let ends = [&mut said.low, &mut said.high].into_iter().flatten();
+        ends.filter(|end| end.at == at(&number)).for_each(|end| end.inside = Some(inside));
     }
+    Some(said)
+}
+
+/// `80%-90%(含80%)`: which end is inside, said behind both.
+fn without_named_end(text: &str) -> (String, Option<(Number, bool)>) {
+    for (mark, inside) in [("(含", true), ("(不含", false)] {
+        let Some((before, (named, after))) = text.split_once(mark).and_then(|(before, rest)| {
+            let inner = rest.split_once(')')?;
+            Some((before, inner))
+        }) else {
+            continue;
+        };
+        if let [number] = numbers(named).as_slice()
+            && number.start == 0
+            && number.end == named.len()
+        {
+            return (format!("{before}{after}"), Some((number.clone(), inside)));
+        }
+    }
+    (text.to_owned(), None)
 }
 
 /// `80%(含80%)` and `80%以上(含)` with one mark behind the number.

@@ -269,7 +269,7 @@ impl Form<'_> {
         let text_only =
             cells.iter().any(|cell| cell.figure.as_ref().is_some_and(|key| key.as_str() == "frugality_measures"));
         let provenance = if adjustment { Provenance::Assumed } else { Provenance::Seen };
-        FormRow { cells, lines: if text_only { 3 } else { 1 }, provenance }
+        FormRow { cells, lines: if text_only { 3 } else { 1 }, off: false, provenance }
     }
 
     fn cell(&mut self, row: usize, cell: &Cell, known: &mut Vec<String>, new: &mut Vec<String>) -> FormCell {
@@ -322,7 +322,16 @@ impl Form<'_> {
         {
             return Some((Key::new("frugality_measures"), false));
         }
-        let (last, words) = amount(&head?.0.text, self.year)?;
+        if let Some((head, true)) = head
+            && let Some(measure) = self.measure_below(row, head)
+        {
+            let key = Key::new(format!("form.{}", key_part(&head.text)));
+            let is_new = edition.figure(key.as_str()).is_none();
+            let name = label(&head.text);
+            add_figure(&mut self.reading.edition, &key, &name, measure, None);
+            return Some((key, is_new));
+        }
+        let (last, words) = self.amount_above(row, head?.0)?;
         if name.is_empty() {
             return None;
         }
@@ -352,6 +361,43 @@ impl Form<'_> {
         Some((key, true))
     }
 
+    /// What column of amounts a head names; a year may stand above several heads.
+    fn amount_above(&self, row: usize, head: &Cell) -> Option<(&'static str, &'static str)> {
+        let own = amount(&head.text, self.year)?;
+        if ["上年", "去年", "本年", "年度", "年"].iter().any(|word| plain(&head.text).contains(word)) {
+            return Some(own);
+        }
+        let begin = (0..row).rev().find(|row| self.table.rows[*row].iter().any(|cell| cell.address == head.address));
+        let above =
+            begin.filter(|begin| *begin > self.rows.start).and_then(|begin| self.table.at(begin - 1, head.column));
+        let above = above.map(|(_, cell)| &cell.text).filter(|text| !is_value(text));
+        above.and_then(|above| amount(&format!("{above}{}", head.text), self.year)).or(Some(own))
+    }
+
+    /// What is counted below a head that no figure of ours bears, in a row of heads with their values below.
+    fn measure_below(&self, row: usize, head: &Cell) -> Option<Measure> {
+        let begin = row.checked_sub(1)?;
+        let row = self.table.rows.get(begin)?;
+        let name = plain(&head.text);
+        let known = row.iter().filter(|cell| head_key(&cell.text, "").is_some()).count();
+        let stands_there = row.iter().any(|cell| cell.address == head.address);
+        if known < 2 || !stands_there || head.column == 0 || amount(&head.text, self.year).is_some() {
+            return None;
+        }
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        Some(if has(&["率", "比例", "比重", "%"]) {
+            Measure::GivenPercent
+        } else if has(&["面积", "规模", "㎡", "平方米"]) {
+            Measure::Area
+        } else if has(&["人"]) {
+            Measure::People
+        } else if has(&["元", "金额", "投资", "经费", "资金"]) {
+            Measure::Money
+        } else {
+            Measure::Text
+        })
+    }
+
     /// A further line of 项目支出 becomes a part of its sum.
     fn add_part(&mut self, total: &str, part: &Key) {
         let total = self.reading.edition.figures.iter_mut().find(|figure| figure.key.as_str() == total);
@@ -374,17 +420,23 @@ impl Form<'_> {
     }
 
     fn tell(&mut self, row: usize, known: Vec<String>, new: Vec<String>) {
-        let first = self.table.rows[row].iter().find(|cell| !is_value(&cell.text)).map(|cell| cell.text.clone());
+        // 其中 may stand before the names of several rows.
+        let named = |cell: &&Cell| !is_value(&cell.text) && !label(&cell.text).is_empty();
+        let first = self.table.rows[row].iter().find(named).map(|cell| cell.text.clone());
         let first = first.or_else(|| self.table.at(row, 0).map(|(_, cell)| cell.text.clone())).unwrap_or_default();
-        match stem(&bare(&first)) {
+        let found = stem(&bare(&first));
+        match found {
             Some("project.total") => self.in_project = true,
             Some(stem) if !stem.starts_with("project.") => self.in_project = false,
             _ => {}
         }
-        let notes = match (self.in_project, new.is_empty()) {
-            (true, false) => vec!["计入项目支出".to_owned()],
-            _ => Vec::new(),
-        };
+        let mut notes = Vec::new();
+        if !known.is_empty() && !new.is_empty() {
+            notes.push(format!("其余对应{}", known.join("、")));
+        }
+        if self.in_project && found.is_none() && !new.is_empty() {
+            notes.push("计入项目支出".to_owned());
+        }
         let taken_for = match (known.is_empty(), new.is_empty()) {
             (true, true) => TakenFor::Words,
             (_, false) => TakenFor::New(new),

@@ -135,12 +135,13 @@ pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<Fo
         places: Vec::new(),
     };
     let mut found = BTreeSet::new();
-    for table in &tables.tables {
+    for table in &continued(&tables.tables) {
         let paper = if score_sheet::is_one(table) {
             FormPaper::ScoreSheet
         } else if base_data_table::is_one(table) {
             FormPaper::BaseDataTable
         } else {
+            reading.warnings.extend(left_aside(table));
             continue;
         };
         // A table of the same kind further on continues the first, or is a copy of it: it is told, not mixed in.
@@ -160,6 +161,32 @@ pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<Fo
     reading.edition.drop_idle_checks(&std::collections::BTreeSet::new());
     reading.edition.prove()?;
     Ok(reading)
+}
+
+/// A score sheet that ends without its total goes on in the next table of as many columns.
+fn continued(tables: &[Table]) -> Vec<Table> {
+    let mut joined: Vec<Table> = Vec::new();
+    for table in tables {
+        let open = joined.last_mut().filter(|last| {
+            let goes_on = score_sheet::is_one(last) && !score_sheet::has_total(last);
+            goes_on && last.columns() == table.columns() && !base_data_table::is_one(table)
+        });
+        match open {
+            Some(last) => {
+                last.rows.extend(table.rows.iter().cloned());
+                last.below.clone_from(&table.below);
+            }
+            None => joined.push(table.clone()),
+        }
+    }
+    joined
+}
+
+/// That a table is no paper of ours, where it says anything.
+fn left_aside(table: &Table) -> Option<String> {
+    let first = table.rows.iter().flatten().map(|cell| name::label(&cell.text)).find(|text| !text.is_empty())?;
+    let first: String = first.chars().take(20).collect();
+    Some(format!("以{}开头的一张表不是基础数据表或指标评分表，没有读取。", crate::words::quoted(&first)))
 }
 
 /// Whether a form that was read on the ground of a year's edition is that edition's own, so that its values may be put
@@ -204,39 +231,12 @@ fn unit(tables: &Tables) -> MoneyUnit {
 
 /// Figures that only the base edition's papers asked for are asked for no more.
 fn release(base: &Edition, edition: &mut Edition) {
-    let (before, after) = (wanted(base), wanted(edition));
+    let (before, after) = (base.wanted(), edition.wanted());
     for figure in &mut edition.figures {
         if before.contains(figure.key.as_str()) && !after.contains(figure.key.as_str()) {
             figure.required = false;
         }
     }
-}
-
-/// Keys that the papers, the scores and the text use, directly or through a formula.
-fn wanted(edition: &Edition) -> BTreeSet<String> {
-    let mut wanted: BTreeSet<String> = BTreeSet::new();
-    let mut add = |key: &str| {
-        wanted.insert(key.to_owned());
-    };
-    for cell in edition.base_data_table.rows.iter().flat_map(|row| &row.cells) {
-        cell.figure.iter().for_each(|key| add(key.as_str()));
-    }
-    for indicator in &edition.score_sheet.indicators {
-        indicator.figure.iter().for_each(|key| add(key.as_str()));
-        indicator.not_applicable.iter().for_each(|rule| add(rule.figure.as_str()));
-        indicator.when_base_zero.iter().for_each(|rule| add(rule.base.as_str()));
-    }
-    for block in edition.chapters.iter().flat_map(|chapter| &chapter.blocks) {
-        narrative::references(&block.text).for_each(&mut add);
-    }
-    for figure in edition.figures.iter().rev().filter(|figure| figure.from.is_some() || figure.only_where.is_some()) {
-        if wanted.contains(figure.key.as_str()) {
-            let inputs = figure.from.iter().flat_map(|formula| formula.inputs());
-            let asked = figure.only_where.iter().map(|(key, _)| key);
-            wanted.extend(inputs.chain(asked).map(ToString::to_string));
-        }
-    }
-    wanted
 }
 
 /// Adds a figure that is entered, above `before` or last, unless it is there; its label is made unlike all others.

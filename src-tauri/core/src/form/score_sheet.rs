@@ -14,9 +14,10 @@ use crate::rule::{Rule, Silence};
 use crate::table::{Cell, Table};
 
 /// Words that a known indicator's name has, all of them, and its key; with a note where the name is another one.
-const KNOWN: [(&[&str], &str, Option<&str>); 19] = [
+const KNOWN: [(&[&str], &str, Option<&str>); 24] = [
     (&["人员控制率"], "in_post_control_rate", None),
     (&["三公", "变动"], "three_public_change_rate", None),
+    (&["三公", "增长"], "three_public_change_rate", None),
     (&["三公", "控制"], "three_public_control_rate", None),
     (&["预算完成率"], "budget_completion_rate", None),
     (&["预算执行率"], "budget_completion_rate", Some("按预算完成率计算")),
@@ -28,9 +29,13 @@ const KNOWN: [(&[&str], &str, Option<&str>); 19] = [
     (&["公用经费", "控制"], "operating_control_rate", None),
     (&["政府采购", "率"], "procurement_execution_rate", None),
     (&["管理制度"], "management_systems", None),
-    (&["资金使用", "合规"], "use_of_funds", None),
+    (&["制度", "健全"], "management_systems", None),
+    (&["资金", "合规"], "use_of_funds", None),
+    (&["资金使用", "规范"], "use_of_funds", None),
     (&["信息公开"], "disclosure", None),
+    (&["预决算", "公开"], "disclosure", None),
     (&["重点工作", "率"], "key_task_completion_rate", None),
+    (&["任务", "完成率"], "key_task_completion_rate", Some("按重点工作完成率计算")),
     (&["满意度"], "public_satisfaction", None),
     (&["经济效益", "社会效益"], "economic_social_benefit", None),
     (&["行政效能"], "administrative_effectiveness", None),
@@ -50,6 +55,16 @@ struct Column {
 /// Whether a table is a score sheet.
 pub(super) fn is_one(table: &Table) -> bool {
     head_row(table).is_some()
+}
+
+/// Whether it ends with its total (合计).
+pub(super) fn has_total(table: &Table) -> bool {
+    table.rows.iter().any(|row| is_total(row))
+}
+
+fn is_total(row: &[Cell]) -> bool {
+    let first = row.iter().map(|cell| bare(&cell.text)).find(|text| !text.is_empty());
+    first.is_some_and(|text| ["合计", "总计", "总分", "得分合计"].iter().any(|word| text.starts_with(word)))
 }
 
 fn head_row(table: &Table) -> Option<usize> {
@@ -73,11 +88,11 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
     papers.score_sheet_mark = mark.unwrap_or_else(|| papers.score_sheet_mark.clone());
     let mut sheet = Sheet { table, base, columns: &columns, indicators: Vec::new(), levels: Vec::new() };
     let mut path: Option<[String; 2]> = None;
-    for row in head + 1..table.rows.len() {
+    for row in head + 1 + usize::from(has_second_head(table, head))..table.rows.len() {
         if sheet.is_between(row) {
             continue;
         }
-        if sheet.is_total(row) {
+        if is_total(&table.rows[row]) {
             if let Some(cell) = sheet.cell(row, SheetContent::Score) {
                 reading.places.push((cell.address, Content::TotalScore));
             }
@@ -88,7 +103,7 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
     }
     let (indicators, levels) = (sheet.indicators, sheet.levels);
     let columns = columns.into_iter().map(|one| SheetColumn { head: one.head, content: one.content, width: one.width });
-    reading.edition.score_sheet = ScoreSheet { columns: columns.collect(), levels, indicators };
+    reading.edition.score_sheet = ScoreSheet { columns: columns.collect(), levels, indicators, off: Vec::new() };
     state_levels(&mut reading.edition.score_sheet);
     Ok(())
 }
@@ -98,22 +113,22 @@ fn columns(table: &Table, head: usize, base: &Edition, reading: &mut FormReading
     // Columns of one width were left as they came: then the usual widths suit the words better.
     let shaped = table.widths.windows(2).any(|pair| pair[0] != pair[1]);
     let mut columns: Vec<Column> = Vec::new();
-    for cell in &table.rows[head] {
-        let name = bare(&cell.text);
+    for (text, cell) in heads(table, head) {
+        let name = bare(&text);
         let Some(content) = content(&name, three, columns.last().map(|one| one.content)) else {
             if !name.is_empty() {
-                reading.warnings.push(format!("评分表的“{}”一栏没有对应的内容，没有采用。", joined(&cell.text)));
+                reading.warnings.push(format!("评分表的“{}”一栏没有对应的内容，没有采用。", joined(&text)));
             }
             continue;
         };
         if columns.iter().any(|one| one.content == content) {
-            reading.warnings.push(format!("评分表的“{}”一栏重复，没有采用。", joined(&cell.text)));
+            reading.warnings.push(format!("评分表的“{}”一栏重复，没有采用。", joined(&text)));
             continue;
         }
         let own: u32 = table.widths.iter().skip(cell.column).take(cell.columns).sum();
         let usual = base.score_sheet.columns.iter().find(|one| one.content == content).map_or(24, |one| one.width);
         let width = if own == 0 || !shaped { usual } else { (own / 30).max(10) };
-        columns.push(Column { at: cell.column, head: joined(&cell.text), content, width });
+        columns.push(Column { at: cell.column, head: joined(&text), content, width });
     }
     let has = |content| columns.iter().any(|one| one.content == content);
     if !has(SheetContent::Indicator) {
@@ -127,8 +142,48 @@ fn columns(table: &Table, head: usize, base: &Edition, reading: &mut FormReading
     Ok(columns)
 }
 
+/// Whether the row below the head parts its wide cells: 一级指标 into 名称 and 分值.
+fn has_second_head(table: &Table, head: usize) -> bool {
+    let Some(below) = table.rows.get(head + 1) else { return false };
+    let parent =
+        |cell: &Cell| table.rows[head].iter().find(|one| (one.column..one.column + one.columns).contains(&cell.column));
+    let named = |cell: &&Cell| !cell.text.trim().is_empty();
+    let parts = |cell: &Cell| parent(cell).is_some_and(|parent| parent.columns > cell.columns || is_unit(&cell.text));
+    below.iter().any(|cell| named(&cell) && !is_unit(&cell.text)) && below.iter().filter(named).all(parts)
+}
+
+/// （分） below 分值.
+fn is_unit(text: &str) -> bool {
+    matches!(bare(text).as_str(), "" | "分" | "%")
+}
+
+/// The heads of the columns, with the cells they stand in. A part of a wide head that says nothing alone bears its name.
+fn heads(table: &Table, head: usize) -> Vec<(String, &Cell)> {
+    if !has_second_head(table, head) {
+        return table.rows[head].iter().map(|cell| (cell.text.clone(), cell)).collect();
+    }
+    let mut heads = Vec::new();
+    for cell in &table.rows[head] {
+        let inside = cell.column..cell.column + cell.columns;
+        let parts: Vec<&Cell> = table.rows[head + 1].iter().filter(|part| inside.contains(&part.column)).collect();
+        if cell.columns == 1 || parts.is_empty() {
+            heads.push((cell.text.clone(), cell));
+            continue;
+        }
+        for part in parts {
+            let name = bare(&part.text);
+            let bears = name.is_empty() || ["名称", "指标", "指标名称", "内容"].contains(&name.as_str());
+            heads.push((if bears { cell.text.clone() } else { part.text.clone() }, part));
+        }
+    }
+    heads
+}
+
 fn content(head: &str, three: bool, before: Option<SheetContent>) -> Option<SheetContent> {
     let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    if has(&["依据", "来源", "备注", "佐证", "材料"]) {
+        return None;
+    }
     Some(if head.contains("一级指标") {
         SheetContent::FirstLevel
     } else if head.contains("三级指标") || (head.contains("二级指标") && !three) {
@@ -137,7 +192,8 @@ fn content(head: &str, three: bool, before: Option<SheetContent>) -> Option<Shee
         SheetContent::SecondLevel
     } else if has(&["扣分原因", "扣分理由", "扣分说明", "偏差原因", "原因"]) {
         SheetContent::Reason
-    } else if has(&["标准", "细则", "办法", "规则"]) && !has(&["标准分"]) {
+    } else if has(&["标准", "细则", "办法", "方法", "规则", "计分", "评分说明"]) && !has(&["标准分"])
+    {
         SheetContent::Wording
     } else if has(&["得分", "自评分", "评分"]) {
         SheetContent::Score
@@ -147,7 +203,7 @@ fn content(head: &str, three: bool, before: Option<SheetContent>) -> Option<Shee
             Some(SheetContent::SecondLevel) => SheetContent::SecondLevelScore,
             _ => SheetContent::FullScore,
         }
-    } else if has(&["说明", "解释", "公式", "内容", "含义"]) {
+    } else if has(&["说明", "解释", "公式", "内容", "含义", "要点", "释义"]) {
         SheetContent::Explanation
     } else {
         return None;
@@ -180,11 +236,6 @@ impl<'a> Sheet<'a> {
         };
         // The same signs as the bundled faces have them.
         self.cell(row, content).map(lines).unwrap_or_default().replace(['≦', '⩽'], "≤").replace(['≧', '⩾'], "≥")
-    }
-
-    fn is_total(&self, row: usize) -> bool {
-        let first = self.table.rows[row].iter().map(|cell| bare(&cell.text)).find(|text| !text.is_empty());
-        first.is_some_and(|text| ["合计", "总计", "总分", "得分合计"].iter().any(|word| text.starts_with(word)))
     }
 
     /// A row without an indicator of its own: a head that comes again, a blank one, a foot note.
@@ -276,6 +327,7 @@ impl<'a> Sheet<'a> {
         }
         let when_base_zero = known.and_then(|known| known.when_base_zero.clone()).filter(|_| takes_figure);
         let leaves_unsaid = |silence: &Silence| match silence {
+            Silence::PartStep if said.is_empty() => known.is_some_and(|known| known.silent.contains(silence)),
             Silence::PartStep => !said.contains("不足"),
             Silence::BaseZero => when_base_zero.is_some(),
             other => known.is_some_and(|known| known.silent.contains(other)),

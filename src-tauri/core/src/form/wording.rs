@@ -47,7 +47,7 @@ const BREACH: [&str; 9] = ["出现", "发现", "发生", "存在", "缺少", "�
 
 /// Reads a sentence; `name` is the indicator's, `full` its weight.
 pub(super) fn read(name: &str, wording: &str, full: Decimal) -> Reading {
-    let text = plain(wording);
+    let text = with_noughts(plain(wording));
     let mut assumed = Vec::new();
     if has_long_number(&text) {
         return Reading { rule: Rule::Judged {}, assumed };
@@ -63,6 +63,13 @@ pub(super) fn read(name: &str, wording: &str, full: Decimal) -> Reading {
         Some(rule) => Reading { rule, assumed },
         None => Reading { rule: Rule::Judged {}, assumed: Vec::new() },
     }
+}
+
+/// Comparisons with 零 as with 0.
+fn with_noughts(text: String) -> String {
+    ["于", "≤", "≥", "<", ">", "="]
+        .iter()
+        .fold(text, |text, sign| text.replace(&format!("{sign}零"), &format!("{sign}0")))
 }
 
 /// No form has a number of ten digits; arithmetic with one could run over.
@@ -98,8 +105,15 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
 /// Splits into items by their marks: ①②③, else （1）（2）, else 1. 2.; the words before the first mark come first.
 fn items(text: &str) -> Option<(String, Vec<String>)> {
     let circled = |number: u32| char::from_u32(0x245F + number).map(String::from).unwrap_or_default();
-    let styles: [&dyn Fn(u32) -> String; 4] =
-        [&circled, &|number| format!("({number})"), &|number| format!("{number}、"), &|number| format!("{number}.")];
+    let letter = |number: u32| char::from_u32(0x40 + number).map(String::from).unwrap_or_default();
+    let styles: [&dyn Fn(u32) -> String; 6] = [
+        &circled,
+        &|number| format!("({number})"),
+        &|number| format!("{number}、"),
+        &|number| format!("{number}."),
+        &|number| format!("{}.", letter(number)),
+        &|number| format!("{}、", letter(number)),
+    ];
     styles.iter().find_map(|mark| {
         let (head, mut rest) = text.split_once(&mark(1))?;
         let mut items = Vec::new();
@@ -141,8 +155,13 @@ fn deductions(text: &str, full: Decimal) -> Vec<Deduction<'_>> {
         let sentence = (sentence..=at).find(|index| text.is_char_boundary(*index))?;
         let begin = text[sentence..at].rfind('每').map(|begin| sentence + begin + '每'.len_utf8());
         let begin = begin.or_else(|| {
-            let part = text[sentence..at].rfind([',', ';']).map_or(sentence, |end| sentence + end + 1);
-            BREACH.iter().any(|word| text[part..at].contains(word)).then_some(part)
+            // 发现一起违规，扣5分: the comma belongs to it.
+            let end = text[..at].trim_end_matches(',').len().max(sentence);
+            let part = text[sentence..end].rfind([',', ';']).map_or(sentence, |end| sentence + end + 1);
+            let clause = &text[part..at];
+            // 超过1个百分点扣1分 is said of each.
+            let step = || clause.contains("百分点") && step_of(clause).is_some() && side_of(clause).is_some();
+            (BREACH.iter().any(|word| clause.contains(word)) || step()).then_some(part)
         })?;
         Some(Deduction { clause: &text[begin..at], range: (begin, number.end), points })
     };
@@ -185,8 +204,9 @@ fn steps(name: &str, text: &str, full: Decimal, assumed: &mut Vec<String>) -> Op
             }
     };
     let other_rule = text.split(['。', ';', ',', '\n']).any(|part| {
-        let none = ["不得分", "不计分", "得零分", "0分"].iter().any(|word| part.contains(word));
-        none && !part.contains('每') && !part.contains('扣')
+        let nought = |number: &Number| number.unit == Unit::Points && number.value.is_zero();
+        let none = ["不得分", "不计分", "得零分"].iter().any(|word| part.contains(word));
+        (none || numbers(part).iter().any(nought)) && !part.contains('每') && !part.contains('扣')
     });
     if other_rule || !numbers(text).iter().all(spoken_for) {
         return None;
@@ -369,13 +389,25 @@ fn awards(text: &str, full: Decimal) -> Option<Vec<(String, Decimal)>> {
 
 /// 按完成率计分, 完成率×分值, 根据…完成情况评分.
 fn proportional(text: &str, full: Decimal) -> bool {
-    let by_rate =
-        ["率计分", "率评分", "率得分", "率×", "率*", "比例计分", "比例得分", "比例给分", "率乘以", "率计算得分"];
+    let by_share = text.contains("比例扣");
+    let by_rate = [
+        "比例扣",
+        "率计分",
+        "率评分",
+        "率得分",
+        "率×",
+        "率*",
+        "比例计分",
+        "比例得分",
+        "比例给分",
+        "率乘以",
+        "率计算得分",
+    ];
     let by_progress = text.contains("完成情况") && ["评分", "计分"].iter().any(|word| text.contains(word));
     let only_full = numbers(text)
         .iter()
         .all(|number| (number.unit != Unit::Percent && number.value == full) || number.value == Decimal::ONE_HUNDRED);
-    !text.contains('扣') && only_full && (by_progress || by_rate.iter().any(|word| text.contains(word)))
+    (by_share || !text.contains('扣')) && only_full && (by_progress || by_rate.iter().any(|word| text.contains(word)))
 }
 
 /// A condition as a label: one line, without numbering and the marks at its ends.
@@ -428,6 +460,10 @@ mod tests {
         step("小于等于0计8分，每增加2个百分点扣1.5分", "8", (Side::Over, "0", "0.02", "1.5", PartStep::Free));
         step("达到95%计满分，每降低5个百分点扣2分", "5", (Side::Under, "0.95", "0.05", "2", PartStep::Free));
         step("100%计满分，每超过（降低）5%扣2分", "6", (Side::Both, "1", "0.05", "2", PartStep::Free));
+        step("≤100%得10分，每超过1个百分点扣1分", "10", (Side::Over, "1", "0.01", "1", PartStep::Free));
+        step("支出不超过预算得8分，超过的，超过1个百分点扣1分", "8", (Side::Over, "1", "0.01", "1", PartStep::Free));
+        let nought = (Side::Over, "0", "0.01", "1", PartStep::Free);
+        step("小于或等于零得5分，大于零的，每增加1个百分点扣1分，扣完为止", "5", nought);
         let whole = (Side::Over, "1", "0.01", "1", PartStep::Whole);
         step("≤100%计8分，每超过1个百分点扣1分，不足1个百分点的按1个百分点计，扣完为止。", "8", whole);
     }
@@ -442,6 +478,7 @@ mod tests {
             "6月底达到50%得2分；9月底达到75%得3分",
             "≤100%计5分；每超过1个百分点扣0.5分，每超过5个百分点扣3分。",
             "由评价组综合评定，最高5分，其中材料占3分。",
+            "不超过100%得5分，超过120%扣2分",
             "",
         ] {
             assert_eq!(rule("控制率", wording, "5"), Rule::Judged {}, "{wording}");
@@ -456,6 +493,9 @@ mod tests {
             "[90%,100%]6分；[80%,90%)4分；[70%,80%)2分；[0,70%)0分",
             "不低于90%的计6分；80%（含80%）至90%之间的计4分；70%≤满意度＜80%的计2分；70%以下的不得分。",
             "低于70%不得分；70%以上80%以下计2分；80%以上90%以下计4分；90%及以上计6分。",
+            "90%以上（含90%）得6分，80%-90%（含80%）得4分，70%-80%（含70%）得2分，70%以下得0分。",
+            "≥90%，6分；≥80%，4分；≥70%，2分；＜70%，0分",
+            "90％≤满意度≤100％得6分；80％≤满意度＜90％得4分；70％≤满意度＜80％得2分；满意度＜70％得0分",
         ];
         for wording in forms {
             let rule = rule("满意度", wording, "6");
@@ -473,6 +513,14 @@ mod tests {
         let rule = rule("预算控制率", wording, "5");
         let scores = ["0", "0.00001", "0.1", "0.1001", "0.3", "0.31", "-0.05"].map(|rate| points(&rule, rate, "5"));
         assert_eq!(scores, ["5", "4", "4", "3", "2", "0", "4"]);
+        let wording = "0：5分；0%～10%（含10%）：4分；10%～20%（含20%）：3分；20%～30%（含30%）：2分；30%以上：0分";
+        let rule = self::rule("预算控制率", wording, "5");
+        let scores = ["0", "0.00001", "0.1", "0.1001", "0.3", "0.31", "-0.05"].map(|rate| points(&rule, rate, "5"));
+        assert_eq!(scores, ["5", "4", "4", "3", "2", "0", "4"]);
+        let wording = "预算调整率≤5%得5分，≤10%得3分，≤20%得1分，＞20%不得分";
+        let rule = self::rule("预算调整率", wording, "5");
+        let scores = ["0.05", "0.051", "0.1", "0.2", "0.21"].map(|rate| points(&rule, rate, "5"));
+        assert_eq!(scores, ["5", "3", "3", "1", "0"]);
     }
 
     #[test]
@@ -501,13 +549,24 @@ mod tests {
         let breach = rule("支付进度", "每出现一个专项未按进度完成资金下达扣0.5分，扣完为止。", "3");
         assert_eq!(points(&breach, "3", "3"), "1.5");
         assert_eq!(points(&rule("合规", "发现一例扣2分", "6"), "1", "6"), "4");
+        assert_eq!(points(&rule("合规", "发现一起违规，扣5分；扣完为止", "20"), "2", "20"), "10");
         assert_eq!(points(&rule("合规", "一项不符合扣1分，扣完为止", "6"), "2", "6"), "4");
         let grades = rule("行政效能", "效果较好的计6分；一般3分；无效果或者效果不明显0分。", "6");
         assert_eq!(points(&grades, "效果较好", "6"), "6");
         let grades = rule("资金结余", "无结余，3分；有结余，但不超过上年结转，2分；结余超过上年结转，不得分。", "3");
         assert_eq!(points(&grades, "有结余，但不超过上年结转", "3"), "2");
-        for wording in ["按办结率计分。", "得分=完成率×8分", "根据重点工作实际完成情况评分。"]
-        {
+        let list = rule("制度", "A.有制度3分；B.制度合法3分；C.有效执行4分", "10");
+        assert_eq!(points(&list, "1,3", "10"), "7");
+        let grades = rule("质量", "优20分，良16分，中12分，差0分", "20");
+        assert_eq!(points(&grades, "良", "20"), "16");
+        let grades = rule("满意", "非常满意15分、满意12分、基本满意9分、不满意0分", "15");
+        assert_eq!(points(&grades, "基本满意", "15"), "9");
+        for wording in [
+            "按办结率计分。",
+            "得分=完成率×8分",
+            "根据重点工作实际完成情况评分。",
+            "达到目标值得满分，未达到的按比例扣分",
+        ] {
             assert_eq!(rule("重点工作办结率", wording, "8"), Rule::Proportional {}, "{wording}");
         }
         assert_eq!(rule("社会效益", "根据部门自评材料评定。", "6"), Rule::Judged {});

@@ -51,6 +51,11 @@ impl Store {
         json.ok_or_else(|| Error::UnknownEdition { key: hash.to_owned() })
     }
 
+    /// The JSON of all editions kept with the workbook, the newest first.
+    pub fn editions(&self) -> Result<Vec<String>> {
+        self.database.list("SELECT json FROM edition ORDER BY rowid DESC", [], |row| row.get(0))
+    }
+
     /// Keeps an edition's JSON for good, once; returns its hash. It is no step: nothing a person entered changes.
     ///
     /// # Errors

@@ -123,7 +123,7 @@ pub(super) fn base_data_table(year: &Year) -> BaseDataTableView {
         title: filled(&papers.base_data_table_title),
         unit_line: "单位：万元".to_owned(),
         columns: form.columns.clone(),
-        rows: form.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect(),
+        rows: form.shown_rows().iter().map(|row| row.cells.iter().map(cell).collect()).collect(),
         note: form.note.clone(),
         signatures: form.signatures.iter().map(signature).collect(),
     }
@@ -131,7 +131,8 @@ pub(super) fn base_data_table(year: &Year) -> BaseDataTableView {
 
 pub(super) fn figures(year: &Year) -> Vec<FigureView> {
     let form = &year.edition.base_data_table;
-    let cells = form.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref());
+    let cells =
+        form.rows.iter().filter(|row| !row.off).flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref());
     let on_form: BTreeSet<&str> =
         cells.chain(form.signatures.iter().map(|(_, key)| key)).map(|key| key.as_str()).collect();
     let assumed = year.edition.assumed_figures();

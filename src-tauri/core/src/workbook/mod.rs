@@ -7,6 +7,7 @@ mod entering;
 mod importing;
 mod judging;
 mod own_figures;
+mod reforming;
 mod writing;
 
 use std::path::Path;
@@ -29,6 +30,7 @@ pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
 pub use importing::{Choice, Imported};
 pub use judging::Decision;
 pub use own_figures::NewFigure;
+pub use reforming::{Confirmed, Kept};
 pub use writing::Place;
 
 /// An open workbook. No other process can open it meanwhile.
@@ -44,6 +46,8 @@ pub struct Year {
     pub filing: Filing,
     /// What was worked out of it.
     pub evaluation: Evaluation,
+    /// What is entered and has no row of the form.
+    pub kept: Vec<Kept>,
     sample: bool,
     altered: bool,
 }
@@ -226,7 +230,8 @@ impl Workbook {
         let edition = Edition::from_json(&self.store.edition(&filing.head.edition)?)?;
         let evaluation = evaluate(&edition, &filing, prior.as_ref());
         let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
-        Ok(Year { edition, filing, evaluation, sample, altered })
+        let kept = self.kept(&edition, &filing)?;
+        Ok(Year { edition, filing, evaluation, kept, sample, altered })
     }
 
     /// Takes back the newest edit; its name.
