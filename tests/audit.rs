@@ -5,4 +5,5 @@ mod hostile;
 mod planted;
 mod planting;
 pub(crate) mod reading;
+mod remedies;
 mod twin;

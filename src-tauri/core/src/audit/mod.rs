@@ -13,6 +13,7 @@ mod number;
 mod prose;
 mod reading;
 mod relation;
+mod remedy;
 mod report;
 mod role;
 mod span;

@@ -4,12 +4,11 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
 use super::finding::{AuditFinding, Place, TextCorrection};
 use super::mention::{Mention, reach};
 use super::prose::Prose;
-use super::statement::{Formula, Outcome, Statement, corrected, operands, working};
+use super::remedy::{Remedy, remedies};
+use super::statement::{Formula, Outcome, Statement, operands, working};
 use crate::check::Grade;
 use crate::source::Paragraph;
 
@@ -143,7 +142,15 @@ pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page
     let (check, guard) = statement.relation.names();
     let label = label(stated, guard);
     let stated_words = words(stated)?;
-    let message = match note {
+    let remedies = if *grade == Grade::Error || note.is_some() {
+        remedies(mentions, formula, statement.stated)
+    } else {
+        Vec::new()
+    };
+    let corrections = corrections(&remedies, mentions, pages);
+    let of_unit = corrections.first().filter(|_| remedies.first().is_some_and(|remedy| remedy.is_unit));
+    let of_unit = of_unit.map(|correction| format!("{}疑为{}", correction.quote, correction.value));
+    let message = match note.as_ref().or(of_unit.as_ref()) {
         Some(note) => format!("{label}：{text}，文中{stated_words}（{note}）。"),
         None => format!("{label}：{text}，文中{stated_words}。"),
     };
@@ -157,49 +164,28 @@ pub(super) fn finding(statement: &Statement, mentions: &[Mention], pages: &[Page
         stated: Some(stated_words),
         computed: Some(computed),
         working: Some(text),
-        corrections: if *grade == Grade::Error || note.is_some() {
-            corrections(statement, formula, mentions, pages)
-        } else {
-            Vec::new()
-        },
+        corrections,
     })
 }
 
 /// What opens the sentence: the name of the number, where it is short, else of the check.
 fn label(stated: &Mention, guard: &'static str) -> String {
-    let name = stated.label().trim_start_matches(['，', '、']);
+    let name = stated.label();
+    // 余额 is a name; without its last character it is none.
+    let behind = stated.lead.split_once(name).filter(|(_, behind)| behind.starts_with('额')).map_or("", |_| "额");
+    let name = format!("{}{behind}", name.trim_start_matches(['，', '、']));
     let tail: String = name.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
     if tail.chars().count() < 2 { guard.to_owned() } else { tail }
 }
 
-/// Each number that could be the wrong one, with what it should be: first the one stated.
-fn corrections(
-    statement: &Statement,
-    formula: &Formula,
-    mentions: &[Mention],
-    pages: &[Page<'_>],
-) -> Vec<TextCorrection> {
-    let correction = |index: usize, value: String| {
-        let mention = mentions.get(index)?;
-        let page = pages.get(mention.paragraph)?;
-        let (start, end) = page.origin(mention.quantity.digits.start, mention.quantity.digits.end);
+/// Each number that could be the wrong one, with what it should be.
+fn corrections(remedies: &[Remedy], mentions: &[Mention], pages: &[Page<'_>]) -> Vec<TextCorrection> {
+    let correction = |remedy: &Remedy| {
+        let page = pages.get(mentions.get(remedy.mention)?.paragraph)?;
+        let (start, end) = page.origin(remedy.range.start, remedy.range.end);
         let quote = page.paragraph.text.get(start..end)?.to_owned();
+        let value = remedy.value.clone();
         (quote != value).then(|| TextCorrection { quote, place: page.place(start, end), value })
     };
-    let mut found: Vec<TextCorrection> = corrected(mentions, formula, statement.stated)
-        .and_then(|value| correction(statement.stated, value))
-        .into_iter()
-        .collect();
-    if let Formula::Sum { parts } = formula {
-        let total = mentions.get(statement.stated).map_or(Decimal::ZERO, |stated| stated.quantity.value);
-        let sum: Decimal = parts.iter().filter_map(|part| mentions.get(*part)).map(|part| part.quantity.value).sum();
-        for part in parts {
-            let Some(quantity) = mentions.get(*part).map(|part| &part.quantity) else { continue };
-            let value = (quantity.value + total - sum) / quantity.multiplier;
-            if value > Decimal::ZERO {
-                found.extend(correction(*part, value.normalize().to_string()));
-            }
-        }
-    }
-    found
+    remedies.iter().filter_map(correction).collect()
 }

@@ -8,7 +8,7 @@ use super::number::{Bound, Quantity};
 use super::span::Span;
 use super::unit::Kind;
 use crate::check::Grade;
-use crate::quantity;
+use crate::quantity::fixed;
 
 /// Sorts of relations between numbers; each is a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,6 +180,36 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
     }
 }
 
+impl Formula {
+    /// The same formula over mentions that have other numbers.
+    pub(super) fn renumbered(&self, at: impl Fn(usize) -> usize) -> Formula {
+        let all = |indexes: &[usize]| indexes.iter().map(|index| at(*index)).collect::<Vec<usize>>();
+        match self {
+            Formula::Ratio { part, whole } => Formula::Ratio { part: at(*part), whole: at(*whole) },
+            Formula::Rest { rest, whole } => Formula::Rest { rest: at(*rest), whole: at(*whole) },
+            Formula::Rise { change, now, direction } => {
+                Formula::Rise { change: at(*change), now: at(*now), direction: *direction }
+            }
+            Formula::Over { now, before, direction } => {
+                Formula::Over { now: at(*now), before: at(*before), direction: *direction }
+            }
+            Formula::Minus { more, less } => Formula::Minus { more: at(*more), less: at(*less) },
+            Formula::Sum { parts } => Formula::Sum { parts: all(parts) },
+            Formula::Remainder { others } => Formula::Remainder { others: all(others) },
+            Formula::Listed { count } => Formula::Listed { count: *count },
+            Formula::Same { other } => Formula::Same { other: at(*other) },
+            Formula::Net { plus, minus } => Formula::Net { plus: all(plus), minus: all(minus) },
+            Formula::Per { total, count, factor } => {
+                Formula::Per { total: at(*total), count: at(*count), factor: *factor }
+            }
+            Formula::Times { price, count, factor } => {
+                Formula::Times { price: at(*price), count: at(*count), factor: *factor }
+            }
+            Formula::OfSum { part, parts } => Formula::OfSum { part: at(*part), parts: all(parts) },
+        }
+    }
+}
+
 /// The values a formula may give, in the terms of the stated number; `None` where nothing can be said.
 pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<Span> {
     let stated = &mentions.get(stated)?.quantity;
@@ -227,13 +257,22 @@ fn sum(mentions: &[Mention], parts: &[usize]) -> Option<Span> {
     })
 }
 
+/// From here on numbers are too far apart to be printed in one unit: 元 among 亿元.
+const UNLIKE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 /// The arithmetic with its result: `48591 ÷ 111655 = 43.52%`.
 pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
     let quantities: Vec<_> =
         operands(formula).into_iter().filter_map(|index| mentions.get(index)).map(|found| &found.quantity).collect();
-    let scale = quantities.iter().map(|quantity| quantity.multiplier).min().unwrap_or(Decimal::ONE);
+    let multipliers = quantities.iter().map(|quantity| quantity.multiplier);
+    let scale = multipliers.clone().min().unwrap_or(Decimal::ONE);
+    let unlike = multipliers.max().is_some_and(|greatest| greatest / scale > UNLIKE);
     let print = |index: &usize| -> Option<String> {
         let quantity = &mentions.get(*index)?.quantity;
+        // 5238.0亿元 as 元 is more digits than anyone reads.
+        if unlike {
+            return Some(format!("{}{}", fixed(quantity.printed(), quantity.places), printed_unit(quantity)));
+        }
         let number =
             if quantity.multiplier == scale { quantity.printed() } else { (quantity.value / scale).normalize() };
         Some(if number.is_sign_negative() { format!("（{number}）") } else { number.to_string() })
@@ -264,7 +303,7 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
             let minus = minus.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − ");
             format!("{plus} − {minus}")
         }
-        Formula::Per { .. } | Formula::Times { .. } => return unlike(mentions, formula, stated),
+        Formula::Per { .. } | Formula::Times { .. } => return of_unlike(mentions, formula, stated),
         Formula::OfSum { part, parts } => {
             let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
             format!("{} ÷（{parts}）", print(part)?)
@@ -286,7 +325,7 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
 }
 
 /// The arithmetic of numbers of different units, each printed with its own: `34.4万元 ÷ 5216人次 = 65.95元`.
-fn unlike(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
+fn of_unlike(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(String, String)> {
     let print = |index: &usize| {
         let quantity = &mentions.get(*index)?.quantity;
         Some(format!("{}{}", quantity.printed(), printed_unit(quantity)))
@@ -299,7 +338,7 @@ fn unlike(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(Str
     let scaled = if *factor == Decimal::ONE { text } else { format!("{text} × {}", factor.normalize()) };
     let quantity = &mentions.get(stated)?.quantity;
     let nominal = result(mentions, formula, stated)?.nominal / quantity.multiplier;
-    let computed = format!("{}{}", quantity::fixed(nominal, quantity.places.max(2)), printed_unit(quantity));
+    let computed = format!("{}{}", fixed(nominal, quantity.places.max(2)), printed_unit(quantity));
     Some((format!("{scaled} = {computed}"), computed))
 }
 
@@ -308,7 +347,7 @@ fn unit(mentions: &[Mention], index: usize) -> &'static str {
 }
 
 /// 万元 and the like, as it was printed.
-fn printed_unit(quantity: &Quantity) -> String {
+pub(super) fn printed_unit(quantity: &Quantity) -> String {
     let multiplier = [(1, ""), (10_000, "万"), (100_000_000, "亿")];
     let known = multiplier.iter().find(|(factor, _)| quantity.multiplier == Decimal::from(*factor));
     format!("{}{}", known.map_or("", |(_, word)| word), quantity.unit.word)
@@ -319,16 +358,16 @@ fn computed(mentions: &[Mention], formula: &Formula, stated: usize, scale: Decim
     let quantity = &mentions.get(stated)?.quantity;
     let nominal = result(mentions, formula, stated)?.nominal;
     Some(match quantity.unit.kind {
-        Kind::Percent => format!("{}%", quantity::fixed(nominal, quantity.places.max(2))),
-        Kind::Ratio => quantity::fixed(nominal, quantity.places + 1),
-        Kind::Times => format!("{}倍", quantity::fixed(nominal, quantity.places.max(1))),
+        Kind::Percent => format!("{}%", fixed(nominal, quantity.places.max(2))),
+        Kind::Ratio => fixed(nominal, quantity.places + 1),
+        Kind::Times => format!("{}倍", fixed(nominal, quantity.places.max(1))),
         _ => {
             let places = operands(formula)
                 .into_iter()
                 .filter_map(|index| mentions.get(index))
                 .map(|found| found.quantity.places);
             let places = places.max().unwrap_or(0).max(quantity.places);
-            quantity::fixed(nominal / scale, places)
+            fixed(nominal / scale, places)
         }
     })
 }
@@ -341,5 +380,5 @@ pub(super) fn corrected(mentions: &[Mention], formula: &Formula, stated: usize) 
         Kind::Percent | Kind::Times | Kind::Ratio => quantity.places,
         _ => quantity.places.max(nominal.normalize().scale().min(6)),
     };
-    Some(quantity::fixed(nominal, places))
+    Some(fixed(nominal, places))
 }

@@ -11,7 +11,7 @@ mod growth;
 mod list;
 mod rate;
 mod share;
-mod slip;
+pub(super) mod slip;
 mod structure;
 mod total;
 mod twice;
