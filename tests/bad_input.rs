@@ -306,3 +306,47 @@ fn no_file_is_opened_for_a_command_line_that_makes_no_sense() {
         assert!(sentence.contains("用不到“多余”"), "{command:?}: {sentence}");
     }
 }
+
+#[test]
+fn a_project_that_makes_no_sense_is_told_and_changes_nothing() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let before = (ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file]));
+    let long = "长".repeat(101);
+    for (words, told) in [
+        (vec!["show", "不存在"], "项目清单里没有“不存在”"),
+        (vec!["add", "新项目"], "缺少选项 --fund"),
+        (vec!["add", "新项目", "--fund", "其他"], "可用：业务工作经费、运行维护经费、级次专项资金"),
+        (vec!["add", "信息化系统运行维护经费", "--fund", "运行维护经费"], "已有“信息化系统运行维护经费”"),
+        (vec!["add", "  ", "--fund", "运行维护经费"], "“项目名称”还没有填"),
+        (vec!["add", &long, "--fund", "运行维护经费"], "超过100字"),
+        (
+            vec!["set", "heritage", "colour", "红"],
+            "“项目”没有“colour”这一种，可用：name、fund、objective、appropriation",
+        ),
+        (vec!["set", "heritage", "budget", "很多"], "文物保护和非遗传承工作经费全年预算数”填的“很多”不是数字"),
+        (vec!["set", "heritage", "execution_rate", "1"], "由程序计算"),
+        (vec!["move", "heritage", "头"], "不是数字"),
+        (vec!["remove", "heritage"], "还在正文或别的数据项里引用"),
+        (vec!["remove", "heritage", "99"], "没有编号为 heritage.99 的绩效指标"),
+        (vec!["indicator", "heritage", "--name", "巡查"], "“二级指标”还没有填"),
+        (vec!["indicator", "heritage", "--kind", "数量"], "“三级指标”还没有填"),
+        (
+            vec!["indicator", "heritage", "--kind", "颜色", "--name", "巡查"],
+            "“二级指标”没有“颜色”这一种，可用：数量、质量",
+        ),
+        (vec!["indicator", "heritage", "1", "--target", "≥-5"], "是负数"),
+        (vec!["indicator", "heritage", "1", "--actual", "很多"], "“实际完成值”填的“很多”不是数字"),
+        (vec!["indicator", "heritage", "1", "--weight", "1.005"], "小数位太多"),
+        (vec!["indicator", "heritage", "1", "--weight", "101"], "最高100分"),
+        (vec!["indicator", "heritage", "1", "--attainment", "达成"], "按实际完成值计分，不用评达成情况"),
+        (vec!["indicator", "heritage", "9", "--attainment", "很好"], "可用：达成、部分达成、未达成"),
+        (vec!["indicator", "heritage", "9", "--share", "70%"], "“达成”的计分比例应在80%至100%之间，填的是70%"),
+        (vec!["paint"], "没有“project paint”"),
+    ] {
+        let words: Vec<&str> = std::iter::once("project").chain(words).chain(["--file", &file]).collect();
+        let sentence = refused(&words);
+        assert!(sentence.contains(told), "{words:?}: {sentence}");
+    }
+    assert_eq!((ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file])), before);
+}

@@ -15,5 +15,6 @@ mod import;
 mod oracle;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
+mod projects;
 mod reasons;
 mod reconciliation;

@@ -2,11 +2,13 @@
 
 mod departments;
 mod edges;
+mod independent;
+mod projects;
 
 use std::fs;
 use std::path::Path;
 
-use ziping::edition::{Edition, Provenance};
+use ziping::edition::{DEFAULT, Edition, Provenance};
 use ziping::evaluation::evaluate;
 
 /// Where the departments of the tests begin: any number does, the same one gives the same departments.
@@ -21,6 +23,14 @@ fn two_thousand_random_departments_of_every_edition_score_as_an_independent_prog
         let totals = agreed.unwrap_or_else(|said| panic!("{}: {said}", edition.key));
         assert!(totals > 500, "{}: only {totals} departments of 2000 had a total", edition.key);
     }
+}
+
+#[test]
+#[cfg_attr(windows, ignore = "wants python3")]
+fn two_thousand_random_projects_score_as_an_independent_program_scores_them() {
+    let edition = Edition::shipped(DEFAULT).expect("is whole");
+    let totals = projects::agreement(&edition, SEED..SEED + 2_000).unwrap_or_else(|said| panic!("{said}"));
+    assert!(totals > 500, "only {totals} projects of 2000 had a total");
 }
 
 /// A form that circulates, kept as what differs from a shipped one.

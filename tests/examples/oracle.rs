@@ -1,6 +1,6 @@
-//! Scores random departments by the core and by the independent program: `cargo run --release -p ziping-tests --example oracle
-//! -- 1000000`, so many of every edition shipped. A second number says which department comes first. Prints how many agreed,
-//! or the first on which the two differ, and ends with 1.
+//! Scores random departments and projects by the core and by the independent program: `cargo run --release -p ziping-tests
+//! --example oracle -- 1000000`, so many of every edition shipped. A second number says which comes first. Prints how many
+//! agreed, or the first on which the two differ, and ends with 1.
 
 use std::process::ExitCode;
 use std::thread;
@@ -9,8 +9,18 @@ use ziping::edition::Edition;
 
 #[path = "../oracle/departments.rs"]
 mod departments;
+#[path = "../oracle/independent.rs"]
+mod independent;
+#[path = "../oracle/projects.rs"]
+mod projects;
 
-/// Departments a batch, which one pair of pipes carries.
+/// What scores cases of these numbers by both programs.
+type Agree = fn(&Edition, std::ops::Range<u64>) -> Result<u64, String>;
+
+/// What is scored twice.
+const SCORED: &[(&str, Agree)] = &[("departments", departments::agreement), ("projects", projects::agreement)];
+
+/// Cases a batch, which one pair of pipes carries.
 const BATCH: u64 = 10_000;
 
 fn main() -> ExitCode {
@@ -18,11 +28,13 @@ fn main() -> ExitCode {
     let (count, first) = (numbers.next().unwrap_or(10_000), numbers.next().unwrap_or(0));
     for key in Edition::shipped_keys() {
         let edition = Edition::shipped(&key).expect("a shipped edition is whole");
-        match agreement(&edition, first, count) {
-            Ok(totals) => println!("{key}: {count} departments agree, {totals} of them with a total"),
-            Err(difference) => {
-                println!("{key}: {difference}");
-                return ExitCode::FAILURE;
+        for (what, agree) in SCORED {
+            match agreement(*agree, &edition, first, count) {
+                Ok(totals) => println!("{key}: {count} {what} agree, {totals} of them with a total"),
+                Err(difference) => {
+                    println!("{key}: {difference}");
+                    return ExitCode::FAILURE;
+                }
             }
         }
     }
@@ -30,12 +42,12 @@ fn main() -> ExitCode {
 }
 
 /// Batches side by side, as many as the machine has processors.
-fn agreement(edition: &Edition, first: u64, count: u64) -> Result<u64, String> {
+fn agreement(agree: Agree, edition: &Edition, first: u64, count: u64) -> Result<u64, String> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let starts = move |worker| (0..count).step_by(usize::try_from(BATCH).expect("fits")).skip(worker).step_by(workers);
     let work = move |worker| {
         starts(worker)
-            .map(|start| departments::agreement(edition, first + start..first + (start + BATCH).min(count)))
+            .map(|start| agree(edition, first + start..first + (start + BATCH).min(count)))
             .sum::<Result<u64, String>>()
     };
     thread::scope(|scope| {

@@ -1,10 +1,6 @@
 //! Random departments, and what the program and the independent one make of them. What lies on an edge of the form is
 //! favoured: blanks, zeros, rates just on a step or the end of a band and a hair beside it, cuts, tiny and vast amounts.
 
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
@@ -13,6 +9,8 @@ use ziping::evaluation::evaluate;
 use ziping::figure::Key;
 use ziping::filing::{Entry, Filing, Judgement, Ticks};
 use ziping::quantity::Measure;
+
+use super::independent::{self, Case, Chance, whole};
 
 /// What the program calls a figure, and what the form does.
 const NAMES: &[(&str, &str)] = &[
@@ -70,64 +68,6 @@ fn name(key: &str) -> Option<String> {
         Some(format!("{}.{column}", own(row)?))
     };
     own(key).or_else(in_column)
-}
-
-/// A stream of numbers that is the same everywhere (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-
-    fn one_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        let end = u64::try_from(list.len()).expect("a short list");
-        list[usize::try_from(self.below(end)).expect("within the list")]
-    }
-
-    /// 万元, to the 分 or to whole hundreds of 万元, from 0.000001 to a hundred thousand millions.
-    fn amount(&mut self) -> Decimal {
-        match self.below(8) {
-            0 => Decimal::new(whole(self.below(100)) + 1, 6),
-            1 => Decimal::new(whole(self.below(100_000_000_000_000)) + 1, 6),
-            2 => Decimal::from((self.below(100) + 1) * 100),
-            3 => Decimal::new(whole(self.below(10_000_000_000)) + 1, 6),
-            _ => Decimal::new(whole(self.below(1_000_000)) + 1, 2),
-        }
-    }
-
-    /// A share on an edge of some rule or band, a hair beside it, or anywhere.
-    fn share(&mut self) -> Decimal {
-        let edges: &[i64] =
-            &[0, 50, 700, 750, 800, 850, 900, 950, 990, 1000, 1010, 1020, 1050, 1100, 1150, 1200, 1300, 5000];
-        let hair = [Decimal::ZERO, Decimal::new(1, 6), Decimal::new(-1, 6), Decimal::new(-5, 5), Decimal::new(4, 5)];
-        let share = match self.below(4) {
-            0 => Decimal::new(whole(self.below(2_000_000)), 6),
-            1 => Decimal::new(whole(self.below(300)), 2),
-            _ => Decimal::new(self.of(edges), 3) + self.of(&hair),
-        };
-        share.max(Decimal::ZERO)
-    }
-
-    /// An amount that is some share of another, to the 分.
-    fn part_of(&mut self, whole: Decimal) -> Decimal {
-        (whole * self.share()).round_dp(6)
-    }
-}
-
-fn whole(number: u64) -> i64 {
-    i64::try_from(number).expect("far below the limit")
 }
 
 /// One random department.
@@ -317,8 +257,8 @@ impl Department {
                "total": points(evaluation.total.score), "grade": evaluation.total.grade})
     }
 
-    /// Where the two answers differ.
-    fn difference(&self, edition: &Edition, independent: &Value) -> Option<String> {
+    /// Where the two answers differ, with what was asked.
+    fn differs(&self, edition: &Edition, independent: &Value) -> Option<String> {
         let ours = self.answer(edition);
         let told = |path: &str, theirs: &Value| {
             let here = ours.pointer(path).unwrap_or(&Value::Null);
@@ -334,37 +274,20 @@ impl Department {
     }
 }
 
+/// A department with the form it is scored by.
+struct Scored<'e>(Department, &'e Edition);
+
+impl Case for Scored<'_> {
+    fn line(&self) -> &str {
+        &self.0.line
+    }
+
+    fn difference(&self, independent: &Value) -> Option<String> {
+        self.0.differs(self.1, independent)
+    }
+}
+
 /// Scores departments by both programs; how many got a total, or the first that they score differently.
 pub(crate) fn agreement(edition: &Edition, numbers: std::ops::Range<u64>) -> Result<u64, String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("oracle/oracle.py");
-    let mut child = Command::new("python3")
-        .arg(script)
-        .env("PYTHONIOENCODING", "utf-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("python3 does not start: {error}"))?;
-    let (input, output) = (child.stdin.take().expect("is piped"), child.stdout.take().expect("is piped"));
-    let mut totals = 0;
-    std::thread::scope(|scope| {
-        let departments = || numbers.clone().map(|number| Department::of(number, edition));
-        scope.spawn(move || {
-            let mut input = std::io::BufWriter::new(input);
-            // A program that ends early is told by its missing answers.
-            departments().try_for_each(|department| writeln!(input, "{}", department.line))
-        });
-        let mut answers = BufReader::new(output).lines();
-        for (number, department) in numbers.clone().zip(departments()) {
-            let answer = answers.next().ok_or(format!("no answer for department {number}"))?;
-            let answer = answer.map_err(|error| format!("department {number}: {error}"))?;
-            let answer = serde_json::from_str(&answer).map_err(|error| format!("department {number}: {error}"))?;
-            if let Some(difference) = department.difference(edition, &answer) {
-                return Err(format!("department {number}:\n{difference}"));
-            }
-            totals += u64::from(!answer["total"].is_null());
-        }
-        Ok(())
-    })?;
-    child.wait().map_err(|error| format!("python3 does not end: {error}"))?;
-    Ok(totals)
+    independent::agreement(numbers, |number| Scored(Department::of(number, edition), edition))
 }

@@ -1,9 +1,11 @@
-"""Scores departments a second time, by the official forms alone.
+"""Scores departments and projects a second time, by the official forms alone.
 
 Reads one department a line from standard input: {"edition": name, "entries": {name: amount},
 "judged": {indicator: …}}, every name as the form prints it. Writes one line for each: {"exact":
 {name: 万元 to the 分 or null}, "printed": {name: … or null}, "scores": {indicator: points or null},
-"total": …, "grade": …}. It shares nothing with the program it is held against but those names, and
+"total": …, "grade": …}. A line {"project": …} is one
+project by the national form (budget, spent, points of the execution, indicators), and is answered with the points
+of each and what is lost. It shares nothing with the program it is held against but those names, and
 reckons with nothing but decimal.
 """
 
@@ -282,9 +284,74 @@ def answer(department):
     }
 
 
+# The projects, by the national form of 财预〔2020〕10号.
+
+QUALITATIVE = {"达成": (80, 100), "部分达成": (60, 80), "未达成": (0, 60)}
+
+
+def number(text):
+    return None if text is None else Decimal(text)
+
+
+def points_of_indicator(asked):
+    """The points of one indicator, to two decimals; none where something is wanting."""
+    weight = number(asked["weight"])
+    if weight is None:
+        return NO_SCORE
+    if "attained" in asked:
+        share = number(asked["share"])
+        if share is None:
+            return NO_SCORE
+        least, most = QUALITATIVE[asked["attained"]]
+        assert least <= share <= most, asked
+        return half_up(weight * share / 100, 2)
+    target, actual = number(asked["target"]), number(asked["actual"])
+    if actual is None:
+        return NO_SCORE
+    if asked["sign"] in ("≤", "<"):
+        if actual <= target:
+            return weight
+        if actual >= 2 * target:
+            return ZERO
+        # The only division comes last, so that a half is a half.
+        return half_up(weight - weight * (actual - target) / target, 2)
+    if asked["sign"] == "=":
+        if actual == target:
+            return weight
+        if target == ZERO:
+            return ZERO
+    return weight if actual >= target else half_up(weight * actual / target, 2)
+
+
+def points_of_execution(full, budget, spent):
+    earned = ratio(None if spent is None else full * spent, budget)
+    return NO_SCORE if earned is None else half_up(min(full, earned), 2)
+
+
+def answer_of_project(asked):
+    execution = points_of_execution(
+        Decimal(asked["execution"]), number(asked["budget"]), number(asked["spent"])
+    )
+    points = [points_of_indicator(indicator) for indicator in asked["indicators"]]
+    lost = [
+        None if got is None else Decimal(indicator["weight"]) - got
+        for indicator, got in zip(asked["indicators"], points)
+    ]
+    whole = [execution, *points]
+    total = None if None in whole or not points else sum(whole, ZERO)
+    return {
+        "execution": in_print(execution, 2),
+        "scores": [in_print(got, 2) for got in points],
+        "lost": [in_print(gone, 2) for gone in lost],
+        "total": in_print(total, 2),
+    }
+
+
 def main():
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line)), ensure_ascii=False))
+        asked = json.loads(line)
+        told = answer_of_project(asked["project"]) if "project" in asked else answer(asked)
+        print(json.dumps(told, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ use crate::check::CheckRule;
 use crate::error::{Error, Result};
 use crate::figure::{Figure, Key};
 use crate::narrative;
+use crate::project::ProjectTable;
 use crate::quantity::print_score;
 use crate::rule::{NotApplicable, Rule, Silence, WhenBaseZero};
 use crate::words::{quoted, unreadable};
@@ -50,6 +51,9 @@ pub struct Edition {
     pub base_data_table: BaseDataTable,
     /// 附件2: weights of its levels, and its rows.
     pub score_sheet: ScoreSheet,
+    /// How the points of the projects' tables are divided; the national form's way where it is not said.
+    #[serde(default)]
+    pub project_table: ProjectTable,
     /// Relations between figures.
     pub checks: Vec<CheckRule>,
     /// The report's outline with starting text.
@@ -417,6 +421,7 @@ impl Edition {
         self.prove_figures()?;
         self.prove_tables()?;
         self.prove_levels()?;
+        self.project_table.fault().map_or(Ok(()), |reason| Err(broken("项目支出绩效自评表", reason)))?;
         self.score_sheet.indicators.iter().try_for_each(|indicator| self.prove_indicator(indicator))?;
         self.checks.iter().try_for_each(|check| {
             let place = format!("核对关系 {}", check.key);
@@ -598,6 +603,8 @@ fn from_folder(key: &str, folder: &Dir<'_>) -> Result<Edition> {
         name: String,
         papers: Papers,
         grades: Vec<GradeOfTotal>,
+        #[serde(default)]
+        project_table: ProjectTable,
     }
     let front: Front = json(key, folder, "edition.json")?;
     Ok(Edition {
@@ -608,6 +615,7 @@ fn from_folder(key: &str, folder: &Dir<'_>) -> Result<Edition> {
         figures: json(key, folder, "figures.json")?,
         base_data_table: json(key, folder, "base_data_table.json")?,
         score_sheet: json(key, folder, "indicators.json")?,
+        project_table: front.project_table,
         checks: json(key, folder, "checks.json")?,
         chapters: chapters(folder, &format!("{key}/report")),
     })
@@ -686,5 +694,6 @@ mod tests {
         assert!(refusal(|edition| edition.figures[1].label = "编制数".to_owned()).contains("重复"));
         assert!(refusal(|edition| edition.checks[0].sum[0] = Key::new("no.such")).contains("no.such"));
         assert!(refusal(|edition| edition.base_data_table.rows[2].cells.truncate(2)).contains("第3行"));
+        assert!(refusal(|edition| edition.project_table.execution = Decimal::ONE).contains("合计91"));
     }
 }

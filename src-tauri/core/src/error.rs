@@ -42,6 +42,18 @@ pub enum Error {
     LabelTaken { label: String },
     /// A figure that the text or another figure still uses.
     FigureQuoted { label: String },
+    /// No project of this id or name.
+    UnknownProject { name: String },
+    /// A name that another project of the year bears.
+    ProjectTaken { name: String },
+    /// No indicator of a project of this id.
+    UnknownProjectIndicator { id: String },
+    /// A word that is none of those known.
+    UnknownWord { label: String, text: String, known: String },
+    /// How far a target was attained, said of one that is measured.
+    UnfitAttainment { name: String },
+    /// A share of points outside what its attainment is worth, in percent.
+    ShareOutOfRange { attainment: &'static str, least: u32, most: u32, given: String },
     /// A reference in a text leads to no figure.
     UnknownReference { text: String },
     /// A pasted text of several paragraphs where one goes.
@@ -171,6 +183,12 @@ impl Error {
             Error::UnknownChapter { .. } => "unknown_chapter",
             Error::LabelTaken { .. } => "label_taken",
             Error::FigureQuoted { .. } => "figure_quoted",
+            Error::UnknownProject { .. } => "unknown_project",
+            Error::ProjectTaken { .. } => "project_taken",
+            Error::UnknownProjectIndicator { .. } => "unknown_project_indicator",
+            Error::UnknownWord { .. } => "unknown_word",
+            Error::UnfitAttainment { .. } => "unfit_attainment",
+            Error::ShareOutOfRange { .. } => "share_out_of_range",
             Error::UnknownReference { .. } => "unknown_reference",
             Error::SeveralParagraphs { .. } => "several_paragraphs",
             Error::UnfitJudgement { .. } => "unfit_judgement",

@@ -10,6 +10,10 @@ use crate::figure::{Figure, Formula, Key};
 use crate::narrative::Draft;
 use crate::quantity::Measure;
 
+mod project;
+
+pub use project::{Attainment, Comparison, Fund, IndicatorKind, Project, ProjectIndicator, Source, Stage};
+
 /// Everything entered for one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
@@ -23,6 +27,8 @@ pub struct Filing {
     pub own_figures: Vec<OwnFigure>,
     /// Projects in order.
     pub projects: Vec<Project>,
+    /// The indicators of all projects, in order.
+    pub project_indicators: Vec<ProjectIndicator>,
     /// The report's text in order.
     pub blocks: Vec<Block>,
     /// What was said of findings of the checks, by their ids.
@@ -44,6 +50,7 @@ impl Filing {
             judgements: BTreeMap::new(),
             own_figures: Vec::new(),
             projects: Vec::new(),
+            project_indicators: Vec::new(),
             blocks: Vec::new(),
             answers: BTreeMap::new(),
         }
@@ -203,59 +210,6 @@ impl OwnFigure {
     pub fn figure(&self) -> Figure {
         let formula = self.formula.clone().map(|formula| formula.0);
         Figure::plain(Key::new(format!("own.{}", self.id)), self.label.clone(), self.measure, formula)
-    }
-}
-
-/// One row of `project`: a project of the year. Its money is the figure `projects.<id>.final`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Project {
-    /// The filing.
-    pub report_year: i32,
-    /// Stable over the years.
-    pub id: String,
-    /// Where it stands in the list.
-    pub position: i64,
-    /// 项目名称.
-    pub name: String,
-    /// The line of 附件1 its money belongs to.
-    pub fund: Fund,
-    /// 年度总体目标.
-    pub objective: String,
-}
-
-/// The line of 附件1 that a project's money belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fund {
-    /// 业务工作经费（专项）
-    Operational,
-    /// 运行维护经费（专项）
-    Maintenance,
-    /// 级次专项资金
-    GovernmentSpecial,
-}
-
-impl Fund {
-    /// The figure of 附件1 the projects of this fund are compared with.
-    pub fn total(self) -> &'static str {
-        match self {
-            Fund::Operational => "project.operational.final",
-            Fund::Maintenance => "project.maintenance.final",
-            Fund::GovernmentSpecial => "project.government_special.final",
-        }
-    }
-}
-
-impl Project {
-    /// The key of its expenditure.
-    pub fn final_key(&self) -> Key {
-        Key::new(format!("projects.{}.final", self.id))
-    }
-
-    /// The figure of its expenditure (项目决算数).
-    pub fn figure(&self) -> Figure {
-        Figure::plain(self.final_key(), format!("{}决算数", self.name), Measure::Money, None)
     }
 }
 

@@ -24,6 +24,7 @@ pub mod layout;
 pub mod narrative;
 pub mod paint;
 pub mod place;
+pub mod project;
 pub mod quantity;
 pub mod recognition;
 pub mod reconciliation;

@@ -122,6 +122,19 @@ fn read_text(label: &str, typed: &str) -> Result<Option<String>> {
     Ok((!text.is_empty()).then(|| text.to_owned()))
 }
 
+/// Reads a text of one line; empty for a blank.
+///
+/// # Errors
+/// [`Error::TooLong`] beyond `limit` characters.
+pub fn read_line(label: &str, typed: &str, limit: usize) -> Result<String> {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = read_text(label, &line)?.unwrap_or_default();
+    if line.chars().count() > limit {
+        return Err(Error::TooLong { label: label.to_owned(), limit });
+    }
+    Ok(line)
+}
+
 fn read_date(label: &str, typed: &str, text: &str) -> Result<String> {
     let wrong = || Error::NotADate { label: label.to_owned(), text: typed.to_owned() };
     let parts: Vec<&str> = text.trim_end_matches(['日', '号']).split(['-', '/', '.', '年', '月']).collect();

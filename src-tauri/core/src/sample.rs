@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::evaluation::figure_list;
 use crate::figure::{Formula, Key};
 use crate::filing::{Entry, Filing, FormulaText, Fund, Judgement, OwnFigure, Project, Ticks};
+use crate::project::{IndicatorChange, new_indicator};
 use crate::quantity::{self, Measure};
 use crate::words::unreadable;
 
@@ -68,8 +69,11 @@ struct ProjectFile {
     fund: Fund,
     #[serde(default)]
     objective: String,
-    #[serde(rename = "final")]
-    spent: Option<String>,
+    /// Its figures, by what stands behind `projects.<id>.` in their keys.
+    #[serde(default)]
+    figures: BTreeMap<String, String>,
+    #[serde(default)]
+    indicators: Vec<IndicatorChange>,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +139,12 @@ fn fill(filing: &mut Filing, file: FilingFile, edition: &Edition) -> Result<()> 
             fund: project.fund,
             objective: project.objective,
         };
-        typed.extend(project.spent.map(|value| (record.final_key(), value)));
+        let key = |name: String| Key::new(format!("projects.{}.{name}", record.id));
+        typed.extend(project.figures.into_iter().map(|(name, value)| (key(name), value)));
+        for indicator in &project.indicators {
+            let indicator = new_indicator(&filing.project_indicators, &record, indicator)?;
+            filing.project_indicators.push(indicator);
+        }
         filing.projects.push(record);
     }
     for (indicator, given) in file.judgements {

@@ -39,6 +39,20 @@ fn told(error: &Error) -> String {
         Error::FigureQuoted { label } => {
             format!("{}还在正文或别的数据项里引用，没有删除，请先改掉引用它的地方。", quoted(label))
         }
+        Error::UnknownProject { name } => format!("项目清单里没有“{name}”，请核对项目的名称或编号。"),
+        Error::ProjectTaken { name } => format!("项目清单里已有{}，请换一个名称。", quoted(name)),
+        Error::UnknownProjectIndicator { id } => {
+            format!("没有编号为 {id} 的绩效指标，它可能已被删除，请核对后再试。")
+        }
+        Error::UnknownWord { label, text, known } => {
+            format!("{}没有“{text}”这一种，可用：{known}。", quoted(label))
+        }
+        Error::UnfitAttainment { name } => {
+            format!("{}的年度指标值是数字，按实际完成值计分，不用评达成情况。", quoted(name))
+        }
+        Error::ShareOutOfRange { attainment, least, most, given } => {
+            format!("“{attainment}”的计分比例应在{least}%至{most}%之间，填的是{given}，请核对后重填。")
+        }
         Error::UnknownReference { text } => format!("文中引用的“{text}”找不到对应的数据项，请核对名称。"),
         Error::SeveralParagraphs { label, count } => {
             format!("{}一次只填一段，给出的文字有{count}段，没有改动，请逐段填写。", quoted(label))

@@ -5,6 +5,7 @@ mod answers;
 mod entries;
 mod names;
 mod own_figures;
+mod project_scores;
 mod projects;
 mod relations;
 mod scores;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::derive::{Figures, Trace};
 use crate::figure::{Figure, Key};
 use crate::filing::Filing;
+use crate::project::{ProjectResult, ProjectTable};
 use crate::quantity;
 use crate::rule::IndicatorResult;
 
@@ -230,6 +232,10 @@ pub struct Known<'a> {
     pub prior: Option<&'a Figures>,
     /// The rows of 附件2.
     pub indicators: &'a [IndicatorResult],
+    /// How the points of the projects' tables are divided.
+    pub project_table: &'a ProjectTable,
+    /// The projects by their tables.
+    pub projects: &'a [ProjectResult],
 }
 
 impl Correction {
@@ -251,6 +257,7 @@ pub fn run(form: &[Figure], rules: &[CheckRule], known: &Known<'_>) -> Vec<Findi
     let (projects, report_year) = (&known.filing.projects, known.filing.head.report_year);
     let mut findings = totals::totals(form, known.figures);
     findings.extend(totals::projects(projects, known.figures));
+    findings.extend(project_scores::findings(known));
     findings.extend(projects::named_twice(projects));
     findings.extend(siblings::last_year(form, known));
     findings.extend(own_figures::last_year(known));

@@ -23,6 +23,14 @@ names! {
     COUNT_OF_PROJECTS = "count_of_projects";
     /// No project is listed twice.
     PROJECT_NAMED_TWICE = "project_named_twice";
+    /// The points of a project's indicators add up to those of their block.
+    PROJECT_WEIGHTS = "project_weights";
+    /// Points that an indicator of a project lost have a reason.
+    PROJECT_REASON = "project_reason";
+    /// Budget that a project did not spend has a reason.
+    PROJECT_EXECUTION = "project_execution";
+    /// A project's target was not too low.
+    PROJECT_TARGET = "project_target";
     /// 上年决算数 and 上年预算数 are what last year's filing says.
     PRIOR_FINAL = "prior_final";
     /// A figure is what the published final accounts say.

@@ -57,7 +57,7 @@ fn printed_differently(key: &Key, total: &Value, parts: &[(Key, &Value)]) -> Opt
     Some(finding.holding(Some(shown), Some(printed)).worked(total.working.clone()))
 }
 
-/// The projects of each fund, against the line of 附件1. Projects without an amount silence the check, unless the
+/// The money of each project against its sources, and of each fund against the line of 附件1. Projects without an amount silence the check, unless the
 /// others alone are more than the line.
 pub(super) fn projects(projects: &[Project], figures: &Figures) -> Vec<Finding> {
     let fund = |fund: Fund| {
@@ -71,13 +71,14 @@ pub(super) fn projects(projects: &[Project], figures: &Figures) -> Vec<Finding> 
         let key = Key::new(fund.total());
         (complete || more).then(|| differs(PROJECTS_OF_FUND, (&key, total), &parts, sum, figures)).flatten()
     };
-    let funds = [Fund::Operational, Fund::Maintenance, Fund::GovernmentSpecial];
     let operational = projects.iter().filter(|project| project.fund == Fund::Operational).count();
     let counts = [("project.count", projects.len()), ("project.operational.count", operational)];
     // None listed of a sort: the list is not kept, or has not come so far.
     let listed = counts.into_iter().filter(|(_, count)| *count > 0);
     let counted = listed.filter_map(|(key, count)| miscounted(key, count, figures));
-    funds.into_iter().filter_map(fund).chain(counted).collect()
+    let figures_of_all: Vec<Figure> = projects.iter().flat_map(Project::figures).collect();
+    let sources = totals(&figures_of_all, figures);
+    sources.into_iter().chain(Fund::ALL.into_iter().filter_map(fund)).chain(counted).collect()
 }
 
 /// A stated number of projects that is not the number listed.

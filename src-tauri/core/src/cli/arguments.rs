@@ -9,9 +9,29 @@ use crate::error::{Error, Result};
 use crate::quantity::{self, Measure};
 
 /// Options that a value follows.
-const WITH_VALUE: [&str; 14] = [
-    "file", "as", "year", "out", "paper", "fonts", "unit", "edition", "score", "tick", "breaches", "grade", "reason",
+const WITH_VALUE: [&str; 22] = [
+    "file",
+    "as",
+    "year",
+    "out",
+    "paper",
+    "fonts",
+    "unit",
+    "edition",
+    "score",
+    "tick",
+    "breaches",
+    "grade",
+    "reason",
     "limit",
+    "fund",
+    "kind",
+    "name",
+    "target",
+    "actual",
+    "attainment",
+    "share",
+    "weight",
 ];
 /// Options that stand alone.
 const FLAGS: [&str; 7] = ["json", "draft", "list", "help", "dry-run", "replace", "yes"];

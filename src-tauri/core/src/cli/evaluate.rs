@@ -14,6 +14,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
     terminal.say(format!("{}　{}年度", evaluation.reporting_unit, evaluation.report_year))?;
     figures(&evaluation, terminal)?;
     scores(&evaluation, terminal)?;
+    projects(&evaluation, terminal)?;
     missing(&evaluation, terminal)?;
     super::check::findings(&evaluation, terminal)
 }
@@ -45,6 +46,15 @@ fn scores(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> 
     let score = total.score.map_or("未评完".to_owned(), print_score);
     let grade = total.grade.clone().unwrap_or_default();
     terminal.say(format!("合计　{score}／{}　{grade}", print_score(total.full_score)))
+}
+
+fn projects(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
+    terminal.say(format!("\n【项目】{}个", evaluation.projects.len()))?;
+    for project in &evaluation.projects {
+        let score = project.total.map_or("未评完".to_owned(), print_score);
+        terminal.say(format!("{}　{score}　{}", project.name, project.id))?;
+    }
+    Ok(Done::Well)
 }
 
 fn missing(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {

@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod judge;
 mod new;
+mod project;
 mod reason;
 mod reconcile;
 mod restore;
@@ -32,6 +33,7 @@ use crate::document::Paper;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::Evaluation;
+use crate::filing::Fund;
 use crate::place;
 use crate::workbook::Workbook;
 
@@ -63,6 +65,12 @@ fn help() -> String {
   ziping get 数据项 [--json]                          查看一项
   ziping text                                         报告各段及其编号
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
+  ziping project list · show 项目 [--json]            项目清单；一个项目的绩效自评
+  ziping project add 名称 --fund {funds} · set 项目 项 内容
+                                                      新增项目；填一项，如 budget（全年预算数）、appropriation.final、result
+  ziping project indicator 项目 [编号] --kind 数量|质量|… --name 名称 --target 指标值 --actual 完成值 --weight 分值
+         [--attainment 达成|部分达成|未达成 --share 比例] [--reason 原因]   新增一条绩效指标；给出编号的，修改那一条
+  ziping project move 项目 [编号] 位次 · remove 项目 [编号]
   ziping evaluate [--json]                            全部数据、得分、缺项和核对结果
   ziping check [--json]                               只看核对结果及其编号；有未说明的错误时退出码为 1
   ziping reason 核对结果 说明                         说明一条核对结果为什么成立；说明为空表示收回
@@ -83,9 +91,10 @@ fn help() -> String {
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
-set、get、text、judge、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
+set、get、text、judge、project、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
         editions = Edition::shipped_keys().join("、"),
+        funds = Fund::ALL.map(Fund::word).join("|"),
         papers = Paper::ALL.map(Paper::word).join("、")
     )
 }
@@ -119,6 +128,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_
         "get" => get::run(arguments, terminal),
         "text" => text::run(arguments, terminal),
         "judge" => judge::run(arguments, terminal),
+        "project" => project::run(arguments, terminal),
         "evaluate" => evaluate::run(arguments, terminal),
         "check" => check::run(arguments, terminal),
         "reconcile" => reconcile::run(arguments, terminal),

@@ -92,6 +92,10 @@ impl Advice {
             | Error::UnknownReference { .. }
             | Error::LabelTaken { .. }
             | Error::FigureQuoted { .. }
+            | Error::ProjectTaken { .. }
+            | Error::UnknownWord { .. }
+            | Error::UnfitAttainment { .. }
+            | Error::ShareOutOfRange { .. }
             | Error::SeveralParagraphs { .. }
             | Error::UnfitJudgement { .. }
             | Error::NothingGiven { .. }
@@ -104,6 +108,8 @@ impl Advice {
             Error::UnknownFigure { .. }
             | Error::UnknownIndicator { .. }
             | Error::UnknownBlock { .. }
+            | Error::UnknownProject { .. }
+            | Error::UnknownProjectIndicator { .. }
             | Error::UnknownFinding { .. }
             | Error::UnknownChapter { .. }
             | Error::NoSuchYear { .. }

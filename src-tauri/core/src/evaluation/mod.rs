@@ -14,8 +14,9 @@ use crate::check::{self, Finding};
 use crate::derive::{self, Figures, Trace, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
-use crate::filing::{Block, Filing, Judgement};
+use crate::filing::{Block, Filing, Judgement, Project};
 use crate::narrative::{self, Piece};
+use crate::project::{self, ProjectResult};
 use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
 use crate::words::quoted;
@@ -43,6 +44,8 @@ pub struct Evaluation {
     pub indicators: Vec<IndicatorResult>,
     /// Their sum.
     pub total: Total,
+    /// The projects by their tables, in order.
+    pub projects: Vec<ProjectResult>,
     /// What is still to be entered, in the order of the form.
     pub missing: Vec<Missing>,
     /// What does not agree, worst first.
@@ -149,7 +152,15 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         .iter()
         .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
         .collect();
-    let known = check::Known { filing, figures: &figures, prior: prior_figures.as_ref(), indicators: &indicators };
+    let projects = project::results(&edition.project_table, filing, &figures);
+    let known = check::Known {
+        filing,
+        figures: &figures,
+        prior: prior_figures.as_ref(),
+        indicators: &indicators,
+        project_table: &edition.project_table,
+        projects: &projects,
+    };
     let findings = check::run(&edition.figures, &edition.checks, &known);
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
@@ -158,6 +169,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         total: total(edition, &indicators),
         figures,
         indicators,
+        projects,
         missing: Vec::new(),
         findings,
         typed: Vec::new(),
@@ -176,7 +188,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
 
 /// The figures of a filing: behind the edition's those of the final accounts, the projects' and the department's own.
 pub fn figure_list(edition: &Edition, filing: &Filing) -> Vec<Figure> {
-    let projects = filing.projects.iter().map(|project| project.figure());
+    let projects = filing.projects.iter().flat_map(Project::figures);
     let own = filing.own_figures.iter().map(|figure| figure.figure());
     edition.figures.iter().cloned().chain(final_accounts::figures(edition)).chain(projects).chain(own).collect()
 }

@@ -34,10 +34,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         from: Schema { version: 1, sql: include_str!("released/1.sql"), tables: TABLES_2 },
         sql: CHANGES_WITH_ROWID,
     },
-    Migration {
-        from: Schema { version: 2, sql: include_str!("released/2.sql"), tables: TABLES_2 },
-        sql: REASONS_OF_FINDINGS,
-    },
+    Migration { from: Schema { version: 2, sql: include_str!("released/2.sql"), tables: TABLES_2 }, sql: TABLES_OF_3 },
 ];
 
 /// 1 → 2: the history's rows get a rowid, which halves a file with much text.
@@ -57,14 +54,31 @@ const CHANGES_WITH_ROWID: &str = "\
     CREATE TRIGGER change_is_kept  BEFORE DELETE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;
     CREATE TRIGGER change_is_final BEFORE UPDATE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;";
 
-/// 2 → 3: what the officer says of a finding.
-const REASONS_OF_FINDINGS: &str = "\
+/// 2 → 3: what the officer says of a finding; the indicators of projects.
+const TABLES_OF_3: &str = "\
     CREATE TABLE answer (
         report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
         finding     TEXT    NOT NULL CHECK (finding <> ''),
         message     TEXT    NOT NULL,
         reason      TEXT    NOT NULL CHECK (reason <> ''),
         PRIMARY KEY (report_year, finding)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE project_indicator (
+        report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
+        id          TEXT    NOT NULL CHECK (id <> ''),
+        project     TEXT    NOT NULL CHECK (project <> ''),
+        position    INTEGER NOT NULL,
+        kind        TEXT    NOT NULL CHECK (kind IN ('quantity', 'quality', 'timeliness', 'cost', 'economic', 'social', 'ecological', 'sustainable', 'satisfaction')),
+        name        TEXT    NOT NULL CHECK (name <> ''),
+        comparison  TEXT    CHECK (comparison IN ('at_least', 'above', 'at_most', 'below', 'equal')),
+        target      TEXT,
+        unit        TEXT    NOT NULL,
+        actual      TEXT,
+        attainment  TEXT    CHECK (attainment IN ('reached', 'partly', 'missed')),
+        share       TEXT    CHECK (share GLOB '[0-9]*' AND share NOT GLOB '*[^0-9.]*'),
+        weight      TEXT    CHECK (weight GLOB '[0-9]*' AND weight NOT GLOB '*[^0-9.]*'),
+        reason      TEXT,
+        PRIMARY KEY (report_year, id)
     ) STRICT, WITHOUT ROWID;";
 
 /// Brings a workbook to the current schema; does nothing to one that has it.

@@ -32,12 +32,14 @@ impl Store {
             judgements: judgements.into_iter().map(|judgement| (judgement.indicator.clone(), judgement)).collect(),
             own_figures: self.database.records(year)?,
             projects: self.database.records(year)?,
+            project_indicators: self.database.records(year)?,
             blocks: self.database.records(year)?,
             answers: answers.into_iter().map(|answer| (answer.finding.clone(), answer)).collect(),
         };
         // Stable sorts: where two share a position, the item decides, and the order never depends on chance.
         filing.own_figures.sort_by_key(|own_figure| own_figure.position);
         filing.projects.sort_by_key(|project| project.position);
+        filing.project_indicators.sort_by_key(|indicator| indicator.position);
         filing.blocks.sort_by_key(|block| block.position);
         Ok(filing)
     }

@@ -176,7 +176,7 @@ fn unfit(path: &Path) -> Error {
 #[cfg(test)]
 mod tests {
     use super::super::table::TABLES;
-    use super::super::testing::{desk, records};
+    use super::super::testing::{desk, project_indicator, records};
     use super::*;
 
     /// Writes a record, and compares what is in the table with what it serializes to.
@@ -204,6 +204,7 @@ mod tests {
         same(database, &project);
         same(database, &block);
         same(database, &answer);
+        same(database, &project_indicator(2031));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::table::{Record, TABLES, Table};
 use crate::figure::Key;
-use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project};
+use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project, ProjectIndicator};
 
 /// One row of a filing, whether it is there or not.
 #[derive(Clone, Debug)]
@@ -47,6 +47,11 @@ impl Subject {
     /// A project.
     pub fn project(year: i32, id: &str) -> Subject {
         Subject::new::<Project>(year, Some(id.to_owned()))
+    }
+
+    /// An indicator of a project.
+    pub fn project_indicator(year: i32, id: &str) -> Subject {
+        Subject::new::<ProjectIndicator>(year, Some(id.to_owned()))
     }
 
     /// A heading or paragraph.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project};
+use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project, ProjectIndicator};
 
 /// A table whose rows belong to a filing. Its first column is the year.
 #[derive(Debug)]
@@ -120,11 +120,34 @@ static ANSWER: Table = Table {
     columns: &[integer(YEAR), text("finding"), text("message"), text("reason")],
 };
 
+static PROJECT_INDICATOR: Table = Table {
+    name: "project_indicator",
+    word: "项目绩效指标",
+    item: Some("id"),
+    columns: &[
+        integer(YEAR),
+        text("id"),
+        text("project"),
+        integer("position"),
+        text("kind"),
+        text("name"),
+        text("comparison"),
+        text("target"),
+        text("unit"),
+        text("actual"),
+        text("attainment"),
+        text("share"),
+        text("weight"),
+        text("reason"),
+    ],
+};
+
 /// The tables of a filing in the schemas 1 and 2.
 pub(super) const TABLES_2: &[&Table] = &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK];
 
 /// The tables of a filing, in the order they are hashed.
-pub(super) const TABLES: &[&Table] = &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK, &ANSWER];
+pub(super) const TABLES: &[&Table] =
+    &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK, &ANSWER, &PROJECT_INDICATOR];
 
 impl Table {
     /// Whether it marks a seal while it is empty, as the tables of the first release do. A later one does not, so that
@@ -166,4 +189,8 @@ impl Record for Block {
 
 impl Record for Answer {
     const TABLE: &'static Table = &ANSWER;
+}
+
+impl Record for ProjectIndicator {
+    const TABLE: &'static Table = &PROJECT_INDICATOR;
 }

@@ -8,7 +8,10 @@ use tempfile::TempDir;
 
 use super::Store;
 use crate::figure::{Formula, Key};
-use crate::filing::{Answer, Block, Entry, FormulaText, Fund, Head, Judgement, OwnFigure, Project, State, Ticks};
+use crate::filing::{
+    Answer, Attainment, Block, Entry, FormulaText, Fund, Head, IndicatorKind, Judgement, OwnFigure, Project,
+    ProjectIndicator, State, Ticks,
+};
 use crate::quantity::Measure;
 
 pub(super) const NOW: &str = "2021-03-09 14:32:05";
@@ -87,7 +90,11 @@ fn desk_with(answered: bool) -> Desk {
         edit.put(&own_figure)?;
         edit.put(&project)?;
         edit.put(&block)?;
-        if answered { edit.put(&answer) } else { Ok(()) }
+        if !answered {
+            return Ok(());
+        }
+        edit.put(&answer)?;
+        edit.put(&project_indicator(2020))
     });
     assert_eq!(all.expect("a step"), Some(2));
     drop(store);
@@ -145,6 +152,25 @@ pub(super) fn answer(year: i32, reason: &str) -> Answer {
         finding: "staff_within_quota/staff.in_post.final".to_owned(),
         message: "在职人数超过编制数。".to_owned(),
         reason: reason.to_owned(),
+    }
+}
+
+pub(super) fn project_indicator(year: i32) -> ProjectIndicator {
+    ProjectIndicator {
+        report_year: year,
+        id: "p1.1".to_owned(),
+        project: "p1".to_owned(),
+        position: 1,
+        kind: IndicatorKind::Sustainable,
+        name: "系统稳定运行".to_owned(),
+        comparison: None,
+        target: Some("有效提升".to_owned()),
+        unit: String::new(),
+        actual: None,
+        attainment: Some(Attainment::Partly),
+        share: Some(Decimal::new(70, 2)),
+        weight: Some(Decimal::new(75, 1)),
+        reason: Some("第三季度停机两次".to_owned()),
     }
 }
 

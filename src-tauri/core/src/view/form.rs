@@ -144,7 +144,9 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
         _ => Group::Beside,
     };
     let shown = |figure: &Figure| field(year, figure, group(figure), assumed.contains(figure.key.as_str()));
-    figure_list(&year.edition, &year.filing).iter().map(shown).collect()
+    // Of a project's table only its expenditure is asked for here.
+    let listed = |figure: &&Figure| group(figure) != Group::Project || figure.required;
+    figure_list(&year.edition, &year.filing).iter().filter(listed).map(shown).collect()
 }
 
 fn field(year: &Year, figure: &Figure, group: Group, assumed: bool) -> FigureView {

@@ -75,7 +75,13 @@ fn empty(chapter: &Chapter) -> ChapterView {
 
 pub(super) fn quotable(year: &Year) -> Vec<QuotableView> {
     let built_in = narrative::BUILT_IN.iter().map(|(_, label)| (*label).to_owned());
-    let quotable = |figure: &Figure| !figure.inline && !is_of_final_accounts(figure.key.as_str());
+    // Of the many cells of the projects' tables only those that say something.
+    let says = |figure: &Figure| year.evaluation.figures.get(&figure.key).is_some_and(|value| value.shown.is_some());
+    let quotable = |figure: &Figure| {
+        let key = figure.key.as_str();
+        let of_project = key.starts_with("projects.") && !figure.required;
+        !figure.inline && !is_of_final_accounts(key) && (!of_project || says(figure))
+    };
     let figures = figure_list(&year.edition, &year.filing).into_iter().filter(quotable);
     built_in.chain(figures.map(|figure| figure.label)).map(|label| QuotableView { label }).collect()
 }

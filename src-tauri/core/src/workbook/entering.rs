@@ -72,13 +72,8 @@ impl Workbook {
 /// [`Error::Blank`], [`Error::TooLong`].
 pub(super) fn unit_name(typed: &str) -> Result<String> {
     const LONGEST: usize = 60;
-    let label = UNIT_LABEL.to_owned();
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.chars().count() {
-        0 => Err(Error::Blank { label }),
-        count if count > LONGEST => Err(Error::TooLong { label, limit: LONGEST }),
-        _ => Ok(name),
-    }
+    let name = quantity::read_line(UNIT_LABEL, typed, LONGEST)?;
+    if name.is_empty() { Err(Error::Blank { label: UNIT_LABEL.to_owned() }) } else { Ok(name) }
 }
 
 /// What was typed for a figure, read.

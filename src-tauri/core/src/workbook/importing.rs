@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::projects::ProjectIds;
 use super::{Workbook, Year};
 use crate::error::{Error, Result};
 use crate::figure::Key;
@@ -93,7 +94,7 @@ impl Workbook {
         self.expect_importable(year, plan, choice)?;
         let of = self.year(year)?;
         let mut done = Imported { name: plan.name.clone(), ..Imported::default() };
-        let taken = of.taken(plan, choice, &mut done)?;
+        let taken = of.taken(plan, choice, self.project_ids(&of)?, &mut done)?;
         let blocks = of.imported_blocks(plan, self.store.next_block_id()?);
         let chapters = plan.replaced();
         done.blocks = plan.chapters.iter().map(|chapter| chapter.blocks.len()).sum();
@@ -151,7 +152,7 @@ impl Year {
     }
 
     /// The chosen proposals as rows; what is entered already is left unless it is to be replaced.
-    fn taken(&self, plan: &Plan, choice: &Choice, done: &mut Imported) -> Result<Vec<Taken>> {
+    fn taken(&self, plan: &Plan, choice: &Choice, mut ids: ProjectIds, done: &mut Imported) -> Result<Vec<Taken>> {
         if let Some(take) = &choice.take
             && !take.iter().all(|id| plan.proposals.iter().any(|proposal| proposal.id == *id))
         {
@@ -176,7 +177,7 @@ impl Year {
                     let standing = self.filing.projects.iter().find(|project| project.name == proposal.label);
                     let project = standing.cloned().unwrap_or_else(|| Project {
                         report_year: self.filing.head.report_year,
-                        id: self.free_project_id(done.projects),
+                        id: ids.for_name(&proposal.label),
                         position: self.next_project_position(done.projects),
                         name: proposal.label.clone(),
                         fund: *fund,
@@ -201,17 +202,5 @@ impl Year {
         let value = quantity::read(&figure.label, typed, figure.measure, "", figure.may_be_negative)?;
         let report_year = self.filing.head.report_year;
         Ok(value.map(|value| Entry { report_year, key, value, typed: typed.to_owned() }))
-    }
-
-    fn next_project_position(&self, new: usize) -> i64 {
-        let last = self.filing.projects.iter().map(|project| project.position).max().unwrap_or(0);
-        last + 1 + i64::try_from(new).unwrap_or(0)
-    }
-
-    /// An id that no project of the year has, nor any of the new ones before it.
-    fn free_project_id(&self, new: usize) -> String {
-        let number = |id: &str| id.strip_prefix('p').and_then(|number| number.parse::<usize>().ok());
-        let last = self.filing.projects.iter().filter_map(|project| number(&project.id)).max().unwrap_or(0);
-        format!("p{}", last + 1 + new)
     }
 }

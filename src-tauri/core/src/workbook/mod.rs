@@ -7,6 +7,8 @@ mod entering;
 mod importing;
 mod judging;
 mod own_figures;
+mod project_indicators;
+mod projects;
 mod reforming;
 mod writing;
 
@@ -30,6 +32,7 @@ pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
 pub use importing::{Choice, Imported};
 pub use judging::Decision;
 pub use own_figures::NewFigure;
+pub use projects::ProjectChange;
 pub use reforming::{Confirmed, Kept};
 pub use writing::Place;
 
@@ -294,6 +297,7 @@ fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) 
         filing.judgements.values().try_for_each(|judgement| edit.put(judgement))?;
         filing.own_figures.iter().try_for_each(|figure| edit.put(figure))?;
         filing.projects.iter().try_for_each(|project| edit.put(project))?;
+        filing.project_indicators.iter().try_for_each(|indicator| edit.put(indicator))?;
         filing.blocks.iter().try_for_each(|block| edit.put(block))?;
         filing.answers.values().try_for_each(|answer| edit.put(answer))
     })?;

@@ -3,7 +3,7 @@
 use super::{Workbook, Year};
 use crate::error::{Error, Result};
 use crate::evaluation::figure_list;
-use crate::figure::Key;
+use crate::figure::{Figure, Key};
 use crate::filing::OwnFigure;
 use crate::narrative;
 use crate::quantity::{self, Measure};
@@ -28,7 +28,7 @@ impl Workbook {
     /// [`Error::Blank`], [`Error::TooLong`] and [`Error::LabelTaken`] for its label; those of writing.
     pub fn add_figure(&mut self, year: Option<i32>, new: &NewFigure, now: &str) -> Result<Key> {
         let of = self.year(year)?;
-        let (label, unit) = (free_label(&of, &new.label)?, one_line("单位", &new.unit, 10)?);
+        let (label, unit) = (free_label(&of, &new.label)?, quantity::read_line("单位", &new.unit, 10)?);
         let number = |figure: &OwnFigure| figure.id.trim_start_matches('n').parse::<u32>().unwrap_or(0);
         let last = of.filing.own_figures.iter().map(number).max().unwrap_or(0);
         let figure = OwnFigure {
@@ -53,12 +53,7 @@ impl Workbook {
         let of = self.year(year)?;
         let own = of.filing.own_figures.iter().find(|figure| figure.figure().key.as_str() == key);
         let own = own.ok_or_else(|| Error::UnknownFigure { key: key.to_owned() })?;
-        let in_text = of.filing.blocks.iter().any(|block| narrative::references(&block.text).any(|used| used == key));
-        let in_formula = figure_list(&of.edition, &of.filing)
-            .iter()
-            .filter_map(|figure| figure.from.as_ref())
-            .any(|formula| formula.inputs().iter().any(|used| used.as_str() == key));
-        if in_text || in_formula {
+        if is_quoted(&of, &own.figure().key, &[]) {
             return Err(Error::FigureQuoted { label: own.label.clone() });
         }
         let report_year = of.filing.head.report_year;
@@ -70,22 +65,26 @@ impl Workbook {
     }
 }
 
+/// Whether the text or a figure, those of `but` apart, uses a figure.
+pub(super) fn is_quoted(of: &Year, key: &Key, but: &[Figure]) -> bool {
+    let in_text =
+        of.filing.blocks.iter().any(|block| narrative::references(&block.text).any(|used| used == key.as_str()));
+    let of_others = |figure: &&Figure| but.iter().all(|own| own.key != figure.key);
+    let in_formula = || {
+        let figures = figure_list(&of.edition, &of.filing);
+        let formulas = figures.iter().filter(of_others).filter_map(|figure| figure.from.as_ref());
+        formulas.into_iter().any(|formula| formula.inputs().contains(&key))
+    };
+    in_text || in_formula()
+}
+
 /// A label that nothing in the year bears yet.
 fn free_label(of: &Year, typed: &str) -> Result<String> {
-    let label = one_line("名称", typed, 60)?.replace(['【', '】', '{', '}', '\\'], "");
+    let label = quantity::read_line("名称", typed, 60)?.replace(['【', '】', '{', '}', '\\'], "");
     if label.is_empty() {
         return Err(Error::Blank { label: "名称".to_owned() });
     }
     let taken = figure_list(&of.edition, &of.filing).iter().any(|figure| figure.label == label)
         || narrative::BUILT_IN.iter().any(|(_, name)| *name == label);
     if taken { Err(Error::LabelTaken { label }) } else { Ok(label) }
-}
-
-fn one_line(label: &str, typed: &str, limit: usize) -> Result<String> {
-    let text = quantity::read(label, typed, Measure::Text, "", false)?.unwrap_or_default();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() > limit {
-        return Err(Error::TooLong { label: label.to_owned(), limit });
-    }
-    Ok(text)
 }

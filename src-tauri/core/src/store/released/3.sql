@@ -100,6 +100,25 @@ CREATE TABLE answer (
     PRIMARY KEY (report_year, finding)
 ) STRICT, WITHOUT ROWID;
 
+-- Quantified indicators (绩效指标) of the projects, each below its project; the id is never that of another project's.
+CREATE TABLE project_indicator (
+    report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
+    id          TEXT    NOT NULL CHECK (id <> ''), -- `p1.2`
+    project     TEXT    NOT NULL CHECK (project <> ''),
+    position    INTEGER NOT NULL,
+    kind        TEXT    NOT NULL CHECK (kind IN ('quantity', 'quality', 'timeliness', 'cost', 'economic', 'social', 'ecological', 'sustainable', 'satisfaction')),
+    name        TEXT    NOT NULL CHECK (name <> ''),
+    comparison  TEXT    CHECK (comparison IN ('at_least', 'above', 'at_most', 'below', 'equal')), -- null: in words
+    target      TEXT,
+    unit        TEXT    NOT NULL,
+    actual      TEXT,
+    attainment  TEXT    CHECK (attainment IN ('reached', 'partly', 'missed')), -- 达成 部分达成 未达成, of a target in words
+    share       TEXT    CHECK (share GLOB '[0-9]*' AND share NOT GLOB '*[^0-9.]*'),
+    weight      TEXT    CHECK (weight GLOB '[0-9]*' AND weight NOT GLOB '*[^0-9.]*'),
+    reason      TEXT,
+    PRIMARY KEY (report_year, id)
+) STRICT, WITHOUT ROWID;
+
 -- The history (修改记录), which undo works on and which is only ever added to. A step is what one command did; an undo
 -- takes back an edit, a redo takes back an undo, and both are steps themselves. Nothing is undone past a barrier.
 CREATE TABLE step (

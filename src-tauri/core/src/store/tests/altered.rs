@@ -43,6 +43,7 @@ fn a_changed_row_is_named() {
     assert_eq!(place("UPDATE block SET run_in = 0"), "2020年度 段落 1");
     let finding = "2020年度 说明 staff_within_quota/staff.in_post.final";
     assert_eq!(place("UPDATE answer SET reason = '无'"), finding);
+    assert_eq!(place("UPDATE project_indicator SET share = '0.8'"), "2020年度 项目绩效指标 p1.1");
     assert_eq!(place("UPDATE filing SET state = 'locked'"), "2020年度 基本信息");
 }
 

@@ -1,7 +1,7 @@
 //! Creating and opening; the schema and its rules.
 
 use super::super::database::objects_of;
-use super::super::testing::{NOW, desk, empty_desk, records};
+use super::super::testing::{NOW, desk, empty_desk, project_indicator, records};
 use super::super::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION, Store};
 use crate::error::Error;
 
@@ -55,6 +55,7 @@ fn what_was_put_is_read_again_after_closing() {
     assert_eq!(filing.judgements.values().collect::<Vec<_>>(), [&judgement]);
     assert_eq!(filing.own_figures, [own_figure]);
     assert_eq!(filing.projects, [project]);
+    assert_eq!(filing.project_indicators, [project_indicator(2020)]);
     assert_eq!(filing.blocks, [block]);
     assert_eq!(filing.answers.values().collect::<Vec<_>>(), [&answer]);
     assert_eq!(store.edition(&head.edition).expect("kept"), r#"{"key":"changsha-2020"}"#);
@@ -114,6 +115,10 @@ fn the_tables_refuse_rubbish() {
         "UPDATE own_figure SET formula = '{'",
         "UPDATE project SET fund = 'other'",
         "UPDATE answer SET reason = ''",
+        "UPDATE project_indicator SET kind = 'other'",
+        "UPDATE project_indicator SET comparison = '>='",
+        "UPDATE project_indicator SET share = '-1'",
+        "UPDATE project_indicator SET weight = '1e1'",
         "UPDATE block SET level = 5",
         "UPDATE block SET run_in = 2",
         "UPDATE block SET id = 'x'",
