@@ -55,6 +55,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "figure",
             "filing",
             "narrative",
+            "project",
             "quantity",
             "reconciliation",
             "rule",

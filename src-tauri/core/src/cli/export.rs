@@ -10,11 +10,16 @@ use crate::typeface::Faces;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let folder = PathBuf::from(arguments.required("out")?);
-    let files = wanted(arguments.option("paper").as_deref())?;
+    let word = arguments.option("paper");
+    let mut files = wanted(word.as_deref())?;
     let faces = faces(arguments.option("fonts"))?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
     let year = workbook.year(year)?;
+    if word.as_deref() == Some("all") && year.filing.projects.is_empty() {
+        // The blank form is there for who asks for it.
+        files.retain(|papers| *papers != [Paper::Projects]);
+    }
     let material = year.material(draft);
     let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;
     let written = save(&folder, &files)?;

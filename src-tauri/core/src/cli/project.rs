@@ -125,7 +125,7 @@ fn set(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
         return terminal.say(format!("已修改项目{}", quoted(&project.name)));
     }
     let key = format!("projects.{}.{field}", project.id);
-    if of.evaluation.figures.get(key.as_str()).is_none() {
+    if !of.evaluation.figures.contains_key(key.as_str()) {
         let prefix = format!("projects.{}.", project.id);
         let own = project.figures();
         let entered = own.iter().filter(|figure| figure.from.is_none() || figure.may_be_entered);

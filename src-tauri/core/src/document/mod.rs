@@ -2,6 +2,7 @@
 //! those belong to `layout`. Each paper is built in a file of its own here.
 
 mod base_data_table;
+mod projects;
 mod reconciliation;
 mod report;
 mod score_sheet;
@@ -25,6 +26,8 @@ pub enum Paper {
     BaseDataTable,
     /// 附件2
     ScoreSheet,
+    /// 项目支出绩效自评表, one for each project.
+    Projects,
     /// 工作底稿
     WorkingPaper,
     /// 四方对账表: a working paper, not for filing.
@@ -35,8 +38,14 @@ impl Paper {
     /// The papers for filing, in order.
     pub const FOR_FILING: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
     /// Every paper: those for filing, then those the department keeps.
-    pub const ALL: [Paper; 5] =
-        [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet, Paper::WorkingPaper, Paper::Reconciliation];
+    pub const ALL: [Paper; 6] = [
+        Paper::Report,
+        Paper::BaseDataTable,
+        Paper::ScoreSheet,
+        Paper::Projects,
+        Paper::WorkingPaper,
+        Paper::Reconciliation,
+    ];
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
@@ -44,6 +53,7 @@ impl Paper {
             Paper::Report => "report",
             Paper::BaseDataTable => "base-data-table",
             Paper::ScoreSheet => "score-sheet",
+            Paper::Projects => "projects",
             Paper::WorkingPaper => "working-paper",
             Paper::Reconciliation => "reconciliation",
         }
@@ -65,6 +75,7 @@ pub fn build(
             Paper::Report => report::sections(&made),
             Paper::BaseDataTable => base_data_table::sections(&made),
             Paper::ScoreSheet => score_sheet::sections(&made),
+            Paper::Projects => projects::sections(&made),
             Paper::WorkingPaper => working_paper::sections(&made),
             Paper::Reconciliation => reconciliation::sections(&made),
         };
@@ -73,6 +84,9 @@ pub fn build(
         }
         sections.append(&mut more);
     }
+    // What is not scored to the end is not for filing.
+    let unscored = || evaluation.projects.iter().any(|project| project.total.is_none());
+    let stamp = stamp.or((papers.contains(&Paper::Projects) && unscored()).then_some(Stamp::Draft));
     let title = papers.first().map(|paper| made.title(*paper)).unwrap_or_default();
     Document { title, author: evaluation.reporting_unit.clone(), stamp, sections }
 }
@@ -92,6 +106,7 @@ impl Made<'_> {
             Paper::Report => &papers.report_title,
             Paper::BaseDataTable => &papers.base_data_table_title,
             Paper::ScoreSheet => &papers.score_sheet_title,
+            Paper::Projects => projects::TITLE,
             Paper::WorkingPaper => working_paper::TITLE,
             Paper::Reconciliation => &reconciliation,
         })
