@@ -9,7 +9,7 @@ use super::{Edited, Workbook, Year};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::error::{Error, Result};
 use crate::evaluation::figure_list;
-use crate::filing::{Filing, Head, Judgement};
+use crate::filing::{Filing, Head, Judgement, Project};
 use crate::narrative;
 use crate::words::quoted;
 
@@ -73,7 +73,8 @@ impl Workbook {
         }
         edition.prove()?;
         let own = of.filing.own_figures.iter().map(|figure| figure.label.clone());
-        let mut taken = own.chain(of.filing.projects.iter().map(|project| project.figure().label));
+        let projects = of.filing.projects.iter().flat_map(Project::figures);
+        let mut taken = own.chain(projects.map(|figure| figure.label));
         if let Some(label) = taken.find(|label| edition.figures.iter().any(|figure| figure.label == *label)) {
             return Err(Error::LabelTaken { label });
         }
