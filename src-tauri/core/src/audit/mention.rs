@@ -1,12 +1,16 @@
 //! The numbers of a text in their places: each with the words that lead to it, its sentence and its brackets, and what it
 //! is there for. No arithmetic here.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::number::{self, Quantity};
+use rust_decimal::Decimal;
+
+use super::number::{self, Bound, Quantity};
 use super::prose::Prose;
 use super::role;
+use super::unit::Kind;
 use super::wording::{self, bare, ends, has};
 
 /// A number where it stands.
@@ -32,6 +36,8 @@ pub(super) struct Mention {
     pub(super) topic: Rc<str>,
     /// The first words behind it, up to the next mark: 281人评价满意.
     pub(super) tail: Box<str>,
+    /// Whether its words name the year before the one that another number of its sentence names.
+    pub(super) of_year_before: bool,
     pub(super) role: Role,
 }
 
@@ -100,12 +106,27 @@ impl Mention {
 
     pub(super) fn is_last_years(&self) -> bool {
         // 上年结转 is this year's money.
-        has(&self.lead, wording::LAST_YEAR) && !has(&self.lead, &["结转", "结余"])
+        (self.of_year_before || has(&self.lead, wording::LAST_YEAR)) && !has(&self.lead, &["结转", "结余"])
+    }
+
+    /// Whether its words are a year and hardly more: （2019年3842对）.
+    pub(super) fn is_dated_only(&self) -> bool {
+        let words =
+            bare(&self.lead).trim_end_matches("全年").trim_end_matches("同期").trim_end_matches(['末', '底', '度']);
+        words.ends_with('年') && words.trim_end_matches('年').chars().all(|c| c.is_ascii_digit())
+    }
+
+    /// The year its words name, where they name just one: 2022年支出.
+    fn year(&self) -> Option<u32> {
+        let at = self.lead.find('年')?;
+        let start = at.checked_sub(4)?;
+        let year = self.lead.get(start..at)?.parse().ok().filter(|year| (1949..2200).contains(year))?;
+        (self.lead.matches('年').count() == 1).then_some(year)
     }
 
     /// Whether it is an amount for each of many, which adds up with nothing; what people have to live on does.
     pub(super) fn is_per_head(&self) -> bool {
-        has(&self.lead, wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
+        self.quantity.per.is_some() || has(&self.lead, wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
     }
 
     /// Whether it is what two others leave: 剩余, 缺口, 超出.
@@ -114,7 +135,7 @@ impl Mention {
     }
 
     pub(super) fn is_planned(&self) -> bool {
-        has(&self.lead, wording::PLANNED) && !self.lead.contains("预算单位")
+        (has(&self.lead, wording::PLANNED) || wording::ought(&self.lead)) && !self.lead.contains("预算单位")
     }
 
     /// What it is an amount of: the lead without what only joins.
@@ -189,6 +210,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     opening,
                     topic: Rc::clone(&frame.topic),
                     tail: tail(&text[at..]).into(),
+                    of_year_before: false,
                     role: Role::Other,
                 });
             }
@@ -230,6 +252,8 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
                     if let Some(topic) = topic(&frame.lead).filter(|_| c == '，') {
                         frame.topic = Rc::from(topic);
+                    } else if let Some(name) = named_list(&frame.lead).filter(|_| c == '：' && opened.is_some()) {
+                        frame.topic = Rc::from(name);
                     }
                     frame.lead.clear();
                     frame.last = None;
@@ -242,11 +266,41 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             }
         }
     }
+    let years: BTreeSet<(usize, u32)> =
+        mentions.iter().skip(first).filter_map(|mention| Some((mention.sentence, mention.year()?))).collect();
+    for mention in mentions.iter_mut().skip(first) {
+        mention.of_year_before = mention.year().is_some_and(|year| years.contains(&(mention.sentence, year + 1)));
+    }
     for index in first..mentions.len() {
         let role = role::of(text, mentions, index);
         if let Some(mention) = mentions.get_mut(index) {
             mention.role = role;
         }
+    }
+}
+
+/// Amounts of a text from which its habit can be told.
+const HABIT: usize = 8;
+/// Amounts of these are taken from the accounts.
+const FROM_ACCOUNTS: &[&str] =
+    &["预算", "决算", "支出", "收入", "结余", "结转", "经费", "拨款", "节约", "接待费", "维护费"];
+
+/// In a text that prints its 万元 to the hundredth, an amount of its accounts printed with fewer decimals had zeros there:
+/// 预算30万元 is 30.00.
+pub(super) fn settle_places(mentions: &mut [Mention]) {
+    let ten_thousand = Decimal::from(10_000);
+    let is_amount = |mention: &Mention| {
+        mention.quantity.unit.kind == Kind::Money
+            && mention.quantity.multiplier == ten_thousand
+            && mention.quantity.bound == Bound::Exact
+    };
+    let amounts = || mentions.iter().filter(|mention| is_amount(mention));
+    let (all, full) = (amounts().count(), amounts().filter(|mention| mention.quantity.places >= 2).count());
+    if all < HABIT || full * 3 < all * 2 {
+        return;
+    }
+    for mention in mentions.iter_mut().filter(|mention| is_amount(mention) && has(&mention.lead, FROM_ACCOUNTS)) {
+        mention.quantity.last_place = mention.quantity.last_place.min(Decimal::ONE_HUNDRED);
     }
 }
 
@@ -258,15 +312,25 @@ fn tail(text: &str) -> &str {
     let goes_on =
         |(at, c): &(usize, char)| *at < TAIL && !c.is_ascii_digit() && !"，；：。、！？（）[]\t\n".contains(*c);
     let length: usize = text.chars().enumerate().take_while(goes_on).map(|(_, c)| c.len_utf8()).sum();
-    text.get(..length).unwrap_or_default()
+    // What leads on to another number says what that is.
+    let leads_on = text.get(length..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    text.get(..length).filter(|_| !leads_on).unwrap_or_default()
 }
 
 /// What a clause says that the sentence is about: 基本支出中，…
 fn topic(clause: &str) -> Option<&str> {
-    let name = clause.strip_suffix('中')?;
+    let name = clause.strip_suffix(['中', '内'])?;
     let name = name.strip_prefix('在').unwrap_or(name);
     let is_name = name.chars().count() >= 3 && !name.ends_with(['其', '当', '过', '程', '年', '作']);
     is_name.then_some(name)
+}
+
+/// What a list is of, where the words that open it say so: 项目支出主要包括：…
+fn named_list(clause: &str) -> Option<&str> {
+    let openings = [wording::CHIEFLY, wording::COMPRISING].into_iter().flatten();
+    let name = openings.filter_map(|word| clause.strip_suffix(word)).min_by_key(|name| name.len())?;
+    let name = name.trim_end_matches(['的', '中', '具']);
+    (name.chars().count() >= 4).then_some(name)
 }
 
 /// The list that the words open; `ended` where a mark stands behind them.
@@ -296,7 +360,9 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
         _ if words.starts_with("包括") || words.starts_with("包含") || words.starts_with('含') => {
             open(ListKind::Chiefly)
         }
-        _ if words.starts_with("分别为") || words.starts_with("分为") => open(ListKind::Comprising),
+        _ if ["分别为", "分为", "即", "具体为", "分别是"].iter().any(|word| words.starts_with(word)) => {
+            open(ListKind::Comprising)
+        }
         _ => None,
     }
 }

@@ -94,6 +94,7 @@ fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
         }
         mention::read(prose, index, &mut counts, &mut mentions);
     }
+    mention::settle_places(&mut mentions);
     let statements = relation::statements(&mentions, prose);
     (mentions, statements)
 }

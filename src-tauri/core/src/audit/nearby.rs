@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mention::Mention;
-use super::unit::Unit;
+use super::unit::{Kind, Unit};
 use super::wording::{self, has};
 
 /// How far back a number is looked for: what stands further away no reader connects, and the audit stays linear.
@@ -37,15 +37,23 @@ impl Names {
 const TELLING: usize = 4;
 
 /// A name without the years and scopes before it: 2022年度本年支出合计 is 支出合计.
-fn own_name(name: &str) -> String {
+fn own_name(whole: &str) -> String {
     let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
-    let mut name = name.trim_start_matches(dated);
+    let mut name = whole.trim_start_matches(dated);
     // 全年总支出, 本年支出, 支出总额 and 支出合计 are one.
-    let whole_year = ["全年", "本年", "当年", "总", "合计"];
+    let whole_year = ["全年", "本年", "当年", "实际", "总", "合计"];
     let plain = whole_year
         .iter()
         .fold(name.trim_end_matches(['额', '数']).to_owned(), |name, word| name.replacen(word, "", 1));
-    if matches!(plain.as_str(), "支出" | "收入") && has(name, &whole_year) && !name.contains("总计") {
+    // 2022年支出 is what was spent in that year.
+    let is_dated = name.len() < whole.len() && whole.contains('年');
+    if matches!(name, "支出" | "收入") && is_dated {
+        return format!("{name}合计");
+    }
+    if matches!(plain.as_str(), "支出" | "收入")
+        && has(name, &["全年", "本年", "当年", "总", "合计"])
+        && !name.contains("总计")
+    {
         return format!("{plain}合计");
     }
     let tells = |name: &&str| name.chars().count() >= TELLING;
@@ -104,6 +112,31 @@ impl<'a> Nearby<'a> {
         Some((nearest, found.all(|other| self.get(other).is_some_and(|other| other.quantity.span().meets(span)))))
     }
 
+    /// The amount that stands alone in the bracket right behind a number.
+    pub(super) fn in_bracket_behind(self, index: usize) -> Option<(usize, &'a Mention)> {
+        let (behind, found) = (index + 1, self.get(index + 1)?);
+        let alone = self.get(behind + 1).is_none_or(|next| next.bracket != found.bracket);
+        (found.anchor == Some(index) && found.is_level() && alone).then_some((behind, found))
+    }
+
+    /// Whether a number of points is what may be had at most: 投入类20分得18.9分, 投入13分，得12分.
+    pub(super) fn is_full_score(self, index: usize) -> bool {
+        let Some(mention) = self.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Score) else {
+            return false;
+        };
+        let is_score = |next: &&Mention| {
+            next.quantity.unit.kind == Kind::Score && next.part == mention.part && next.bracket == mention.bracket
+        };
+        has(&mention.lead, &["满分", "分值", "权重"])
+            || self.get(index + 1).filter(is_score).is_some_and(|next| match next.clause == mention.clause {
+                true => ["得", "实得", "自评"].iter().any(|word| next.lead.starts_with(word)),
+                false => matches!(
+                    next.lead.as_str(),
+                    "得" | "实得" | "自评得" | "自评" | "评得" | "得分" | "自评得分" | "实际得分"
+                ),
+            })
+    }
+
     /// The amount that a share or rate is of: the nearest before it that is no plan, no base and not last year's.
     pub(super) fn amount(self, index: usize, sentences: usize) -> Option<(usize, &'a Mention)> {
         let sentence = self.0.get(index)?.sentence;
@@ -119,7 +152,7 @@ pub(super) fn is_called(mention: &Mention, name: &str) -> bool {
         return false;
     }
     let label = mention.label();
-    let is_total = |text: &str| has(text, &["总", "合计", "共计", "全部"]);
+    let is_total = |text: &str| has(text, &["总", "合计", "共计", "全部"]) || text.starts_with('共');
     if is_total(name) && !is_total(label) {
         return false;
     }
@@ -130,6 +163,18 @@ pub(super) fn is_called(mention: &Mention, name: &str) -> bool {
     }
     let stripped = core_of_label(label);
     stripped.ends_with(&core) || (core.chars().count() >= 4 && stripped.contains(&core))
+}
+
+/// Whether an amount is called by just this name, years and scopes apart.
+pub(super) fn is_just(mention: &Mention, name: &str) -> bool {
+    let own = |name: &str| core(&own_name(name));
+    own_name(name) == own_name(mention.label()) || own(name).chars().count() >= 2 && own(name) == own(mention.label())
+}
+
+/// Whether an amount bears a name among its words: 收入 of 全年收入决算.
+pub(super) fn bears(mention: &Mention, name: &str) -> bool {
+    let core = core(name);
+    core.chars().count() >= 2 && core_of_label(mention.label()).contains(&core)
 }
 
 fn core(name: &str) -> String {
@@ -143,5 +188,7 @@ fn core(name: &str) -> String {
 fn core_of_label(label: &str) -> String {
     let words = ["合计", "总计", "总", "“", "”"];
     let core = words.iter().fold(label.to_owned(), |text, word| text.replace(word, ""));
-    core.trim_end_matches(['额', '数', '量']).to_owned()
+    let core = core.trim_end_matches(['额', '数', '量']);
+    // 在职人数 are 在职人员.
+    core.strip_suffix('员').unwrap_or(core).to_owned()
 }

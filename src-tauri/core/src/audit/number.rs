@@ -25,6 +25,8 @@ pub(super) struct Quantity {
     /// Decimals as printed.
     pub(super) places: u32,
     pub(super) unit: Unit,
+    /// The measure word of what it is for each of: 80元/头.
+    pub(super) per: Option<&'static str>,
     pub(super) bound: Bound,
 }
 
@@ -194,9 +196,17 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
             (multiplier, unit)
         }
     };
+    let per = per(&text[end..]);
+    end += per.map_or(0, |(_, length)| length);
+    let per = per.map(|(word, _)| word);
     let around = |(_, before, after): &&(Bound, &[&str], &[&str])| {
         before.iter().any(|word| text[..start].ends_with(word) && !ends_in_verb(&text[..start]))
-            || after.iter().any(|word| text[end..].starts_with(word))
+            || after.iter().any(|word| {
+                // 比上年的2820件多318件
+                text[end..]
+                    .strip_prefix(word)
+                    .is_some_and(|rest| *word != "多" || !rest.starts_with(|c: char| c.is_ascii_digit()))
+            })
     };
     // The last that fits: 不超过 also ends like 超过.
     let bound = BOUNDS.iter().rfind(around).map_or(Bound::Exact, |(bound, _, _)| *bound);
@@ -211,6 +221,7 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
         multiplier,
         places,
         unit,
+        per,
         bound,
     })
 }
@@ -233,8 +244,21 @@ fn of_ratio(text: &str, start: usize, end: usize, (value, places): (Decimal, u32
         multiplier: Decimal::ONE,
         places,
         unit: Unit { kind: Kind::Ratio, word: "：" },
+        per: None,
         bound: Bound::Exact,
     })
+}
+
+/// The measure word behind a slash, `/平方米`, and the length of both in bytes; of several, `/人·年`, it is none of a count.
+fn per(text: &str) -> Option<(&'static str, usize)> {
+    let rest = text.strip_prefix('/')?;
+    let length: usize = rest
+        .chars()
+        .take_while(|c| !"，；：。、！？（）\t\n".contains(*c) && !c.is_ascii_digit())
+        .map(char::len_utf8)
+        .sum();
+    let word = unit::read(rest).filter(|(_, read)| *read == length).map_or("", |(unit, _)| unit.word);
+    Some((word, 1 + length))
 }
 
 /// Whether what looks like 约 or 近 is the end of a word that says something else.

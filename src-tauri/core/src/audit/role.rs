@@ -23,7 +23,12 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
         Kind::Times => direction.map_or(Role::Other, Role::Growth),
         Kind::Ratio => Role::Other,
         Kind::Points => direction.map_or(Role::Other, Role::Change),
-        _ => amount(mention, lead, after, direction.or_else(|| in_row(mentions, index))),
+        _ => {
+            // 改造提升1.6万亩: what is improved, no change of the amount.
+            let improved = ends(lead, &["提升", "提高", "攀升"]) && !has(&mention.lead, wording::COMPARING);
+            let direction = direction.filter(|_| !improved).or_else(|| in_row(mentions, index));
+            amount(mention, lead, after, direction)
+        }
     }
 }
 
@@ -41,7 +46,8 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     let before = index.checked_sub(1).and_then(|before| mentions.get(before));
     let same_clause =
         before.filter(|before| mentions.get(index).is_some_and(|mention| mention.clause == before.clause));
-    if matches!(lead, "的" | "的比重" | "的比例") && same_clause.is_some_and(|before| before.role == Role::Whole)
+    if (lead.ends_with('的') || matches!(lead, "的比重" | "的比例"))
+        && same_clause.is_some_and(|before| before.role == Role::Whole)
     {
         return Role::OfWhole;
     }
@@ -64,6 +70,9 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
             .min_by_key(|rest| rest.len());
         return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
     }
+    if matches!(lead, "完成" | "实际完成" | "完成预算" | "完成计划") {
+        return Role::OfNamed { whole: String::new() };
+    }
     if ends(lead, &["率", "满意度", "比重", "比例", "比", "进度"]) {
         return Role::Rate { name: lead.to_owned() };
     }
@@ -78,7 +87,12 @@ fn mention_is_bare(mentions: &[Mention], index: usize) -> bool {
 }
 
 fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Direction>) -> Role {
-    if let Some(rest) = after.strip_prefix('的') {
+    let noun = after
+        .char_indices()
+        .take(LONGEST_NOUN)
+        .find(|(_, c)| *c == '的' || "，；：。、（）".contains(*c) || c.is_ascii_digit());
+    let of = noun.and_then(|(at, _)| after.get(at..)).filter(|_| mention.quantity.unit.kind != Kind::Percent);
+    if let Some(rest) = of.and_then(|of| of.strip_prefix('的')) {
         let rest = rest.trim_start_matches("比重为").trim_start_matches("比例为").trim_start_matches(['近', '约']);
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         if number.len() < rest.len() && number.starts_with('%') {
@@ -122,6 +136,8 @@ fn by_doing(lead: &str) -> Option<Direction> {
     }
 }
 
+/// Characters of the words between a whole and 的: 96个社区的81.3%.
+const LONGEST_NOUN: usize = 7;
 /// Characters of the words that say what was done more or less.
 const MOST_OF_A_DEED: usize = 3;
 

@@ -74,6 +74,10 @@ pub(super) enum Formula {
     Times { price: usize, count: usize, factor: Decimal },
     /// part ÷ the sum of all parts
     OfSum { part: usize, parts: Vec<usize> },
+    /// the sum of the parts ÷ whole
+    Together { parts: Vec<usize>, whole: usize },
+    /// total ÷ the months of a year
+    Monthly { total: usize },
 }
 
 /// One way a stated number may be meant.
@@ -83,6 +87,9 @@ pub(super) struct Reading {
     /// Whether the words leave no other way: only then is it held against the text.
     pub(super) sure: bool,
 }
+
+/// The months of a year.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Readings of an open statement that are kept.
 const KEPT: usize = 48;
@@ -174,6 +181,8 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Net { plus, minus } => plus.iter().chain(minus).copied().collect(),
         Formula::Per { total, count, .. } => vec![*total, *count],
         Formula::Times { price, count, .. } => vec![*price, *count],
+        Formula::Together { parts, whole } => parts.iter().chain([whole]).copied().collect(),
+        Formula::Monthly { total } => vec![*total],
         Formula::OfSum { part, parts } => {
             [*part].iter().chain(parts.iter().filter(|other| *other != part)).copied().collect()
         }
@@ -206,6 +215,8 @@ impl Formula {
                 Formula::Times { price: at(*price), count: at(*count), factor: *factor }
             }
             Formula::OfSum { part, parts } => Formula::OfSum { part: at(*part), parts: all(parts) },
+            Formula::Together { parts, whole } => Formula::Together { parts: all(parts), whole: at(*whole) },
+            Formula::Monthly { total } => Formula::Monthly { total: at(*total) },
         }
     }
 }
@@ -241,6 +252,8 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
         Formula::Per { total, count, factor } => span(total)?.divided_by(span(count)?)?.times(*factor),
         Formula::Times { price, count, factor } => span(price)?.multiplied_by(span(count)?)?.times(*factor),
         Formula::OfSum { part, parts } => span(part)?.divided_by(sum(mentions, parts)?)?.times(hundredfold),
+        Formula::Together { parts, whole } => sum(mentions, parts)?.divided_by(span(whole)?)?.times(hundredfold),
+        Formula::Monthly { total } => span(total)?.divided_by(Span::around(MONTHS, Decimal::ZERO)),
     }
 }
 
@@ -297,6 +310,9 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
             format!("（{} − {}）÷ {}", print(more)?, print(less)?, print(before)?)
         }
         Formula::Minus { more, less } => format!("{} − {}", print(more)?, print(less)?),
+        Formula::Sum { parts } if quantities.iter().any(|quantity| quantity.multiplier != scale) => {
+            return with_units(mentions, parts, stated);
+        }
         Formula::Sum { parts } => parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + "),
         Formula::Net { plus, minus } => {
             let plus = plus.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
@@ -308,6 +324,11 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
             let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
             format!("{} ÷（{parts}）", print(part)?)
         }
+        Formula::Together { parts, whole } => {
+            let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
+            format!("（{parts}）÷ {}", print(whole)?)
+        }
+        Formula::Monthly { total } => format!("{} ÷ {MONTHS}", print(total)?),
         Formula::Remainder { others } => {
             format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − "))
         }
@@ -321,6 +342,19 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         }
     };
     let computed = computed(mentions, formula, stated, scale)?;
+    Some((format!("{text} = {computed}"), computed))
+}
+
+/// A sum of which some parts are printed in 万 and others not: each with its own unit.
+fn with_units(mentions: &[Mention], parts: &[usize], stated: usize) -> Option<(String, String)> {
+    let print = |index: &usize| {
+        let quantity = &mentions.get(*index)?.quantity;
+        Some(format!("{}{}", quantity.printed(), printed_unit(quantity)))
+    };
+    let text = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
+    let quantity = &mentions.get(stated)?.quantity;
+    let nominal = sum(mentions, parts)?.nominal / quantity.multiplier;
+    let computed = format!("{}{}", nominal.normalize(), printed_unit(quantity));
     Some((format!("{text} = {computed}"), computed))
 }
 

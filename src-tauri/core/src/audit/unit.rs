@@ -136,9 +136,10 @@ const WORDS: &[(Kind, &[&str])] = &[
     (Kind::Measured, &["小时", "个小时", "学时", "课时"]),
     (Kind::Measured, &["分钟"]),
     (Kind::Measured, &["天"]),
+    (Kind::Measured, &["个月"]),
     (Kind::Measured, &["个工作日", "工作日"]),
     (Kind::Score, &["分"]),
-    (Kind::Date, &["年", "月", "日", "号", "时", "岁", "周", "季度", "世纪", "个月", "点", "届", "层", "楼", "级"]),
+    (Kind::Date, &["年", "月", "日", "号", "时", "岁", "周", "季度", "世纪", "点", "届", "层", "楼", "级"]),
 ];
 
 /// Words after which the number means something else than the measure word alone says.
@@ -164,7 +165,7 @@ pub(super) fn read(text: &str) -> Option<(Unit, usize)> {
     let rest = text.get(length..)?;
     let is_other = (unit.kind == Kind::Score && NOT_SCORE.iter().any(|word| rest.starts_with(word)))
         || (unit.word == "部" && ["分", "门", "位", "署", "委"].iter().any(|word| rest.starts_with(word)));
-    (!is_other && !rest.starts_with('/')).then_some((unit, length))
+    (!is_other && (unit.kind == Kind::Money || !rest.starts_with('/'))).then_some((unit, length))
 }
 
 /// The multiplier that a text begins with, and its length in bytes.

@@ -192,6 +192,17 @@ pub(super) const PER_HEAD: &[&str] = &[
     "村均",
     "亩产",
     "单位成本",
+    "单方",
+    "生均",
+    "台均",
+    "套均",
+    "具均",
+    "床均",
+    "次均",
+    "班均",
+    "店均",
+    "月均",
+    "日均",
 ];
 /// What two other amounts leave.
 pub(super) const LEFT_OVER: &[&str] = &[
@@ -199,6 +210,13 @@ pub(super) const LEFT_OVER: &[&str] = &[
     "余下",
     "其余",
     "尚余",
+    "尚差",
+    "还差",
+    "尚未",
+    "未结",
+    "未办结",
+    "未整改",
+    "未发放",
     "尚有",
     "仍有",
     "空编",
@@ -218,6 +236,8 @@ pub(super) const LEFT_OVER: &[&str] = &[
     "超额",
     "超支",
     "超计划",
+    "超目标",
+    "超任务",
     "超过计划",
     "超编",
     "欠拨",
@@ -231,7 +251,7 @@ pub(super) const LEFT_OVER: &[&str] = &[
 ];
 /// Growth of these is reckoned at constant prices, not from the printed amounts.
 pub(super) const AT_CONSTANT_PRICES: &[&str] =
-    &["可比价", "不变价", "生产总值", "增加值", "GDP", "总产值", "可比口径", "同口径"];
+    &["可比价", "不变价", "生产总值", "增加值", "GDP", "农林牧渔业总产值", "农业总产值", "可比口径", "同口径"];
 /// An amount of these is last year's.
 pub(super) const LAST_YEAR: &[&str] = &["上年", "去年", "上一年", "同期", "前年"];
 /// An amount of these is what was meant to be.
@@ -240,7 +260,6 @@ pub(super) const PLANNED: &[&str] = &[
     "目标",
     "预计",
     "任务",
-    "应",
     "年初预算",
     "预算为",
     "预算数",
@@ -380,6 +399,15 @@ pub(super) struct Rate {
     pub(super) above: &'static [&'static str],
     pub(super) rest: &'static [&'static str],
     pub(super) below: &'static [&'static str],
+}
+
+/// Whether a text speaks of what ought to be: 应检, 应付; not 应急, 供应.
+pub(super) fn ought(text: &str) -> bool {
+    text.match_indices('应').any(|(at, word)| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + word.len()..).and_then(|tail| tail.chars().next());
+        !before.is_some_and(|c| "供响相对适反效感回".contains(c)) && !after.is_some_and(|c| "急用对".contains(c))
+    })
 }
 
 /// Whether a text has one of the words.

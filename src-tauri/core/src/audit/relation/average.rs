@@ -16,6 +16,12 @@ const LAID_DOWN: &[&str] =
     &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
 /// A sum for each of these times is no sum for the year.
 const OF_A_TIME: &[&str] = &["每天", "每月", "每日", "每餐", "/月", "/天"];
+/// So much for each month; for each person and month nothing is worked out.
+const BY_MONTH: &[&str] = &["月均", "月平均", "平均每月", "每月平均", "每月人均", "月人均", "月户均"];
+/// For each of these and each month.
+const LAID_DOWN_BY_MONTH: &[&str] = &["人均", "户均", "标准", "生均", "补助", "补差"];
+/// A sum for each day, which the days of a year make a sum for the year.
+const OF_A_DAY: &[&str] = &["每天", "每日", "/天"];
 /// What is meant by 案均, 单车 and the like.
 const SHORT_FORMS: &[(&str, &str)] = &[
     ("户均", "户"),
@@ -29,6 +35,12 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("车均", "辆"),
     ("校均", "所"),
     ("村均", "个"),
+    ("生均", "人"),
+    ("台均", "台"),
+    ("套均", "套"),
+    ("具均", "具"),
+    ("床均", "张"),
+    ("单方", "平方米"),
     ("每生", "人"),
     ("每村", "个"),
     ("每校", "所"),
@@ -51,10 +63,15 @@ pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
 }
 
 /// The measure word of what a number is for each of, and how many of them: 每千人.
-fn each(lead: &str) -> Option<(&'static str, Decimal)> {
+fn each(mention: &Mention) -> Option<(&'static str, Decimal)> {
+    if let Some(word) = mention.quantity.per {
+        return Some((word, Decimal::ONE)).filter(|_| !word.is_empty());
+    }
+    let lead = mention.lead.as_str();
     if let Some((_, word)) = SHORT_FORMS.iter().find(|(form, _)| lead.contains(form)) {
         return Some((word, Decimal::ONE));
     }
+    let lead = OF_A_DAY.iter().fold(lead, |lead, word| lead.trim_end_matches(word));
     let rest = lead.get(lead.rfind('每')? + '每'.len_utf8()..)?;
     let (many, length) = unit::multiplier(rest).unwrap_or((Decimal::ONE, 0));
     Some((unit::read(rest.get(length..)?)?.0.word, many))
@@ -90,8 +107,11 @@ fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Itera
 
 fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mention = nearby.get(index)?;
-    let of = each(&mention.lead);
+    let of = each(mention);
     let unit = mention.quantity.unit;
+    if has(&mention.lead, BY_MONTH) {
+        return monthly(nearby, index);
+    }
     let is_count = |found: &Mention| match of {
         Some((word, _)) => is_counted_in(found, word),
         None => found.quantity.unit.kind == Kind::Count && !found.quantity.unit.goes_with(unit),
@@ -111,7 +131,13 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let counts = if told_before { before().collect() } else { counts };
     // Behind another average the whole may be one that is not printed.
     let behind = |total: usize| (total + 1..index).any(|other| nearby.get(other).is_some_and(Mention::is_per_head));
-    let laid_down = has(&mention.lead, LAID_DOWN);
+    // 单方造价P元，计A万元: a price, of which what follows is made.
+    let priced = nearby.get(index + 1).is_some_and(|next| {
+        next.part == mention.part
+            && next.quantity.unit == unit
+            && matches!(next.lead.as_str(), "计" | "共" | "合计" | "共计" | "总计" | "小计")
+    });
+    let laid_down = has(&mention.lead, LAID_DOWN) || priced;
     let mut readings = Vec::new();
     for (total, conversion) in totals {
         for count in &counts {
@@ -132,6 +158,21 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
 }
 
+/// `全年A个，月均P个`: a twelfth, where a whole year is spoken of.
+fn monthly(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| !has(&mention.lead, LAID_DOWN_BY_MONTH))?;
+    let readings: Vec<Reading> = amounts(nearby, index, 0)
+        .filter(|(_, found)| found.quantity.unit.goes_with(mention.quantity.unit))
+        .take(TRIED)
+        .enumerate()
+        .map(|(at, (total, found))| Reading {
+            formula: Formula::Monthly { total },
+            sure: at == 0 && total + 1 == index && has(&found.lead, &["全年", "本年", "年度", "年共"]),
+        })
+        .collect();
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
+}
+
 /// The first amount of money behind a price is what all cost.
 fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mention = nearby.get(index)?;
@@ -139,21 +180,35 @@ fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     if unit.kind != Kind::Money || mention.is_last_years() || mention.is_planned() && mention.is_remainder() {
         return None;
     }
+    // 每生每天P元，全年B天
+    let days = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .take(TRIED)
+        .find(|(_, found)| found.quantity.unit.word == "天");
     let is_price = |found: &Mention| {
-        found.is_level() && found.is_per_head() && found.quantity.unit == unit && !has(&found.lead, OF_A_TIME)
+        let daily = has(&found.lead, OF_A_DAY) && days.is_some();
+        found.is_level()
+            && found.is_per_head()
+            && found.quantity.unit == unit
+            && (daily || !has(&found.lead, OF_A_TIME))
     };
     let (price, found) = nearby
         .before(index)
         .take_while(|(_, found)| found.sentence == mention.sentence && (found.quantity.unit != unit || is_price(found)))
         .find(|(_, found)| is_price(found))?;
-    let of = each(&found.lead);
+    let days = days.filter(|_| has(&found.lead, OF_A_DAY));
+    let factor = days.map_or(Decimal::ONE, |(_, days)| days.quantity.value);
+    let behind = price + 2 + usize::from(days.is_some());
+    let of = each(found);
     let is_count = |count: &Mention| match of {
         Some((word, _)) => is_counted_in(count, word),
         None => count.quantity.unit.kind == Kind::Count,
     };
     let counts: Vec<usize> =
         amounts(nearby, index, 1).filter(|(_, count)| is_count(count)).map(|(count, _)| count).take(TRIED).collect();
-    let is_total = has(&mention.lead, &["共", "合计", "总", "发放", "拨付", "兑付", "应", "小计", "金额"]);
+    let is_total = has(&mention.lead, &["共", "合计", "总", "发放", "拨付", "兑付", "应", "小计", "金额"])
+        || matches!(mention.lead.as_str(), "计" | "计为");
     let beside = counts
         .iter()
         .filter(|count| {
@@ -163,8 +218,8 @@ fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let reading = |(at, count): (usize, &usize)| {
         let here =
             nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
-        let sure = at == 0 && here && is_total && index <= price + 2 && (beside <= 2 || of.is_some());
-        Reading { formula: Formula::Times { price, count: *count, factor: Decimal::ONE }, sure }
+        let sure = at == 0 && here && is_total && index <= behind && (beside <= 2 || of.is_some());
+        Reading { formula: Formula::Times { price, count: *count, factor }, sure }
     };
     let readings: Vec<Reading> = counts.iter().enumerate().map(reading).collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Product, index, &readings) }

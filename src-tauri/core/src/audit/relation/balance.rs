@@ -2,7 +2,7 @@
 //! it is the total less what was spent.
 
 use crate::audit::mention::Mention;
-use crate::audit::nearby::Nearby;
+use crate::audit::nearby::{Nearby, is_just};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::wording::has;
 
@@ -40,6 +40,7 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         readings.push(Reading { formula, sure: one && other && levels.len() == 3 });
     }
     readings.extend(of_the_totals(nearby, index));
+    readings.extend(of_income(nearby, index));
     for (at, (one, level)) in levels.iter().enumerate() {
         for (other, base) in levels.iter().skip(at + 1) {
             let (more, less) =
@@ -61,6 +62,24 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
 }
 
+/// `总收入A。…总支出B。…年末结余D`: with nothing carried over it is the income less what was spent, which only a slip shows.
+fn of_income(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let found = |words: &[&str]| {
+        (index.saturating_sub(REACH)..index).rev().find(|other| {
+            nearby.get(*other).is_some_and(|other| {
+                other.is_level()
+                    && other.quantity.unit.goes_with(mention.quantity.unit)
+                    && !other.is_last_years()
+                    && !other.is_planned()
+                    && (has(other.label(), words) || words.iter().any(|word| is_just(other, word)))
+            })
+        })
+    };
+    let (more, less) = (found(&["总收入", "收入合计", "收入总额"])?, found(&["总支出", "支出合计", "支出总额"])?);
+    (less > more).then_some(Reading { formula: Formula::Minus { more, less }, sure: false })
+}
+
 /// Numbers before what a year left among which its totals are looked for.
 const REACH: usize = 40;
 
@@ -79,7 +98,7 @@ fn of_the_totals(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
         })
     };
     let more = called(&["收入总计", "收、支总计", "收支总计", "收入支出总计", "收入、支出总计"])?;
-    let less = called(&["本年支出合计", "支出合计", "总支出", "全年支出"]).filter(|less| *less > more)?;
+    let less = called(&["本年支出合计", "支出合计", "总支出", "全年支出", "本年支出"]).filter(|less| *less > more)?;
     let given_out = called(&["结余分配"]).filter(|given_out| *given_out > less);
     let formula = match given_out {
         Some(given_out) => Formula::Net { plus: vec![more], minus: vec![less, given_out] },

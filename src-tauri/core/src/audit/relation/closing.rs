@@ -27,6 +27,14 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if total.quantity.unit.kind == Kind::Score {
         return score(nearby, index);
     }
+    if let Some(statement) = quarters(nearby, index) {
+        return Some(statement);
+    }
+    let called = ["合计", "共计", "总共"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .filter(|called| (2..=4).contains(&called.chars().count()));
+    let is_plain = is_plain || called.is_some();
     let is_named = !is_plain && ends(&total.lead, &["共", "共有", "共为"]);
     if !is_plain && !is_named && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
         return adjusted(nearby, index);
@@ -44,7 +52,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
         let is_total = mention.is_level()
             && ends(&mention.lead, wording::TOTALS)
             && mention.quantity.unit.goes_with(total.quantity.unit);
-        if mention.part != total.part || is_total {
+        if (mention.part != total.part && called.is_none()) || is_total {
             break;
         }
         if mention.is_level() && !listed && mention.quantity.unit.goes_with(total.quantity.unit) {
@@ -57,6 +65,11 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     }
     parts.truncate(BEFORE);
     parts.reverse();
+    // 编制22名，实有20人；编制36名，实有33人，合计实有53人
+    if let Some(called) = called.filter(|_| adding.is_none()) {
+        let bears = |part: &usize| nearby.get(*part).is_some_and(|part| part.lead.contains(called));
+        parts.retain(bears);
+    }
     if let Some(adding) = adding {
         return added(nearby, index, adding, &parts);
     }
@@ -81,6 +94,26 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
             Some(open).filter(|open| !open.readings.is_empty())
         }
     }
+}
+
+/// `一季度A，二季度B，上半年累计C`: the quarters before it, as many as the stretch of the year has.
+fn quarters(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let stretches = [("上半年", 2), ("下半年", 2), ("前三季度", 3), ("全年", 4)];
+    let (_, count) = stretches.into_iter().find(|(stretch, _)| total.lead.contains(stretch))?;
+    let first = index.checked_sub(count)?;
+    let is_quarter = |part: &usize| {
+        nearby.get(*part).is_some_and(|part| {
+            part.is_level()
+                && part.lead.contains("季度")
+                && !part.lead.contains("前三季度")
+                && part.sentence == total.sentence
+                && part.quantity.unit.goes_with(total.quantity.unit)
+        })
+    };
+    let parts: Vec<usize> = (first..index).filter(is_quarter).collect();
+    let reading = Reading { formula: Formula::Sum { parts: parts.clone() }, sure: true };
+    (parts.len() == count).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
 }
 
 /// `三项合计A`, `两类儿童共A人`: as many parts as are announced, the last of its unit before it.
@@ -120,7 +153,8 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
 /// `年初预算A，调增B、调减C，调整后预算D`: what stood first, and every change to it.
 fn adjusted(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let total = nearby.get(index)?;
-    if !wording::has(&total.lead, &["调整后", "调整预算", "全年预算"]) {
+    if !wording::has(&total.lead, &["调整后", "调整预算", "全年预算", "可用", "可支配", "可执行", "总预算", "预算总"])
+    {
         return None;
     }
     let near: Vec<(usize, &Mention)> = nearby
@@ -156,34 +190,35 @@ fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let lead = wording::bare(&total.lead);
     let here: Vec<(usize, &Mention)> = nearby
         .levels(index, total.quantity.unit, 0)
-        .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !is_full_score(nearby, *index))
+        .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index))
         .take(LONGEST)
         .collect();
     // 各项满分多少；自评分别得多少，总分多少: what stands on one side of a semicolon is a list of its own.
     let beside: Vec<(usize, &Mention)> =
         here.iter().copied().filter(|(_, mention)| mention.part == total.part).collect();
     let here = if beside.len() >= 2 { beside } else { here };
+    if matches!(lead, "扣" | "扣分" | "失分" | "被扣") {
+        let is_total = |(_, mention): &(usize, &Mention)| {
+            wording::has(&mention.lead, &["总分", "总得分", "总评分", "综合得分", "合计"])
+        };
+        let (whole, _) = nearby.levels(index, total.quantity.unit, 1).find(is_total)?;
+        let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: true };
+        return judge(nearby.0, Relation::Total, index, &[reading]);
+    }
     if wording::has(lead, &["共扣", "合计扣", "总扣", "扣分共", "扣分合计"]) {
         let whole = here.iter().max_by_key(|(_, mention)| mention.quantity.value)?.0;
         let is_total = nearby.get(whole).is_some_and(|whole| wording::has(&whole.lead, &["总分", "总得分", "总评分"]));
         let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: is_total };
         return judge(nearby.0, Relation::Total, index, &[reading]);
     }
-    let is_total =
-        ends(lead, &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "共"]);
+    let is_total = ends(
+        lead,
+        &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "小计", "满分", "共"],
+    );
     let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
-    let reading = Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 };
+    let reading =
+        Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 || lead.contains("计") };
     (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
-}
-
-/// Whether a number of points is what may be had at most: 投入类20分得18.9分.
-fn is_full_score(nearby: Nearby<'_>, index: usize) -> bool {
-    let clause = nearby.get(index).map(|mention| mention.clause);
-    let next =
-        nearby.get(index + 1).filter(|next| Some(next.clause) == clause && next.quantity.unit.kind == Kind::Score);
-    next.is_some_and(|next| {
-        next.lead.starts_with("得") || next.lead.starts_with("实得") || next.lead.starts_with("自评")
-    })
 }
 
 /// `A完成a。加上b、c，总计d`: the parts are what was added and the amount that the sentence before, or this one, is about.

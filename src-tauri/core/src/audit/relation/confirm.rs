@@ -24,8 +24,12 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
     for statement in statements.iter_mut().filter(|statement| statement.outcome == Outcome::Open) {
         let Some(mention) = mentions.get(statement.stated) else { continue };
         let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
-        let slipped =
-            || statement.readings.iter().take(LIKELY).find(|reading| is_slip(mentions, statement.stated, reading));
+        let slipped = || {
+            let mut likely = statement.readings.iter().take(LIKELY).enumerate();
+            likely
+                .find(|(at, reading)| is_slip(mentions, statement.stated, reading, *at == 0))
+                .map(|(_, reading)| reading)
+        };
         let shown = shown.filter(|_| !may_be_of_income(mentions, statement.stated));
         if let Some(formula) = shown.or_else(slipped).cloned() {
             statement.outcome = held_against(mentions, statement.stated, formula);
@@ -114,7 +118,7 @@ fn digits(mention: &Mention) -> usize {
 }
 
 /// Whether the number stated is what comes out, but for a digit, two neighbours, or 万 for 亿.
-fn is_slip(mentions: &[Mention], stated: usize, formula: &Formula) -> bool {
+fn is_slip(mentions: &[Mention], stated: usize, formula: &Formula, likeliest: bool) -> bool {
     let (Some(mention), Some(found)) = (mentions.get(stated), result(mentions, formula, stated)) else { return false };
     let quantity = &mention.quantity;
     let is_exact = quantity.bound == Bound::Exact;
@@ -130,5 +134,7 @@ fn is_slip(mentions: &[Mention], stated: usize, formula: &Formula) -> bool {
                 (value - quantity.value).abs() <= half
             })
         });
-    scaled || (digits(mention) > TELLING && slip::is_slip_of(&width(one), &width(other)))
+    let is_percentage = quantity.unit.kind == Kind::Percent;
+    let telling = digits(mention) > TELLING || likeliest && is_percentage && digits(mention) == TELLING;
+    scaled || (telling && slip::is_slip_of(&width(one), &width(other)))
 }

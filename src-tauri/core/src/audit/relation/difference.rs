@@ -1,6 +1,7 @@
 //! Differences: `较B增加D`, `由B增加到A，增加D`, `高于全国（P）D个百分点`, `收入A，支出B，收支结余D`.
 
 use super::balance;
+use super::growth::base_behind;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
@@ -43,6 +44,13 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     let mention = nearby.get(index)?;
     let unit = mention.quantity.unit;
     let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
+    if let Some((base, now)) = base_behind(nearby, index)
+        && nearby.get(now).is_some_and(|now| now.quantity.unit.goes_with(unit))
+        && nearby.get(base).is_some_and(|base| base.quantity.unit.goes_with(unit))
+    {
+        let reading = Reading { formula: minus(now, base, direction), sure: true };
+        return judge(nearby.0, Relation::Difference, index, &[reading]);
+    }
     if before.role == Role::Compared {
         // A sum for each is compared with another one.
         let of_unit = |(_, now): &(usize, &Mention)| {
@@ -63,6 +71,21 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     }
     let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 1).take(3).collect();
     let (now, level) = levels.first().copied()?;
+    // 新增A户、退出B户，净减少D户.
+    if let [(last, one), (first, other), ..] = levels.as_slice()
+        && mention.lead.contains('净')
+        && (one.sentence, other.sentence) == (mention.sentence, mention.sentence)
+        && has(&one.lead, GOING) != has(&other.lead, GOING)
+    {
+        let (come, gone) = if has(&one.lead, GOING) { (*first, *last) } else { (*last, *first) };
+        let (more, less) = if direction == Direction::Up { (come, gone) } else { (gone, come) };
+        return judge(
+            nearby.0,
+            Relation::Difference,
+            index,
+            &[Reading { formula: Formula::Minus { more, less }, sure: true }],
+        );
+    }
     // 上年B，本年A，增加D; 年初预算B，调整后A，比年初预算增加D.
     // 本年A，上年为B，同比减少D: the base stands between.
     if let [(base, last), (now, found), ..] = levels.as_slice()
@@ -91,6 +114,9 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         .collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
 }
+
+/// What goes, where something else comes.
+const GOING: &[&str] = &["退", "减", "注销", "毕业", "调出", "迁出", "流出", "核销", "离", "清退", "死亡"];
 
 /// `增长A%，高于全国（B%）D个百分点`; `由B%提高到A%，提高D个百分点`.
 fn points(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
@@ -137,6 +163,7 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
     let here = near.iter().filter(|(_, found)| found.sentence == mention.sentence).count();
     let says = mention.is_remainder();
     let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
+    readings.extend(rest_of_all(nearby, index));
     for (at, (one, level)) in near.iter().enumerate() {
         for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
             let first = at == 0 && step == 0 && says;
@@ -145,6 +172,7 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
             let measured =
                 base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
             let sure = first
+                && (level.part == mention.part || here == 2)
                 && (level.part == base.part || here == 2)
                 && level.sentence == mention.sentence
                 && (here == 2 || measured && (*other + 1 == *one || plans == 1));
@@ -154,6 +182,19 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `受理A人，起诉B人，不起诉C人，其余D人在办`: what all parts of the stretch leave of the first amount of their unit.
+fn rest_of_all(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["其余", "余下"]))?;
+    let mut near: Vec<usize> = nearby
+        .levels(index, mention.quantity.unit, 0)
+        .filter(|(_, found)| found.part == mention.part && !found.is_last_years())
+        .map(|(found, _)| found)
+        .take(TRIED)
+        .collect();
+    let whole = near.pop()?;
+    (near.len() >= 2).then_some(Reading { formula: Formula::Net { plus: vec![whole], minus: near }, sure: false })
 }
 
 /// `核定编制A名，实有B人，空编D名`: the posts there are less those that are filled.

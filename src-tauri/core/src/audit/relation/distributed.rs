@@ -110,6 +110,9 @@ fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -
     changes.reverse();
     let mut found = Vec::new();
     let is_growth = matches!(head.role, Role::Growth(_));
+    if let Some(formulas) = over_bracket(nearby, &levels, members) {
+        found.push(formulas);
+    }
     for end in (count..=levels.len()).rev().filter(|_| !is_growth) {
         let Some(parts) = levels.get(end - count..end) else { continue };
         found.extend(of_one_whole(nearby, wholes, &levels, parts));
@@ -153,6 +156,23 @@ fn of_several(nearby: Nearby<'_>, bases: &[usize], part: usize) -> Option<Vec<Fo
         alike.then_some(Formula::Ratio { part, whole: *whole })
     };
     bases.iter().map(ratio).collect()
+}
+
+/// `A起、B人，同比分别下降a和b（上年同期C起、D人）`: each over what stands for it in the bracket behind.
+fn over_bracket(nearby: Nearby<'_>, levels: &[usize], members: &[usize]) -> Option<Vec<Formula>> {
+    let (last, count) = (*members.last()?, members.len());
+    let Role::Growth(direction) = nearby.get(*members.first()?)?.role else { return None };
+    let bases: Vec<usize> = (last + 1..=last + count).collect();
+    let bracket = nearby.get(last + 1).filter(|first| first.anchor == Some(last))?.bracket;
+    let whole =
+        bases.iter().all(|base| nearby.get(*base).is_some_and(|base| base.bracket == bracket && base.is_level()));
+    let ends = nearby.get(last + count + 1).is_none_or(|next| next.bracket != bracket);
+    let now = levels.get(levels.len().checked_sub(count)?..)?;
+    let over = |(now, before): (&usize, &usize)| {
+        let alike = nearby.get(*now)?.quantity.unit.goes_with(nearby.get(*before)?.quantity.unit);
+        alike.then_some(Formula::Over { now: *now, before: *before, direction })
+    };
+    now.iter().zip(&bases).map(over).collect::<Option<Vec<_>>>().filter(|_| whole && ends)
 }
 
 /// Changes in a row, each over what its own amount was before it.

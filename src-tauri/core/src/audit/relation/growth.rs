@@ -68,12 +68,36 @@ fn is_same_base(growth: &Mention, change: &Mention) -> bool {
     growth.lead.contains("同比") && !has(&growth.lead, &others) && !has(&change.lead, &others)
 }
 
-/// The base in the bracket right behind a growth, and the amount that grew.
-fn base_behind(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
-    let base =
-        nearby.get(index + 1).filter(|base| base.anchor == Some(index) && base.is_level() && base.is_last_years())?;
-    let now = nearby.levels(index, base.quantity.unit, 0).find(|(_, now)| !now.is_last_years())?.0;
-    Some((index + 1, now))
+/// What a change or a growth is measured by, where it stands behind: （上年同期B）, （2019年B）, ，上年为B.
+pub(super) fn base_behind(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
+    let mention = nearby.get(index)?;
+    // 增加D，增长P%，上年为B: the growth stands between.
+    let behind_both = nearby.get(index + 1).is_some_and(|next| {
+        matches!((&mention.role, &next.role), (Role::Change(_), Role::Growth(_)))
+            && next.part == mention.part
+            && next.bracket == mention.bracket
+    });
+    if behind_both {
+        return base_behind(nearby, index + 1);
+    }
+    let in_bracket = nearby.in_bracket_behind(index).filter(|(_, base)| base.is_last_years() || base.is_dated_only());
+    let behind = || {
+        let base = nearby.get(index + 1).filter(|base| {
+            base.is_level()
+                && base.is_last_years()
+                && base.part == mention.part
+                && base.bracket == mention.bracket
+                && base.clause != mention.clause
+        })?;
+        // 同比增长P%，上年为B，增长Q%: then it is the base of what follows.
+        let goes_on = nearby
+            .get(index + 2)
+            .is_some_and(|next| next.part == mention.part && matches!(next.role, Role::Growth(_) | Role::Change(_)));
+        (!goes_on).then_some((index + 1, base))
+    };
+    let (base, found) = in_bracket.or_else(behind)?;
+    let now = nearby.levels(index, found.quantity.unit, 0).find(|(_, now)| !now.is_last_years())?.0;
+    Some((base, now))
 }
 
 /// The change is printed: over what was compared with, else over what there was before it.

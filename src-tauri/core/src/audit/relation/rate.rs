@@ -1,10 +1,12 @@
 //! Rates: `预算A，完成B，为预算的P%`, `为预算A的P%`, `抽检A，合格B，合格率P%`, `检测A，问题B，阴性率P%`.
 
-use crate::audit::mention::{Mention, Role};
+use rust_decimal::Decimal;
+
+use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
-use crate::audit::wording::{self, Rate, ends, has};
+use crate::audit::wording::{self, Rate, bare, ends, has};
 
 /// Amounts that are tried in pairs.
 const TRIED: usize = 5;
@@ -53,6 +55,19 @@ fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
     let (part, mention) = nearby.amount(index, 0)?;
     let unit = mention.quantity.unit;
+    if name.is_empty() {
+        // 预算A，决算B，完成P%
+        let whole = part.checked_sub(1).filter(|whole| {
+            nearby.get(*whole).is_some_and(|whole| {
+                whole.is_level()
+                    && whole.is_planned()
+                    && whole.sentence == mention.sentence
+                    && whole.quantity.unit.goes_with(unit)
+            })
+        })?;
+        let reading = Reading { formula: Formula::Ratio { part, whole }, sure: !mention.is_planned() };
+        return judge(nearby.0, Relation::Rate, index, &[reading]);
+    }
     let is_named = |whole: &Mention| match () {
         () if name.contains("年初") => whole.lead.contains("年初"),
         () if name.contains("调整") => whole.lead.contains("调整"),
@@ -69,6 +84,10 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence) && own(whole);
     let ratio = |whole: usize, sure: bool| Reading { formula: Formula::Ratio { part, whole }, sure };
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
+    // 为目标的P%, where the goal stands paragraphs before: the one amount whose words are those of the result.
+    if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
+        readings.extend(goal_before(nearby, part).map(|whole| ratio(whole, false)));
+    }
     // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
     if named.is_empty() {
         let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
@@ -82,12 +101,37 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     judge(nearby.0, Relation::Rate, index, &readings)
 }
 
+/// Mentions before a result among which its goal is looked for.
+const GOALS: usize = 60;
+
+/// The nearest amount of earlier paragraphs that shares three characters of its words with a result.
+fn goal_before(nearby: Nearby<'_>, part: usize) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let letters: Vec<char> = mention.label().chars().collect();
+    let words: Vec<String> = letters.windows(3).map(|word| word.iter().collect()).collect();
+    (part.saturating_sub(GOALS)..part).rev().find(|other| {
+        nearby.get(*other).is_some_and(|found| {
+            found.paragraph < mention.paragraph
+                && found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && words.iter().any(|word| found.lead.contains(word))
+        })
+    })
+}
+
 /// `…率P%`: any two amounts of the sentence may be meant; which ones surely, the table of rates says.
 fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
+    if ends(name, OF_CHANGE) {
+        return rate_of_change(nearby, index, name);
+    }
+    if let Some(reading) = of_bracket(nearby, index, name).or_else(|| together(nearby, index, name)) {
+        return judge(nearby.0, Relation::Rate, index, &[reading]);
+    }
     let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
         .filter(|(_, mention)| mention.is_level() || mention.role == Role::Compared || is_saving(mention, name))
+        .filter(|(_, mention)| !mention.is_last_years())
         .filter(|(index, mention)| !mention.is_per_head() && !splits_up(nearby, wholes, *index))
         .take(TRIED)
         .collect();
@@ -103,6 +147,10 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     let near: Vec<(usize, &Mention)> = after.chain(near).collect();
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
+        readings.push(Reading { formula, sure: true });
+    } else if let Some(formula) =
+        known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| in_sentence_before(&near, rate, sentence))
+    {
         readings.push(Reading { formula, sure: true });
     } else if let Some(formula) =
         called_after(nearby, &near, name, index).or_else(|| of_its_root(nearby, wholes, index, name))
@@ -126,6 +174,107 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// By how much something changed, under these names.
+const OF_CHANGE: &[&str] = &["变动率", "调整率", "变化率", "增减率", "追加率"];
+
+/// `年初预算A，调整后B，调整率P%`: what changed, over what there was before.
+fn rate_of_change(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let near: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| {
+            (found.is_level() || matches!(found.role, Role::Compared | Role::Change(_))) && !found.is_per_head()
+        })
+        .take(TRIED)
+        .collect();
+    let mut readings = Vec::new();
+    for (at, (one, later)) in near.iter().enumerate() {
+        let others = near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(later.quantity.unit));
+        for (other, earlier) in others {
+            let is_base = |found: &Mention| found.is_last_years() || has(&found.lead, &["年初", "上年", "调整前"]);
+            let (now, before) = if is_base(later) && !is_base(earlier) { (*other, *one) } else { (*one, *other) };
+            let amount = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |found| found.quantity.value);
+            let direction = if amount(now) >= amount(before) { Direction::Up } else { Direction::Down };
+            let sure = near.len() == 2
+                && is_base(later) != is_base(earlier)
+                && !name.contains("追加")
+                && ![later, earlier]
+                    .iter()
+                    .any(|found| matches!(found.role, Role::Change(_)) || has(&found.lead, &["追加", "调增", "调减"]));
+            readings.push(Reading { formula: Formula::Over { now, before, direction }, sure });
+            readings.push(Reading { formula: Formula::Ratio { part: now, whole: before }, sure: false });
+            readings.push(Reading { formula: Formula::Ratio { part: before, whole: now }, sure: false });
+        }
+    }
+    // A change that went down may be printed with its sign.
+    let negative = mention.quantity.value.is_sign_negative();
+    if readings.is_empty() || negative { None } else { judge(nearby.0, Relation::Rate, index, &readings) }
+}
+
+/// `交付A套，交付率P%（应交付B套）`: what the rate is of stands in the bracket behind.
+fn of_bracket(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
+    let (whole, found) = nearby.in_bracket_behind(index)?;
+    let (part, mention) = nearby.levels(index, found.quantity.unit, 0).find(|(_, part)| !part.is_last_years())?;
+    let compares = has(&found.lead, wording::COMPARING)
+        || has(&found.lead, &["目标", "占", "其中", "含", "不", "未", "低于", "高于"]);
+    let is_whole = found.quantity.value >= mention.quantity.value && !compares && !found.is_last_years();
+    let sure = wording::ought(&found.lead)
+        || has(&found.lead, &["共", "总", "原", "参", "全", "计划", "任务", "核定", "登记"]);
+    (is_whole && sure && !has(name, QUALIFIED)).then_some(Reading { formula: Formula::Ratio { part, whole }, sure })
+}
+
+/// Amounts that make up a rate between them.
+const MOST_TOGETHER: usize = 4;
+
+/// `满意A份、基本满意B份，满意率P%`, `调解A件、撤诉B件，调撤率P%`: what several amounts make between them, over the one whole.
+fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let here: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| found.is_level() && found.bracket == mention.bracket && !found.is_last_years())
+        .take(3 * MOST_TOGETHER)
+        .collect();
+    let stem = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
+    let satisfied = |found: &Mention| {
+        let told = |words: &str| {
+            words.contains("满意") && !["不满意", "不太满意", "不够满意"].iter().any(|word| words.contains(word))
+        };
+        told(&found.lead) || found.lead.is_empty() && told(&found.tail)
+    };
+    let mut parts: Vec<usize> = if stem.ends_with("满意") && !stem.contains('不') {
+        here.iter().filter(|(_, found)| satisfied(found)).map(|(part, _)| *part).collect()
+    } else {
+        // 调撤 is 调解 and 撤诉.
+        let two: Vec<char> = stem.chars().rev().take(2).collect();
+        let [second, first] = two.as_slice() else { return None };
+        let begins = |found: &Mention, c: char| {
+            bare(found.label()).trim_start_matches(['其', '中', '和']).starts_with(c)
+                || found.lead.contains(&format!("“{c}”"))
+        };
+        let pair = here
+            .iter()
+            .zip(here.iter().skip(1))
+            .find(|((_, later), (_, earlier))| begins(later, *second) && begins(earlier, *first));
+        pair.map(|((later, _), (earlier, _))| vec![*later, *earlier])?
+    };
+    parts.reverse();
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let unit = nearby.get(first)?.quantity.unit;
+    let value = |part: &usize| nearby.get(*part).map_or(Decimal::ZERO, |part| part.quantity.value);
+    let sum: Decimal = parts.iter().map(value).sum();
+    let is_whole = |(other, found): &&(usize, &Mention)| {
+        *other < first
+            && found.quantity.unit.kind == Kind::Count
+            && (found.quantity.unit.goes_with(unit) || here.len() == parts.len() + 1)
+            && found.quantity.value >= sum
+    };
+    let (whole, _) = here.iter().find(is_whole)?;
+    let row = parts.len() >= 2 && parts.len() <= MOST_TOGETHER && last - first < 2 * parts.len();
+    row.then_some(Reading { formula: Formula::Together { parts, whole: *whole }, sure: true })
 }
 
 /// Whether an amount is what was saved, which a 节约率 is of.
@@ -152,10 +301,18 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     let stem: String =
         name.trim_end_matches('率').chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let others = CALLED_AFTER.iter().find(|(word, _)| *word == stem).map(|(_, words)| *words);
-    let bears = above.lead.contains(stem.as_str()) || others.is_some_and(|words| has(&above.lead, words));
+    let ought =
+        here.get(1).is_some_and(|(_, below)| wording::ought(&below.lead)) && bare(above.label()).starts_with('实');
+    // 改发率 of what was 改判 and 发回.
+    let letters = stem.chars().count() == 2 && stem.chars().all(|c| above.lead.contains(c));
+    let bears =
+        ought || letters || above.lead.contains(stem.as_str()) || others.is_some_and(|words| has(&above.lead, words));
     let (whole, below) = here.get(1).map(|found| (found.0, found.1))?;
     let alike = above.quantity.unit.goes_with(below.quantity.unit)
-        || (above.quantity.unit.kind == Kind::Count && below.quantity.unit.kind == Kind::Count && here.len() == 2);
+        || (above.quantity.unit.kind == Kind::Count
+            && below.quantity.unit.kind == Kind::Count
+            && here.len() == 2
+            && above.quantity.value <= below.quantity.value);
     // 应检A家，实检B家，参检率P%；合格C家，合格率Q%: what came of one is checked for the next.
     let in_turn = whole + 2 == part && !below.is_planned();
     let against = here.len() == 2
@@ -168,10 +325,16 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
 /// What a rate means by its root alone: the one amount of the sentence that bears it (`281人评价满意，满意率P%`,
 /// `按期办结896件，按期办结率P%`), over the one other amount of its unit that is no part of a list.
 fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Formula> {
-    let mention = nearby.get(index)?;
     let named = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
-    let start = named.char_indices().rev().nth(1)?.0;
-    let root = named.get(start..)?;
+    // 集中供养 is told from 供养, so the longer words are looked for first.
+    [4, 3, 2].iter().find_map(|length| {
+        let start = named.char_indices().rev().nth(length - 1)?.0;
+        of_this_root(nearby, wholes, index, name, named.get(start..)?)
+    })
+}
+
+fn of_this_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str, root: &str) -> Option<Formula> {
+    let mention = nearby.get(index)?;
     let qualifiers: Vec<&str> = QUALIFIED.iter().copied().filter(|word| name.contains(word)).collect();
     let here: Vec<(usize, &Mention)> = nearby
         .before(index)
@@ -208,8 +371,13 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name:
     let candidates: Vec<&(usize, &Mention)> = here.iter().filter(is_whole).collect();
     let beside: Vec<&(usize, &Mention)> =
         candidates.iter().copied().filter(|(_, found)| found.part == above.part).collect();
+    let same = |found: &[&(usize, &Mention)]| {
+        let values = || found.iter().map(|(_, found)| found.quantity.value);
+        values().all(|value| values().next() == Some(value))
+    };
     let whole = match (beside.as_slice(), candidates.as_slice()) {
-        ([one], _) | ([], [one]) => one.0,
+        ([one, ..], _) if same(&beside) => one.0,
+        ([], [one, ..]) if same(&candidates) => one.0,
         _ => return None,
     };
     (part + 4 > index && above.part == mention.part).then_some(Formula::Ratio { part: *part, whole })
@@ -233,17 +401,29 @@ fn splits_up(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> bool
     (index.saturating_sub(4)..index + 5).any(|other| is_sibling(&other))
 }
 
+/// The same of the sentence before, where the rate has one of its own without amounts: both must bear the words.
+fn in_sentence_before(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<Formula> {
+    let before = sentence.checked_sub(1)?;
+    let formula = meant(near, rate, before).filter(|_| near.iter().all(|(_, found)| found.sentence == before))?;
+    let Formula::Ratio { whole, .. } = formula else { return None };
+    near.iter().any(|(other, found)| *other == whole && has(&found.lead, rate.below)).then_some(formula)
+}
+
 /// What a rate of this name surely means: the last amount whose words stand above the line, over the last before it whose
 /// words stand below.
 fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<Formula> {
     let here = near.iter().filter(|(_, mention)| mention.sentence == sentence);
     let says = |mention: &Mention, words: &[&str]| has(&mention.lead, words);
     let is_rest = |mention: &Mention| says(mention, rate.rest);
-    let (above, first) = here.clone().find(|(_, mention)| is_rest(mention) || says(mention, rate.above))?;
+    let is_above = |(_, mention): &&(usize, &Mention)| {
+        says(mention, rate.above) && !is_rest(mention) && (!mention.is_remainder() || rate.rest.is_empty())
+    };
+    let (above, first) = here.clone().find(is_above).or_else(|| here.clone().find(|(_, mention)| is_rest(mention)))?;
     let below = |(index, mention): &&(usize, &Mention)| {
         index != above
             && mention.quantity.unit.goes_with(first.quantity.unit)
             && !is_rest(mention)
+            && !mention.is_remainder()
             && (says(mention, rate.below) || !says(mention, rate.above))
             && mention.bracket == first.bracket
     };
@@ -253,7 +433,10 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
             mention.part == first.part && mention.quantity.unit.goes_with(first.quantity.unit)
         };
         let alone = here.clone().count() == 2 || here.clone().filter(beside).count() == 2;
-        alone.then(|| here.clone().find(below)).flatten()
+        let other = |found: &&(usize, &Mention)| {
+            beside(found) && found.0 != *above && !is_rest(found.1) && !found.1.is_remainder()
+        };
+        alone.then(|| here.clone().find(below).or_else(|| here.clone().find(other))).flatten()
     })?;
     let in_order = whole < above || ends(&second.lead, rate.below);
     // What is left over is over the one whole there is; among several nothing is sure.

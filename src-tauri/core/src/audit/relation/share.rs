@@ -1,19 +1,28 @@
 //! Shares: `A，占B的P%`, `A，占比P%`, `占B万元的P%`, and the bare percentages that follow in such a list.
 
+use std::collections::BTreeMap;
+
 use crate::audit::mention::{Mention, Role};
-use crate::audit::nearby::{Nearby, is_called};
-use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands};
+use crate::audit::nearby::{Nearby, bears, is_called, is_just};
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands, result};
 use crate::audit::unit::Kind;
 use crate::audit::wording::{self, has};
 
 /// Numbers of earlier paragraphs among which a whole is looked for that this one does not name.
 const ELSEWHERE: usize = 40;
+/// Amounts of one root that are looked at.
+const LONGEST_ROW: usize = 8;
 /// Named wholes that are tried.
 const TRIED: usize = 6;
 
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
+    let rows = rows(nearby, wholes);
     for (index, mention) in nearby.0.iter().enumerate() {
+        if let Some(formula) = rows.get(&index) {
+            found.extend(judge(nearby.0, Relation::Share, index, &[Reading { formula: formula.clone(), sure: true }]));
+            continue;
+        }
         let statement = match &mention.role {
             Role::Share { part, whole } => share(nearby, wholes, &found, index, part, whole),
             Role::Unnamed => unnamed(nearby, &found, index),
@@ -24,6 +33,62 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         found.extend(statement);
     }
     found
+}
+
+/// Shares in a row whose whole is not named, as they are surely meant: `A，占a%；B，占b%；C，占c%`, in one sentence or a line
+/// each. Their whole is what nearly all of them fit: what they make together, or an amount before them.
+fn rows(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> BTreeMap<usize, Formula> {
+    let mut found = BTreeMap::new();
+    let part = |index: usize| {
+        let (share, part) = (nearby.get(index)?, index.checked_sub(1)?);
+        let mention = nearby.get(part)?;
+        let is_nameless = matches!(&share.role, Role::Share { part, whole } if whole.is_empty() && part.is_empty())
+            && share.topic.is_empty();
+        let follows = mention.is_level()
+            && !mention.is_per_head()
+            && mention.sentence == share.sentence
+            && mention.bracket == share.bracket;
+        let listed = wholes.get(part).copied().flatten().is_some();
+        (is_nameless && follows && !listed).then_some((index, part))
+    };
+    let members: Vec<(usize, usize)> = (0..nearby.0.len()).filter_map(part).collect();
+    let goes_on = |(share, part): (usize, usize), (next, next_part): (usize, usize)| {
+        let all = nearby.get(share).zip(nearby.get(next)).zip(nearby.get(part).zip(nearby.get(next_part)));
+        all.is_some_and(|((one, other), (part, next_part))| {
+            other.paragraph <= one.paragraph + 1
+                && (other.paragraph > one.paragraph || other.sentence == one.sentence)
+                && part.quantity.unit.goes_with(next_part.quantity.unit)
+                && next <= share + LARGEST
+        })
+    };
+    for row in members.chunk_by(|one, other| goes_on(*one, *other)).filter(|row| (3..=LARGEST).contains(&row.len())) {
+        found.extend(of_one_whole(nearby, row));
+    }
+    found
+}
+
+/// Shares of one row.
+const LARGEST: usize = 20;
+
+/// The formulas of a row where one whole fits all of it but one.
+fn of_one_whole(nearby: Nearby<'_>, row: &[(usize, usize)]) -> Vec<(usize, Formula)> {
+    let parts: Vec<usize> = row.iter().map(|(_, part)| *part).collect();
+    let Some((first, unit)) = parts.first().and_then(|first| Some((*first, nearby.get(*first)?.quantity.unit))) else {
+        return Vec::new();
+    };
+    let fits = |(share, formula): &(usize, Formula)| {
+        let stated = nearby.get(*share).map(|share| share.quantity.span());
+        stated.zip(result(nearby.0, formula, *share)).is_some_and(|(stated, found)| found.meets(stated))
+    };
+    let fitting = |formulas: &Vec<(usize, Formula)>| formulas.iter().filter(|one| fits(one)).count();
+    let over = |whole: usize| row.iter().map(|(share, part)| (*share, Formula::Ratio { part: *part, whole })).collect();
+    let together =
+        row.iter().map(|(share, part)| (*share, Formula::OfSum { part: *part, parts: parts.clone() })).collect();
+    let wholes = (first.saturating_sub(ELSEWHERE)..first).filter(|other| {
+        nearby.get(*other).is_some_and(|other| other.is_level() && other.quantity.unit.goes_with(unit))
+    });
+    let best = wholes.map(over).chain([together]).max_by_key(fitting);
+    best.filter(|best| fitting(best) + 1 >= row.len()).unwrap_or_default()
 }
 
 /// 其余P%, 剩余P%.
@@ -70,6 +135,14 @@ fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(usize, bool
         if let Some((part, _)) = nearby.before(index).take(TRIED).find(called) {
             return Some((part, true));
         }
+        // 村卫生室所得占: named with a word more than the amount is.
+        let told = |(_, mention): &(usize, &Mention)| {
+            let label = mention.label();
+            mention.is_level() && label.chars().count() >= 2 && named.starts_with(label)
+        };
+        if let Some((part, _)) = nearby.before(index).take(TRIED).find(told) {
+            return Some((part, true));
+        }
         // 发明专利占 of an amount that is not printed: nothing to reckon with.
         let nearest = nearby.amount(index, 0)?.0;
         return Some((nearest, false));
@@ -100,6 +173,13 @@ fn share(
             readings.push(Reading { formula: Formula::Ratio { part, whole }, sure });
         }
     };
+    // 第四季度支出A，占全年的P%: of what was spent in the year.
+    let of_year = ["支出", "收入"]
+        .iter()
+        .find(|word| matches!(whole, "全年" | "年度" | "本年") && mention.label().ends_with(**word));
+    let of_year = of_year.map(|word| format!("全年{word}"));
+    let whole = of_year.as_deref().unwrap_or(whole);
+    let mut exact = false;
     // 本年收入中，…占P%: the sentence says what the shares are of.
     let topic = nearby.get(index).map_or("", |mention| &mention.topic);
     let whole = if whole.is_empty() { topic } else { whole };
@@ -113,13 +193,16 @@ fn share(
             nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
         planned(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
         of_its_root(nearby, wholes, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        by_root(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        only_of_its_sort(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
         let called: Vec<usize> = same_paragraph
             .map(|(index, _)| index)
             .filter(|called| *called < part || Some(*called) == listed)
             .take(TRIED)
             .collect();
         // The list's own whole is meant where its name fits; else the nearest of the name.
-        let own = listed.filter(|listed| called.contains(listed));
+        let own = listed
+            .filter(|listed| called.contains(listed) || nearby.get(*listed).is_some_and(|listed| bears(listed, whole)));
         let plausible = |whole: usize| {
             let near = nearby
                 .get(whole)
@@ -132,19 +215,39 @@ fn share(
             .chain(called.iter().copied())
             .filter(|whole| plausible(*whole))
             .for_each(|whole| add(whole, sure_of_part));
-        listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
+        // 占政府采购支出总额的P% is of nothing else where that amount is printed under just this name.
+        exact = own.into_iter().chain(called.iter().copied().take(1)).any(|called| {
+            nearby.get(called).is_some_and(|called| {
+                called.paragraph == nearby.get(index).map_or(usize::MAX, |share| share.paragraph)
+                    && is_just(called, whole)
+            })
+        }) && sure_of_part;
+        if !exact {
+            listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
+        }
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
         // 占项目支出的P% under another heading: the one amount the text has of that name.
         if let Some((found, alone)) = nearby.by_name(part, whole, unit).filter(|_| called.is_empty()) {
             add(found, alone && sure_of_part);
         }
     }
-    let sibling = found.iter().rev().take(TRIED).filter_map(|statement| whole_of(statement, nearby, index));
-    sibling.for_each(|whole| add(whole, false));
+    let of_a_plan = has(whole, &["预算", "计划", "目标", "任务"]);
+    let is_meant =
+        |other: &usize| whole.is_empty() || of_a_plan || nearby.get(*other).is_some_and(|other| !other.is_planned());
+    // 占全年支出的42%；…占采购总额的20%: each is of what it is named after.
+    let may_share = |statement: &&Statement| {
+        nearby.get(statement.stated).is_none_or(|stated| match &stated.role {
+            Role::Share { whole: other, .. } => whole.is_empty() || other.is_empty() || other == whole,
+            _ => true,
+        })
+    };
+    let sibling = found.iter().rev().take(TRIED).filter(may_share);
+    let sibling = sibling.filter_map(|statement| whole_of(statement, nearby, index));
+    sibling.filter(|_| !exact).for_each(|whole| add(whole, false));
     nearby
         .levels(index, unit, 3)
         .map(|(index, _)| index)
-        .filter(|whole| *whole < part)
+        .filter(|other| *other < part && !exact && is_meant(other))
         .take(TRIED)
         .for_each(|whole| add(whole, false));
     if readings.is_empty() {
@@ -191,15 +294,80 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], part: usize, whole:
             && !found.is_last_years()
             && !found.is_planned()
             && !found.is_remainder()
+            && found.quantity.value >= mention.quantity.value
     });
-    let only = called.next().filter(|_| called.next().is_none());
+    let called: Vec<(usize, &Mention)> = called.by_ref().take(LONGEST_ROW).collect();
+    let mut totals = called.iter().filter(|(_, found)| has(&found.lead, &["共", "总"]));
+    let only = match called.as_slice() {
+        [only] => Some(*only),
+        [] => in_total(nearby, part, root),
+        _ => totals.next().copied().filter(|_| totals.next().is_none()),
+    };
     only.filter(|_| root.chars().count() >= 2).map(|(whole, _)| whole)
+}
+
+/// The one amount of the paragraphs before that says how many there were in all: 全年共受理A件.
+fn in_total<'a>(nearby: Nearby<'a>, part: usize, root: &str) -> Option<(usize, &'a Mention)> {
+    let mention = nearby.get(part)?;
+    let mut found = (part.saturating_sub(ELSEWHERE)..part)
+        .rev()
+        .filter_map(|other| Some((other, nearby.get(other)?)))
+        .filter(|(_, found)| {
+            found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && found.label().contains(root)
+                && has(&found.lead, &["共", "总"])
+                && !found.is_last_years()
+                && !found.is_planned()
+                && found.quantity.value >= mention.quantity.value
+        });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// 占到位资金的P% after 资金实际到位A万元: the one amount of the paragraphs before that is called after the same and can hold it.
+fn by_root(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let root = ["资金", "人数", "户数", "案件数"]
+        .iter()
+        .find_map(|noun| name.strip_suffix(noun))
+        .map(|root| root.trim_start_matches("实际"))?;
+    let mut found = (part.saturating_sub(ELSEWHERE)..part)
+        .rev()
+        .filter_map(|other| Some((other, nearby.get(other)?)))
+        .filter(|(_, found)| {
+            found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && found.label().contains(root)
+                && !has(&found.lead, &["未", "不"])
+                && !found.is_last_years()
+                && found.quantity.value >= mention.quantity.value
+        });
+    let only = found.next().filter(|_| found.next().is_none());
+    only.filter(|_| root.chars().count() >= 2).map(|(whole, _)| whole)
+}
+
+/// 占政府采购支出总额的P% after 政府采购：预算A，实际采购B，其中…: the one amount of the sentence that is no plan, can hold the
+/// part, and has a word of the name.
+fn only_of_its_sort(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
+    let mention = nearby.get(part).filter(|_| !has(name, wording::PLANNED) && !has(name, wording::LAST_YEAR))?;
+    let mut holding = nearby.levels(part, mention.quantity.unit, 0).filter(|(_, found)| {
+        !found.is_planned()
+            && !found.is_last_years()
+            && !found.is_remainder()
+            && found.bracket == mention.bracket
+            && found.quantity.value >= mention.quantity.value
+    });
+    let (whole, found) = holding.next().filter(|_| holding.next().is_none())?;
+    let letters: Vec<char> = name.chars().collect();
+    let shares_a_word = letters.windows(2).any(|pair| found.label().contains(&pair.iter().collect::<String>()));
+    shares_a_word.then_some(whole)
 }
 
 /// `84个村中的77个，占P%`: the number right before in the clause is the whole.
 fn among(nearby: Nearby<'_>, index: usize, part: usize) -> Option<usize> {
     let mention = nearby.get(part)?;
-    let whole = part.checked_sub(1).filter(|_| has(&mention.lead, &["中的", "中有"]) && part + 1 == index)?;
+    let is_among = has(&mention.lead, &["中的", "中有"]) || mention.lead.starts_with('中');
+    let whole = part.checked_sub(1).filter(|_| is_among && part + 1 == index)?;
     (nearby.get(whole)?.clause == mention.clause).then_some(whole)
 }
 

@@ -16,6 +16,8 @@ pub(in crate::audit) fn is_one_digit(gap: Decimal, whole: Decimal, last_place: D
     !gap.is_zero() && (single(gap) || near) && whole >= Decimal::from(TELLING)
 }
 
+/// Digits that are left where one is told to be missing.
+const TELLING_DIGITS: usize = 3;
 /// Digits of which one wrong one can be told from another number.
 const MISPRINT: usize = 5;
 
@@ -25,11 +27,17 @@ pub(in crate::audit) fn is_misprint(one: &str, other: &str) -> bool {
     count(one) >= MISPRINT && is_slip_of(one, other)
 }
 
-/// Whether two printed numbers of any length are the same but for one digit or two neighbours in the wrong order.
+/// Whether two printed numbers of any length are the same but for one digit, two neighbours in the wrong order, or a digit
+/// left out.
 pub(in crate::audit) fn is_slip_of(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
     let point = |text: &str| text.find('.').map(|at| text.len() - at);
     let (left, right) = (digits(one), digits(other));
+    if point(one) == point(other) && left.len().abs_diff(right.len()) == 1 {
+        let (longer, shorter) = if left.len() > right.len() { (&left, &right) } else { (&right, &left) };
+        let same = longer.iter().zip(shorter).take_while(|(one, other)| one == other).count();
+        return shorter.len() >= TELLING_DIGITS && longer.get(same + 1..) == shorter.get(same..);
+    }
     if left.len() != right.len() || point(one) != point(other) {
         return false;
     }

@@ -27,6 +27,12 @@ const WHOLE_SETS: &[&[&str]] = &[
     &["一般债", "专项债"],
     &["本金", "利息"],
     &["行政编", "事业编"],
+    &["行政人员", "事业人员"],
+    &["政法编", "事业编"],
+    &["公办", "民办"],
+    &["公务员", "参公", "事业"],
+    &["本年支出", "年末结转"],
+    &["本年支出", "结余分配", "年末结转"],
     &["行政编制", "参公", "事业"],
     &["男", "女"],
     &["公立", "民营"],
@@ -77,12 +83,44 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
             }
             _ => {}
         }
+        statements.extend(set(nearby, index, &mut wholes));
         if let Some(anchor) = mention.anchor.filter(|_| opens_bracket(nearby, index)) {
             statements.extend(bracket(nearby, index, anchor, &mut wholes));
         }
         statements.extend(closing::check(nearby, index, &wholes));
     }
     (statements, wholes)
+}
+
+/// `实有A人，行政人员B人，事业人员C人`: parts that together are all there is, right behind what they make up. They are its parts
+/// where the sum comes near it.
+fn set(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
+    let (whole_at, head) = (index.checked_sub(1)?, nearby.get(index)?);
+    let whole =
+        nearby.get(whole_at).filter(|whole| whole.is_level() && !whole.is_last_years() && !whole.is_planned())?;
+    let alike = |part: &Mention| {
+        part.is_level()
+            && part.part == whole.part
+            && part.bracket == whole.bracket
+            && part.quantity.unit.goes_with(whole.quantity.unit)
+    };
+    let is_set = |set: &&&[&str]| {
+        set.iter()
+            .enumerate()
+            .all(|(at, name)| nearby.get(index + at).is_some_and(|part| alike(part) && part.lead.contains(name)))
+    };
+    // 本年收入A，本年支出B，年末结转C: what was carried over from the year before is in it too.
+    let is_account = head.lead.contains("本年支出") && !has(&whole.lead, &["总计", "合计"]);
+    if head.opening.is_some() || wholes.get(index).copied().flatten().is_some() || !alike(head) || is_account {
+        return None;
+    }
+    let parts: Vec<usize> = (index..index + WHOLE_SETS.iter().find(is_set)?.len()).collect();
+    let sum: Decimal = parts.iter().filter_map(|part| nearby.get(*part)).map(|part| part.quantity.value).sum();
+    let near = (sum - whole.quantity.value).abs() * Decimal::from(5) <= whole.quantity.value;
+    near.then(|| {
+        adds_up(nearby, whole_at, &parts, wholes)
+            .unwrap_or_else(|| accuse(nearby, whole_at, &parts, Certainty::Complete))
+    })
 }
 
 /// Whether a mention is the first of its bracket.
@@ -128,7 +166,7 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
         if nested.is_some_and(|part| part == mention.part) {
             continue;
         }
-        if mention.is_per_head() && !head.is_per_head() {
+        if (mention.is_per_head() && !head.is_per_head()) || nearby.is_full_score(index) {
             continue;
         }
         if mention.is_level() && !mention.is_last_years() {
@@ -183,6 +221,10 @@ fn list(
     let topic = nearby.get(first).map_or("", |mention| &mention.topic);
     let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
     let candidates = named.unwrap_or(candidates);
+    let candidates = match kind {
+        ListKind::Dividing if candidates.is_empty() => in_total(nearby, first, parts),
+        _ => candidates,
+    };
     let planned = head.is_planned();
     let nearest =
         candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
@@ -195,6 +237,7 @@ fn list(
             return Some(statement);
         }
     }
+    let parts = before_another_matter(nearby, whole, parts);
     // 未执行A，其中…: what is left is hardly what the parts make up.
     if nearby.get(whole).is_some_and(Mention::is_remainder) {
         return None;
@@ -212,6 +255,8 @@ fn list(
         ListKind::Comprising => Certainty::Complete,
         // The points of a score are always given out whole.
         _ if head.quantity.unit.kind == Kind::Score => Certainty::Complete,
+        // A whole in another paragraph may be of another scope.
+        _ if nearby.get(whole).is_some_and(|whole| whole.paragraph != head.paragraph) => Certainty::Guessed,
         _ if reach == Reach::Complete || names_the_rest(nearby, parts) => Certainty::Complete,
         _ if reach == Reach::Guessed => Certainty::Guessed,
         _ if apart => Certainty::Listed,
@@ -221,6 +266,22 @@ fn list(
     // A part above a whole that stands further off is more likely a part of a nearer one.
     let is_doubtful = statement.relation == Relation::PartOfWhole && candidates.first() != Some(&whole);
     Some(if is_doubtful { Statement::of(Relation::Total, whole, Outcome::Open) } else { statement })
+}
+
+/// The amounts of the paragraphs before that say how many there were in all, and can hold what is divided.
+fn in_total(nearby: Nearby<'_>, first: usize, parts: &[usize]) -> Vec<usize> {
+    let largest = parts.iter().filter_map(|part| nearby.get(*part)).max_by_key(|part| part.quantity.value);
+    let holds = |whole: &usize| {
+        nearby.get(*whole).zip(largest).is_some_and(|(whole, part)| {
+            whole.is_level()
+                && has(&whole.lead, &["共", "总", "合计", "全年"])
+                && whole.quantity.unit.goes_with(part.quantity.unit)
+                && whole.quantity.value >= part.quantity.value
+                && !whole.is_last_years()
+                && !whole.is_planned()
+        })
+    };
+    (first.saturating_sub(LONGEST)..first).rev().filter(holds).take(4).collect()
 }
 
 /// What is known of a list before its numbers are added up.
@@ -258,6 +319,24 @@ fn namesakes(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Vec<usize> {
         parts.iter().copied().filter(|part| nearby.get(*part).is_some_and(|part| part.label() == name)).collect();
     if called.len() >= 2 && !name.is_empty() { called } else { parts.to_vec() }
 }
+
+/// The parts before those that speak of something else than the whole: 接收捐赠A万元，其中…，全年支出B万元，结余C万元.
+fn before_another_matter<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usize] {
+    let lead = nearby.get(whole).map_or("", |whole| whole.lead.as_str());
+    let is_other = |part: &usize| {
+        nearby.get(*part).is_some_and(|part| {
+            (has(&part.lead, &["结余", "结转", "剩余", "节余"])
+                && !has(lead, &["结余", "结转", "收入", "支出", "总计"]))
+                || TURNING.iter().any(|word| part.lead.starts_with(word) && !lead.starts_with(word))
+        })
+    };
+    let end = parts.iter().skip(1).position(is_other).map_or(parts.len(), |end| end + 1);
+    parts.get(..end).unwrap_or(parts)
+}
+
+/// What begins with these is no part of what was spoken of before.
+const TURNING: &[&str] =
+    &["全年", "年末", "年底", "本年", "目前", "截至", "累计", "另有", "另", "此外", "同时", "比上年", "较上年"];
 
 /// The parts before those who are not in post, where the whole counts those who are.
 fn in_post<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usize] {
@@ -313,7 +392,9 @@ fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certaint
         labels.len() == set.len() && set.iter().all(named)
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
-    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place) || is_misprinted(mention, sum.nominal);
+    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place)
+        || is_misprinted(mention, sum.nominal)
+        || labels.iter().any(|part| is_misprinted_part(part, gap));
     let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
     if sum.low > stated.high {
         let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
@@ -351,6 +432,26 @@ fn is_misprinted(whole: &Mention, sum: Decimal) -> bool {
     let telling = one.chars().filter(char::is_ascii_digit).count() >= TELLING;
     let scaled = quantity.unit.kind == Kind::Money && quantity.value == sum * Decimal::from(10_000);
     (telling && slip::is_slip_of(&one, &other)) || scaled
+}
+
+/// Whether a part would make the sum right but for a digit, two neighbours, or 万 for 亿.
+fn is_misprinted_part(part: &Mention, gap: Decimal) -> bool {
+    let quantity = &part.quantity;
+    let Some(expected) = (quantity.value + gap).checked_div(quantity.multiplier).filter(|value| *value > Decimal::ZERO)
+    else {
+        return false;
+    };
+    let places = usize::try_from(quantity.places).unwrap_or(0);
+    let exact = expected.round_dp(quantity.places);
+    let (one, other) = (format!("{:.places$}", quantity.printed()), format!("{exact:.places$}"));
+    let telling = other.chars().filter(char::is_ascii_digit).count() > TELLING;
+    let ten_thousandfold = [Decimal::from(10_000), Decimal::new(1, 4)];
+    let scaled = quantity.unit.kind == Kind::Money
+        && ten_thousandfold.iter().any(|factor| {
+            let half = quantity.last_place * factor.max(&Decimal::ONE);
+            (quantity.value * factor - quantity.value - gap).abs() <= half
+        });
+    (exact == expected && telling && slip::is_slip_of(&one, &other)) || scaled
 }
 
 /// All parts, or an opening stretch that comes much nearer to the whole: what follows it was likely no part.
