@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::harness::{Folder, ok};
 
 /// Holds text against the golden file of a name.
-fn hold(name: &str, text: &str) {
+pub(crate) fn hold(name: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&file, text).expect("the golden file is written");

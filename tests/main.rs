@@ -8,11 +8,13 @@ mod bad_input;
 mod broken;
 mod checks;
 mod command_line;
+mod faces;
 mod forms;
 mod golden;
 mod harness;
 mod import;
 mod oracle;
+mod pages;
 #[cfg(feature = "papers-apart")]
 mod papers_apart;
 mod projects;

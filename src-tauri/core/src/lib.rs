@@ -25,6 +25,7 @@ pub mod narrative;
 pub mod paint;
 pub mod place;
 pub mod project;
+pub mod proof;
 pub mod quantity;
 pub mod recognition;
 pub mod reconciliation;

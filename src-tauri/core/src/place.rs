@@ -23,12 +23,16 @@ const FILE_NAME: &str = "自评档案.ziping";
 /// The fixed home of the program's settings: `ZIPING_HOME`, else `%LOCALAPPDATA%\Ziping` (never Roaming), else
 /// `$XDG_DATA_HOME/ziping` or `~/.local/share/ziping`.
 pub fn home() -> PathBuf {
-    let folder = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     folder(HOME)
         .or_else(|| folder("LOCALAPPDATA").map(|local| local.join("Ziping")))
         .or_else(|| folder("XDG_DATA_HOME").map(|data| data.join("ziping")))
         .or_else(|| folder("HOME").map(|home| home.join(".local").join("share").join("ziping")))
         .unwrap_or_else(|| PathBuf::from("Ziping"))
+}
+
+/// A folder that the system names.
+fn folder(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// The folder of the officer's data: the one she chose, else the home itself.
@@ -44,6 +48,13 @@ pub fn own_workbook() -> PathBuf {
 /// The officer's own workbook in a folder.
 pub fn workbook_in(folder: &Path) -> PathBuf {
     folder.join(FILE_NAME)
+}
+
+/// Where Windows keeps fonts: those of the PC, then those the officer installed for herself. Elsewhere there are none.
+pub fn font_folders() -> Vec<PathBuf> {
+    let of_pc = folder("WINDIR").map(|windows| windows.join("Fonts"));
+    let of_hers = folder("LOCALAPPDATA").map(|local| local.join("Microsoft").join("Windows").join("Fonts"));
+    of_pc.into_iter().chain(of_hers).collect()
 }
 
 /// Where the copy of a sample lies that is opened to look around in.

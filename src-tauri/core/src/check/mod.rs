@@ -23,8 +23,8 @@ use crate::quantity;
 use crate::rule::IndicatorResult;
 
 pub use answers::answer;
-pub(crate) use names::FINAL_ACCOUNTS;
 pub use names::NAMES;
+pub(crate) use names::{FINAL_ACCOUNTS, NUMBER_CUT, UNPRINTABLE, WORD_CUT};
 
 /// How much a finding weighs, as officers know it from the final-accounts client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -59,4 +59,10 @@ names! {
     REASON_FOR_LOST_POINTS = "reason_for_lost_points";
     /// A reason stands only where points are lost.
     REASON_WITHOUT_LOST_POINTS = "reason_without_lost_points";
+    /// Every character of the papers has a face that prints it.
+    UNPRINTABLE = "unprintable";
+    /// A number stands whole in its cell.
+    NUMBER_CUT = "number_cut";
+    /// A word stands whole in its cell.
+    WORD_CUT = "word_cut";
 }

@@ -2,20 +2,19 @@
 
 use std::path::PathBuf;
 
-use super::{Arguments, Done, Terminal, open_to_read};
+use super::{Arguments, Done, Terminal, faces, open_to_read};
 use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::export::{paper_file, save};
-use crate::typeface::Faces;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let folder = PathBuf::from(arguments.required("out")?);
     let word = arguments.option("paper");
     let mut files = wanted(word.as_deref())?;
-    let faces = faces(arguments.option("fonts"))?;
+    let faces = faces(&mut arguments)?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
-    let year = workbook.year(year)?;
+    let year = workbook.year(year)?.proofread(&faces);
     if word.as_deref() == Some("all") && year.filing.projects.is_empty() {
         // The blank form is there for who asks for it.
         files.retain(|papers| *papers != [Paper::Projects]);
@@ -51,13 +50,5 @@ fn wanted(word: Option<&str>) -> Result<Vec<Vec<Paper>>> {
             };
             paper.map(|paper| vec![vec![paper]]).ok_or_else(unknown)
         }
-    }
-}
-
-/// Only the bundled faces are known yet, so that papers are the same on every PC.
-fn faces(choice: Option<String>) -> Result<Faces> {
-    match choice.as_deref() {
-        None | Some("bundled") => Ok(Faces::bundled()),
-        Some(other) => Err(Error::Usage { text: format!("--fonts 不认识“{other}”，可用：bundled。") }),
     }
 }

@@ -9,6 +9,7 @@ mod check;
 mod edition;
 mod evaluate;
 mod export;
+mod fonts;
 mod get;
 mod history;
 mod import;
@@ -35,6 +36,7 @@ use crate::error::{Error, Result};
 use crate::evaluation::Evaluation;
 use crate::filing::Fund;
 use crate::place;
+use crate::typeface::Faces;
 use crate::workbook::Workbook;
 
 /// What a command needs beside its arguments.
@@ -79,6 +81,7 @@ fn help() -> String {
   ziping import 文件 [--dry-run] [--replace] [--json]  导入一份报告（docx 或 txt）的正文和数据；--dry-run 只看不改
   ziping export --out 文件夹 [--paper 文件] [--draft] [--fonts bundled] [--json]
                                                       文件有 {papers}、all（全部）、bound（合订）；默认是报送的三份
+  ziping fonts [--fonts bundled]                      文件用哪些字体：本机装有标准字体的用本机的，没有的用自带的
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做
   ziping backup [文件夹] · backup --list [--json]     备份档案（默认在它旁边的“备份”文件夹）；列出全部备份
@@ -92,6 +95,7 @@ fn help() -> String {
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
 set、get、text、judge、project、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
+export、evaluate、check、reason 可用 --fonts 指定字体：installed（默认，优先用本机的标准字体）、bundled（只用自带的，每台电脑印出来都一样）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
         editions = Edition::shipped_keys().join("、"),
         funds = Fund::ALL.map(Fund::word).join("|"),
@@ -134,6 +138,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_
         "reconcile" => reconcile::run(arguments, terminal),
         "audit" => audit::run(arguments, terminal),
         "export" => export::run(arguments, terminal),
+        "fonts" => fonts::run(arguments, terminal),
         "import" => import::run(arguments, terminal),
         "history" => history::run(arguments, terminal),
         "undo" => undo::undo(arguments, terminal),
@@ -202,9 +207,21 @@ fn open_to_read(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Wor
 
 /// The evaluation of the year that the arguments name; they are at their end with it.
 fn evaluation(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Evaluation> {
-    let year = arguments.year()?;
+    let (year, faces) = (arguments.year()?, faces(&mut arguments)?);
     let workbook = open_to_read(arguments, terminal)?;
-    Ok(workbook.year(year)?.evaluation)
+    Ok(workbook.year(year)?.proofread(&faces).evaluation)
+}
+
+/// The faces that papers are set in: the standard's own where this PC has them, unless `--fonts bundled` asks for those that
+/// are the same on every PC.
+fn faces(arguments: &mut Arguments) -> Result<Faces> {
+    match arguments.option("fonts").as_deref() {
+        None | Some("installed") => Ok(Faces::installed(&place::font_folders())),
+        Some("bundled") => Ok(Faces::bundled()),
+        Some(other) => Err(Error::Usage {
+            text: format!("--fonts 不认识“{other}”，可用：installed（本机字体）、bundled（自带字体）。"),
+        }),
+    }
 }
 
 /// A blank value as people see it.

@@ -59,7 +59,7 @@ impl Desk {
             }
             let act = act(workbook, Some(year), &now)?;
             self.back_up_if_due(workbook);
-            Ok(Changed { act, year: shown(workbook, Some(year))? })
+            Ok(Changed { act, year: shown(workbook, Some(year), self.faces())? })
         })
     }
 }

@@ -212,7 +212,7 @@ impl Desk {
 
     /// A year of the open workbook, the newest where none is named.
     fn year(&self, year: Option<i32>) -> Result<Year> {
-        self.with(|workbook| shown(workbook, year))
+        self.with(|workbook| shown(workbook, year, self.faces()))
     }
 
     /// 四方对账 of a year of the open workbook.
@@ -242,7 +242,7 @@ impl Desk {
         let papers: Vec<&[Paper]> =
             if bound { vec![&Paper::FOR_FILING] } else { Paper::FOR_FILING.chunks(1).collect() };
         let (files, stamp) = self.with(|workbook| {
-            let year = workbook.year(Some(year))?;
+            let year = workbook.year(Some(year))?.proofread(self.faces());
             let material = year.material(draft);
             let files = papers.iter().map(|papers| export::paper_file(papers, &material, self.faces()));
             Ok((files.collect::<Result<Vec<_>>>()?, material.stamp))
@@ -272,9 +272,9 @@ impl Desk {
         }
     }
 
-    /// The faces, with what was looked up in them.
+    /// The faces of this PC, with what was looked up in them.
     fn faces(&self) -> &Faces {
-        self.faces.get_or_init(Faces::bundled)
+        self.faces.get_or_init(|| Faces::installed(&place::font_folders()))
     }
 
     /// Asks something of the open workbook; after a panic it is opened anew for it.
@@ -358,9 +358,9 @@ fn named_with_year(step: &Step, shown: Option<i32>) -> String {
 }
 
 /// A year as the page is told of it.
-fn shown(workbook: &Workbook, year: Option<i32>) -> Result<Year> {
+fn shown(workbook: &Workbook, year: Option<i32>, faces: &Faces) -> Result<Year> {
     Ok(Year {
-        view: view::year(&workbook.year(year)?),
+        view: view::year(&workbook.year(year)?.proofread(faces)),
         saved_at: workbook.tip()?.at,
         undo: workbook.undoable()?,
         redo: workbook.redoable()?,

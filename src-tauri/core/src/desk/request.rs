@@ -65,7 +65,7 @@ commands! {
     })?;
     /// A blank reason takes it back.
     answer_finding as AnswerFinding { year: i32, finding: String, reason: String } => |desk| desk.change(year, |workbook, year, now| {
-        match Act::from(workbook.answer(year, &finding, &reason, now)?) {
+        match Act::from(workbook.answer(year, &finding, &reason, desk.faces(), now)?) {
             // What was written under an older sentence may be the same, or be taken back.
             Act::Unchanged => Ok(Act::Written),
             act => Ok(act),

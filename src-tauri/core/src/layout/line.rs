@@ -45,21 +45,33 @@ pub(super) struct Lines {
     pub(super) lines: Vec<Line>,
     /// Where each character's pen begins, from the beginning of its line.
     pub(super) offsets: Vec<Length>,
+    /// Places where a word or number longer than a line had to be cut.
+    pub(super) cuts: Vec<usize>,
 }
 
 /// Breaks text into lines.
 pub(super) fn break_lines(marks: &[Mark], measure: &Measure) -> Lines {
-    let mut broken = Lines { lines: Vec::new(), offsets: Vec::with_capacity(marks.len()) };
+    let mut broken = Lines { offsets: Vec::with_capacity(marks.len()), ..Lines::default() };
     let mut start = 0;
     while start < marks.len() || broken.lines.is_empty() {
-        let indent = if broken.lines.is_empty() { measure.first_indent } else { measure.hanging_indent };
-        let room = (measure.width - indent).max(Length(1));
-        let cut = cut_line(marks, start, room);
-        let line = &marks[start..cut.end];
-        let spread = if measure.justified && !cut.is_last { room } else { room.min(cut.width) };
-        let width = place(line, cut.width, spread, &mut broken.offsets);
-        broken.lines.push(Line { range: start..cut.end, indent, width });
-        start = cut.end;
+        let newline = marks[start..].iter().position(|mark| mark.class == Class::Newline);
+        let end = newline.map_or(marks.len(), |newline| start + newline + 1);
+        let mut paragraph = Paragraph::new(&marks[start..end], measure, broken.lines.is_empty());
+        let ends = paragraph.best_ends();
+        broken.cuts.extend(paragraph.cuts.iter().map(|cut| start + cut));
+        let mut line_start = start;
+        for line_end in ends {
+            let line_end = start + line_end;
+            let indent = if broken.lines.is_empty() { measure.first_indent } else { measure.hanging_indent };
+            let room = (measure.width - indent).max(Length(1));
+            let line = &marks[line_start..line_end];
+            let natural = paragraph.natural(line_start - start, line_end - start);
+            let wanted = if measure.justified && line_end < end { room } else { room.min(natural) };
+            let width = place(line, natural, wanted, &mut broken.offsets);
+            broken.lines.push(Line { range: line_start..line_end, indent, width });
+            line_start = line_end;
+        }
+        start = end;
     }
     broken
 }
@@ -76,72 +88,222 @@ pub(super) fn balanced_width(marks: &[Mark], width: Length, step: Length) -> Len
     enough
 }
 
-/// Where a line ends and how wide it is before it is squeezed or spread.
-struct Cut {
-    end: usize,
-    width: Length,
-    /// Ends its paragraph: not spread.
-    is_last: bool,
+/// How much a line is disliked that is spread so that its gaps grow by a thousandth of a character, squared.
+type Dislike = i64;
+
+/// A line whose gaps grow by more than this, in thousandths of a character, is taken only where nothing else can be had.
+const LOOSEST: i64 = 333;
+/// What a line is disliked for that gives up all white of its marks: as much as one spread by so many thousandths.
+const SQUEEZED: i64 = 60;
+/// For a break inside a date, after 第, or inside a document's number.
+const UNWELCOME: Dislike = 150 * 150;
+/// For a break beside a character that then stands alone with its bracket.
+const UNGAINLY: Dislike = 50 * 50;
+/// For a break between a number and its unit: better than the loosest line, worse than any other.
+const RELUCTANT: Dislike = (LOOSEST * LOOSEST) as Dislike;
+/// For a last line of one character and its mark.
+const LONELY: Dislike = 60 * 60;
+/// For a word cut in two, and for each line of text that is not spread: there the fewest lines are best.
+const CUT: Dislike = 1 << 40;
+const LINE: Dislike = 1 << 32;
+/// So many beginnings of a line are kept in mind: more than a line has characters, unless they take no room.
+const MOST_ACTIVE: usize = 128;
+
+/// What stands before a place of a paragraph, added up: any line's measures are a difference of two.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    /// The width.
+    width: i64,
+    /// The white that marks could give up within a line.
+    white: i64,
+    /// The gaps that may be spread.
+    gaps: i64,
+    /// The place behind the last character that is not a blank.
+    printed: usize,
 }
 
-/// Takes the longest line that fits, or the next longer one where giving up the white of its marks (push-in) disturbs
-/// less than spreading the shorter one (push-out); a paragraph's last characters are always pushed in.
-fn cut_line(marks: &[Mark], start: usize, room: Length) -> Cut {
-    let mut scan = Scan::default();
-    let mut shorter: Option<Cut> = None;
-    for place in start..marks.len() {
-        scan.take(marks, start, place);
-        let end_white = white_at_end(&marks[place]);
-        if scan.width - scan.white - end_white > room {
-            return shorter.unwrap_or_else(|| cut_anywhere(marks, start, place));
+/// A place where a line may begin, with the best way there.
+#[derive(Clone, Copy)]
+struct Node {
+    place: usize,
+    before: usize,
+    dislike: Dislike,
+    /// Whether the line that begins here is the first.
+    is_first: bool,
+}
+
+/// A paragraph whose lines are chosen together, so that none is very loose where others can help (Knuth and Plass, 1981).
+struct Paragraph<'m> {
+    marks: &'m [Mark],
+    rooms: (Length, Length),
+    justified: bool,
+    /// By place, from before the first character to behind the last.
+    sums: Vec<Sums>,
+    nodes: Vec<Node>,
+    cuts: Vec<usize>,
+}
+
+impl<'m> Paragraph<'m> {
+    fn new(marks: &'m [Mark], measure: &Measure, is_first: bool) -> Paragraph<'m> {
+        let room = |indent: Length| (measure.width - indent).max(Length(1));
+        let rest = room(measure.hanging_indent);
+        let rooms = (if is_first { room(measure.first_indent) } else { rest }, rest);
+        let sums = sums(marks);
+        let nodes = vec![Node { place: 0, before: 0, dislike: 0, is_first: true }];
+        Paragraph { marks, rooms, justified: measure.justified, sums, nodes, cuts: Vec::new() }
+    }
+
+    /// The width of a line before it is squeezed or spread, blanks at its end left out.
+    fn natural(&self, start: usize, end: usize) -> Length {
+        let width = |end: usize| self.sums[end].width - self.sums[start].width + self.given_up_before(start);
+        Length(i32::try_from(width(self.sums[end].printed.max(start))).unwrap_or(i32::MAX))
+    }
+
+    /// What the first mark of a line and the one before would give up to each other, which at a line's beginning they do not.
+    fn given_up_before(&self, start: usize) -> i64 {
+        let pair = start.checked_sub(1).and_then(|before| Some((self.marks.get(before)?, self.marks.get(start)?)));
+        pair.map_or(0, |(left, right)| i64::from(neighbours_white(left, right).0))
+    }
+
+    /// Returns where each line ends.
+    fn best_ends(&mut self) -> Vec<usize> {
+        let count = self.marks.len();
+        if self.natural(0, count) <= self.rooms.0 {
+            return vec![count];
         }
-        let is_last = place + 1 == marks.len() || marks[place].class == Class::Newline;
-        if !is_last && !may_break(&marks[place], &marks[place + 1], place.checked_sub(1).map(|before| &marks[before])) {
-            continue;
+        let mut active = 0..1;
+        for place in 1..=count {
+            let Some(dislike) = self.break_at(place) else { continue };
+            let node = self.best_line(&mut active, place, dislike);
+            self.nodes.push(node);
+            active.end = self.nodes.len();
+            active.start = active.start.max(active.end.saturating_sub(MOST_ACTIVE));
         }
-        let cut = Cut { end: place + 1, width: scan.width, is_last };
-        if scan.width <= room {
-            if is_last {
-                return cut;
+        let mut ends = Vec::new();
+        let mut node = self.nodes.len() - 1;
+        while node > 0 {
+            ends.push(self.nodes[node].place);
+            node = self.nodes[node].before;
+        }
+        ends.reverse();
+        self.cuts.retain(|cut| ends.binary_search(cut).is_ok());
+        ends
+    }
+
+    /// What a line is disliked for that ends before the character at `place`; `None` where none may.
+    fn break_at(&self, place: usize) -> Option<Dislike> {
+        let Some(right) = self.marks.get(place) else { return Some(0) };
+        let around = |place: Option<usize>| place.and_then(|place| self.marks.get(place));
+        let (left, before) = (&self.marks[place - 1], around(place.checked_sub(2)));
+        match break_between(left, right, before) {
+            Break::Never => None,
+            Break::Reluctant => Some(RELUCTANT),
+            Break::Free => {
+                let lonely = before.is_some_and(|before| before.class == Class::Opening)
+                    || around(Some(place + 1))
+                        .is_some_and(|after| after.class == Class::Closing && after.squeezable && !is_stop(after));
+                Some(match parts_what_is_one(left, right, before) {
+                    true => UNWELCOME,
+                    false if lonely => UNGAINLY,
+                    false => 0,
+                })
             }
-            shorter = Some(cut);
-        } else {
-            return match shorter {
-                Some(shorter) if !is_last && room - shorter.width < scan.width - room => shorter,
-                _ => cut,
-            };
         }
     }
-    Cut { end: marks.len(), width: scan.width, is_last: true }
-}
 
-/// What a growing line takes.
-#[derive(Default)]
-struct Scan {
-    /// The width, blanks at the end left out.
-    width: Length,
-    /// Blanks at the end.
-    blank: Length,
-    /// White the line's marks could give up within it.
-    white: Length,
-}
-
-impl Scan {
-    fn take(&mut self, marks: &[Mark], start: usize, place: usize) {
-        let mark = &marks[place];
-        if mark.class == Class::Space {
-            self.blank += mark.advance;
-            return;
-        }
-        self.width += self.blank + mark.advance;
-        self.blank = Length::ZERO;
-        self.white += white_within(mark);
-        if place > start {
-            let given_up = neighbours_white(&marks[place - 1], mark);
-            self.width -= given_up;
-            self.white -= given_up.half();
+    /// Returns the best line that ends at `place`, as the node of the next; beginnings that are too far back are let go.
+    fn best_line(&mut self, active: &mut std::ops::Range<usize>, place: usize, dislike: Dislike) -> Node {
+        let is_last = place == self.marks.len();
+        let line = |best: usize, dislike| Node { place, before: best, dislike, is_first: false };
+        loop {
+            let mut best: Option<Node> = None;
+            for start in active.clone() {
+                let Some((of_line, is_loose)) = self.dislike_of(start, place, is_last) else {
+                    active.start = start + 1;
+                    continue;
+                };
+                let whole = self.nodes[start].dislike.saturating_add(of_line).saturating_add(dislike);
+                if best.is_none_or(|best| whole <= best.dislike) {
+                    best = Some(line(start, whole));
+                } else if is_loose {
+                    break;
+                }
+            }
+            match best {
+                Some(best) => return best,
+                None => self.cut(active, place),
+            }
         }
     }
+
+    /// How a line from a node to `place` is disliked, and whether it is so loose that a shorter one need not be tried;
+    /// `None` where it is too wide even squeezed.
+    fn dislike_of(&self, node: usize, place: usize, is_last: bool) -> Option<(Dislike, bool)> {
+        let node = &self.nodes[node];
+        let (start, printed) = (node.place, self.sums[place].printed.max(node.place));
+        let room = i64::from(if node.is_first { self.rooms.0 } else { self.rooms.1 }.0);
+        let excess = i64::from(self.natural(start, place).0) - room;
+        let line = if self.justified { 0 } else { LINE };
+        if excess > 0 {
+            let last = self.marks[start..printed].last().filter(|mark| mark.class == Class::Closing);
+            let of_last = last.map_or(0, |mark| i64::from((white_within(mark) + white_at_end(mark)).0));
+            let beyond = last.map_or(0, |mark| i64::from(white_at_end(mark).0));
+            let white = self.sums[printed].white - self.sums[start].white + self.given_up_before(start) / 2 + beyond;
+            if excess > white {
+                return None;
+            }
+            let share = SQUEEZED * (excess - of_last).max(0) / (white - of_last).max(1);
+            return Some((line + share * share, false));
+        }
+        if is_last {
+            let is_lonely = self.justified && start > 0 && is_lonely(&self.marks[start..printed]);
+            return Some((line + if is_lonely { LONELY } else { 0 }, false));
+        }
+        if !self.justified {
+            return Some((line, false));
+        }
+        let gaps = (self.sums[printed.saturating_sub(1).max(start)].gaps - self.sums[start].gaps).max(1);
+        let character =
+            i64::from(self.marks[start].advance.max(self.marks[printed.saturating_sub(1).max(start)].advance).0);
+        let looseness = -excess * 1000 / (gaps * character.max(1));
+        Some((line + looseness.saturating_mul(looseness), looseness > LOOSEST))
+    }
+
+    /// Cuts the word that no line holds, at the last beginning there was, so that the rest may begin a line.
+    fn cut(&mut self, active: &mut std::ops::Range<usize>, place: usize) {
+        let node = active.start - 1;
+        let start = self.nodes[node].place;
+        let room = if self.nodes[node].is_first { self.rooms.0 } else { self.rooms.1 };
+        let overflow = (start + 1..place).find(|end| self.natural(start, *end) > room).unwrap_or(place);
+        let end = tolerable_cut(self.marks, start, overflow - 1);
+        self.cuts.push(end);
+        let dislike = self.nodes[node].dislike.saturating_add(CUT);
+        self.nodes.push(Node { place: end, before: node, dislike, is_first: false });
+        *active = self.nodes.len() - 1..self.nodes.len();
+    }
+}
+
+/// Whether a line is one character and its mark.
+fn is_lonely(line: &[Mark]) -> bool {
+    line.len() <= 3 && line.iter().filter(|mark| mark.class != Class::Closing).count() <= 1
+}
+
+fn sums(marks: &[Mark]) -> Vec<Sums> {
+    let mut sums = Vec::with_capacity(marks.len() + 1);
+    let mut sum = Sums::default();
+    sums.push(sum);
+    for (place, mark) in marks.iter().enumerate() {
+        let before = place.checked_sub(1).map(|before| &marks[before]);
+        let given_up = before.map_or(0, |before| i64::from(neighbours_white(before, mark).0));
+        sum.width += i64::from(mark.advance.0) - given_up;
+        sum.white += i64::from(white_within(mark).0) - given_up / 2;
+        sum.gaps += i64::from(marks.get(place + 1).is_some_and(|after| may_spread(mark, after)));
+        if !matches!(mark.class, Class::Space | Class::Newline) {
+            sum.printed = place + 1;
+        }
+        sums.push(sum);
+    }
+    sums
 }
 
 /// The white a mark gives up within a line where that helps: half of what it has, lest the line look uneven.
@@ -167,23 +329,50 @@ fn neighbours_white(left: &Mark, right: &Mark) -> Length {
     }
 }
 
+/// Whether a line may end between two characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Break {
+    Never,
+    /// Between a number and its unit.
+    Reluctant,
+    Free,
+}
+
 /// Whether a line may end between two characters, given the one before them.
-fn may_break(left: &Mark, right: &Mark, before: Option<&Mark>) -> bool {
+fn break_between(left: &Mark, right: &Mark, before: Option<&Mark>) -> Break {
     use Class::{Closing, Free, Glue, Joiner, Newline, Opening, Pair, Prefix, Space, Unit, Word};
+    let free = |free: bool| if free { Break::Free } else { Break::Never };
     match (left.class, right.class) {
-        (Newline, _) => true,
-        (_, Newline | Closing | Space | Glue | Unit) | (Opening | Glue | Prefix, _) => false,
-        (Space, _) => true,
-        (Joiner, Word) => left.character == '/' && right.character.is_ascii_alphabetic(),
-        (Word | Unit, Word | Joiner) | (Joiner, Joiner) | (Word, Prefix) => false,
-        (Pair, Pair) => left.character != right.character,
-        (_, Joiner) => !matches!(right.character, '.' | ',' | ':'),
-        (Word, Free) => !(left.character.is_ascii_digit() && counts(right.character)),
-        (Free, Free) => {
-            !(matches!(left.character, '万' | '亿') && right.character == '元' && before.is_some_and(is_digit))
+        (Newline, _) => Break::Free,
+        (_, Newline | Closing | Space | Glue | Unit) | (Opening | Glue | Prefix, _) => Break::Never,
+        (Space, _) => Break::Free,
+        (Joiner, Word) => free(left.character == '/' && right.character.is_ascii_alphabetic()),
+        (Word | Unit, Word | Joiner) | (Joiner, Joiner) | (Word, Prefix) => Break::Never,
+        (Pair, Pair) => free(left.character != right.character),
+        (_, Joiner) => free(!matches!(right.character, '.' | ',' | ':')),
+        (Word, Free) if left.character.is_ascii_digit() && counts(right.character) => Break::Reluctant,
+        (Free, Free)
+            if matches!(left.character, '万' | '亿') && right.character == '元' && before.is_some_and(is_digit) =>
+        {
+            Break::Reluctant
         }
-        _ => true,
+        _ => Break::Free,
     }
+}
+
+/// Whether a break parts a date (2020年|12月), 第 from its number, or a document's year from its number (〔2020〕|10号).
+fn parts_what_is_one(left: &Mark, right: &Mark, before: Option<&Mark>) -> bool {
+    is_digit(right)
+        && match left.character {
+            '年' | '月' => before.is_some_and(is_digit),
+            '第' | '〕' => true,
+            _ => false,
+        }
+}
+
+/// Whether a closing mark ends a phrase, rather than brackets or quotation.
+fn is_stop(mark: &Mark) -> bool {
+    "，。、；：！？．".contains(mark.character)
 }
 
 fn is_digit(mark: &Mark) -> bool {
@@ -195,17 +384,14 @@ fn counts(hanzi: char) -> bool {
     "年月日号季度万亿元倍人名个项次批家户座辆台套件处所亩吨分册份位条类".contains(hanzi)
 }
 
-/// Ends a line that offers no place to end it, before the character at `overflow`: inside a word rather than at a mark
-/// that may not stand there.
-fn cut_anywhere(marks: &[Mark], start: usize, overflow: usize) -> Cut {
+/// Where a line ends that offers no place to end it and has room up to `overflow`: inside a word rather than at a mark that
+/// may not stand there.
+fn tolerable_cut(marks: &[Mark], start: usize, overflow: usize) -> usize {
     let tolerable = |end: &usize| {
         let (left, right) = (marks[*end - 1].class, marks[*end].class);
         left != Class::Opening && !matches!(right, Class::Closing | Class::Space | Class::Pair)
     };
-    let end = (start + 1..=overflow).rev().find(tolerable).unwrap_or(overflow).max(start + 1);
-    let mut scan = Scan::default();
-    (start..end).for_each(|place| scan.take(marks, start, place));
-    Cut { end, width: scan.width, is_last: false }
+    (start + 1..=overflow).rev().find(tolerable).unwrap_or(overflow).max(start + 1)
 }
 
 /// Writes where each character of a line begins, so that the line is as wide as it should be where that can be had by
@@ -344,8 +530,63 @@ mod tests {
 
     #[test]
     fn a_full_line_has_28_characters() {
-        let lines = lines(&"字".repeat(57));
-        assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [28, 28, 1]);
+        assert_eq!(counts_of(&"字".repeat(58)), [28, 28, 2]);
+    }
+
+    /// How many characters each line has.
+    fn counts_of(text: &str) -> Vec<usize> {
+        lines(text).iter().map(|line| line.chars().count()).collect()
+    }
+
+    #[test]
+    fn a_last_line_has_more_than_one_character() {
+        assert_eq!(counts_of(&"字".repeat(57)), [28, 27, 2]);
+        assert_eq!(counts_of(&format!("{}。", "字".repeat(57))), [28, 27, 3]);
+    }
+
+    #[test]
+    fn a_line_before_a_long_number_is_helped_by_the_one_above() {
+        let text = "2024年度，本部门一般公共预算基本支出2159.56万元，其中人员经费1998.72万元，占基本支出的92.55%；公用经费160.84万元，占基本支出的7.45%。";
+        let marks = marks(&format!("字字{text}"));
+        let broken = break_lines(&marks, &justified());
+        assert_eq!(broken.lines.len(), 3);
+        for line in &broken.lines[..2] {
+            let line = line.range.clone();
+            let widest = line
+                .clone()
+                .zip(line.skip(1))
+                .map(|(left, right)| broken.offsets[right] - broken.offsets[left] - marks[left].advance);
+            assert!(widest.max() < Some(CHARACTER_PITCH / 5), "no gap grows by a fifth of a character");
+        }
+    }
+
+    #[test]
+    fn in_a_narrow_place_a_number_parts_from_its_unit_before_it_is_cut() {
+        let marks = marks("支出6346.47万元");
+        let broken = break_lines(&marks, &Measure::ragged(CHARACTER_PITCH * 4));
+        let ends: Vec<usize> = broken.lines.iter().map(|line| line.range.end).collect();
+        assert_eq!((ends, broken.cuts.len()), (vec![2, 9, 11], 0));
+    }
+
+    #[test]
+    fn a_number_longer_than_a_line_is_cut_and_told() {
+        let marks = marks("支出1234567890123元");
+        let broken = break_lines(&marks, &Measure::ragged(CHARACTER_PITCH * 4));
+        assert!(!broken.cuts.is_empty());
+        assert!(broken.cuts.iter().all(|cut| marks[cut - 1].character.is_ascii_digit()));
+    }
+
+    #[test]
+    fn dates_stay_whole_where_that_can_be_had() {
+        let is_whole = |date: &str, before: usize| {
+            let text = format!("{}{date}{}", "字".repeat(before), "字".repeat(40));
+            lines(&text).iter().any(|line| line.contains(date))
+        };
+        for (date, loosest) in [("2020年12月31日", 25), ("3月1日", 20), ("第3季度", 20), ("〔2018〕34号", 25)]
+        {
+            assert!((loosest..29).all(|before| is_whole(date, before)), "{date}");
+        }
+        assert!(!is_whole("2020年12月31日", 22), "six characters more would spread the line too far");
     }
 
     #[test]
@@ -457,8 +698,13 @@ mod tests {
             for pair in lines(&text).windows(2) {
                 let (last, first) = (pair[0].chars().next_back(), pair[1].chars().next());
                 let in_number = |character: char| character.is_ascii_digit() || character == '.';
-                let broken = last.is_some_and(in_number) && first.is_some_and(|first| in_number(first) || "万亿年人%".contains(first));
+                let broken = last.is_some_and(in_number) && first.is_some_and(|first| in_number(first) || first == '%');
                 prop_assert!(!broken, "{:?}", pair);
+                // From its unit it parts only where what stays together is longer than a quarter of a line.
+                if last.is_some_and(in_number) && first.is_some_and(|first| "万亿年人".contains(first)) {
+                    let together = pair[0].chars().rev().take_while(|c| c.is_ascii_graphic() || "㎡℃—…".contains(*c)).count();
+                    prop_assert!(together > 11, "{:?}", pair);
+                }
             }
         }
 

@@ -24,7 +24,8 @@ use text::Setter;
 
 pub use length::Length;
 pub use page::{
-    Area, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page, PlacedGlyph, Rule, Turn,
+    Area, CutWord, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page, PlacedGlyph, Rule,
+    Turn,
 };
 pub use style::{CHARACTER_PITCH, LINE_PITCH};
 
@@ -46,13 +47,52 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
         }
     }
     pages.link_attachments();
-    let mut missing = setter.missing;
-    missing.sort();
-    missing.dedup();
     let (title, author) = (document.title.clone(), document.author.clone());
-    let mut layout = Layout { title, author, missing, ..Layout::default() };
+    let (missing, cut) = (sorted(setter.missing), sorted(setter.cut));
+    let mut layout = Layout { title, author, missing, cut, ..Layout::default() };
     pages.finish(&mut layout);
     layout
+}
+
+/// Finds what a document says that cannot be printed as it is written, without laying it out: characters that no face has,
+/// and words and numbers that are too long for their cell.
+pub fn proofread(document: &Document, faces: &Faces) -> (Vec<MissingGlyph>, Vec<CutWord>) {
+    let mut setter = Setter::new(faces);
+    for section in &document.sections {
+        let width = Sheet::new(section.orientation).area.0;
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => drop(table::Table::new(&mut setter, width, table)),
+                Block::Heading { level, runs, source, .. } => {
+                    setter.runs(style::heading(*level), runs, source.as_ref());
+                }
+                Block::Paragraph { runs, source, .. } => {
+                    setter.runs(style::BODY, runs, source.as_ref());
+                }
+                Block::Note { runs } => drop(setter.runs(style::NOTE, runs, None)),
+                Block::TableLine { parts } => {
+                    parts.iter().for_each(|part| drop(setter.runs(style::TABLE_LINE, part, None)))
+                }
+                Block::Cover { title, .. } | Block::Title { text: title } => drop(setter.plain(style::TITLE, title)),
+                Block::TableTitle { text } => drop(setter.plain(style::TABLE_TITLES[0], text)),
+                Block::AttachmentMark { text } => drop(setter.plain(style::ATTACHMENT_MARK, text)),
+                Block::AttachmentList { titles } => {
+                    titles.iter().for_each(|title| drop(setter.plain(style::BODY, title)))
+                }
+                Block::Signature { unit, date } => {
+                    setter.plain(style::BODY, unit);
+                    setter.plain(style::BODY, date.as_deref().unwrap_or_default());
+                }
+            }
+        }
+    }
+    (sorted(setter.missing), sorted(setter.cut))
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort();
+    list.dedup();
+    list
 }
 
 /// Sets a section's blocks, in order.

@@ -18,6 +18,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Characters that could not be printed; a blank of one em stands in their place.
     pub missing: Vec<MissingGlyph>,
+    /// Words and numbers that no line of their cell holds.
+    pub cut: Vec<CutWord>,
 }
 
 /// One page. Positions count from its upper left corner, to the right and down.
@@ -161,6 +163,15 @@ pub struct MissingGlyph {
     /// The character.
     pub character: char,
     /// The field it was to be printed from.
+    pub source: Option<Source>,
+}
+
+/// A word or a number longer than a line of its cell: it goes on in the next line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CutWord {
+    /// The word.
+    pub word: String,
+    /// The field it was printed from.
     pub source: Option<Source>,
 }
 

@@ -33,6 +33,10 @@ const SIZE_3: Length = Length::pt(16);
 const SIZE_4: Length = Length::pt(14);
 /// 5号, the cells of a table and the lines about it.
 const SIZE_5: Length = Length::tenths(105);
+/// 小5号, cells whose number or word is too long for 5号.
+const SIZE_SMALL_5: Length = Length::pt(9);
+/// 6号, the smallest.
+const SIZE_6: Length = Length::tenths(75);
 /// 1号, the title on a cover.
 const SIZE_1: Length = Length::pt(26);
 
@@ -83,9 +87,19 @@ pub(super) const NOTE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(16));
 /// White between a table and the note below it.
 pub(super) const ABOVE_NOTE: Length = Length::pt(4);
 /// Cells.
-pub(super) const CELL: TextStyle = solid(Role::Cell, SIZE_5, Length::pt(14));
-/// Cells of a table's head.
-pub(super) const HEAD_CELL: TextStyle = solid(Role::Heading, SIZE_5, Length::pt(14));
+pub(super) const CELL: TextStyle = CELLS[0];
+/// Cells, and what they are set in where a number or a word would have to be cut.
+pub(super) const CELLS: [TextStyle; 3] = [
+    solid(Role::Cell, SIZE_5, Length::pt(14)),
+    solid(Role::Cell, SIZE_SMALL_5, Length::pt(12)),
+    solid(Role::Cell, SIZE_6, Length::pt(10)),
+];
+/// Cells of a table's head, the same.
+pub(super) const HEAD_CELLS: [TextStyle; 3] = [
+    solid(Role::Heading, SIZE_5, Length::pt(14)),
+    solid(Role::Heading, SIZE_SMALL_5, Length::pt(12)),
+    solid(Role::Heading, SIZE_6, Length::pt(10)),
+];
 /// The title on a cover.
 pub(super) const COVER_TITLE: TextStyle = solid(Role::Title, SIZE_1, Length::pt(44));
 /// Unit and date on a cover.

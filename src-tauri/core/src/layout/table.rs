@@ -9,7 +9,7 @@ use super::length::Length;
 use super::line::{Lines, Measure, balanced_width, break_lines};
 use super::page::{Ink, Item, Rule};
 use super::strip::place_line;
-use super::style;
+use super::style::{self, TextStyle};
 use super::text::{Setter, Text};
 
 /// A table with its text set, and how much of it has been handed out.
@@ -346,16 +346,37 @@ fn set_cell<'d>(
     columns: Range<usize>,
     rows: Range<usize>,
 ) -> Cell<'d> {
-    let cell_style = if cell.head { style::HEAD_CELL } else { style::CELL };
-    let text = setter.runs(cell_style, &cell.runs, None);
-    let indent = cell_style.pitch * i32::from(cell.indent);
+    let sizes = if cell.head { &style::HEAD_CELLS } else { &style::CELLS };
+    let indent = sizes[0].pitch * i32::from(cell.indent);
     let room = edges[columns.end] - edges[columns.start] - style::CELL_SIDE * 2 - indent;
-    let balanced = cell.align == Align::Centre && text.marks.len() <= style::BALANCED_CELL;
-    let room = if balanced { balanced_width(&text.marks, room, cell_style.size.half()) } else { room };
-    let lines = break_lines(&text.marks, &Measure::ragged(room));
+    let (text, lines) = set_to_fit(setter, cell, sizes, room);
+    if !lines.cuts.is_empty() {
+        setter.report_cuts(&text, &lines.cuts);
+    }
     let is_number = cell.align == Align::Number && lines.lines.len() == 1 && columns.len() == 1;
     let tail = is_number.then(|| after_point(&text, &lines));
     Cell { columns, rows, align: cell.align, indent, text, lines, shown: 0, tail }
+}
+
+/// Sets a cell's text in the largest size in which no word or number has to be cut; where none will do, in the first.
+fn set_to_fit<'d>(
+    setter: &mut Setter<'_>,
+    cell: &'d document::Cell,
+    sizes: &[TextStyle],
+    room: Length,
+) -> (Text<'d>, Lines) {
+    let mut first = None;
+    for size in sizes {
+        let text = setter.runs(*size, &cell.runs, None);
+        let balanced = cell.align == Align::Centre && text.marks.len() <= style::BALANCED_CELL;
+        let room = if balanced { balanced_width(&text.marks, room, size.size.half()) } else { room };
+        let lines = break_lines(&text.marks, &Measure::ragged(room));
+        if lines.cuts.is_empty() {
+            return (text, lines);
+        }
+        first.get_or_insert((text, lines));
+    }
+    first.unwrap_or_else(|| (setter.empty(style::CELL), Lines::default()))
 }
 
 fn empty_cell<'d>(setter: &Setter<'_>, columns: Range<usize>, rows: Range<usize>) -> Cell<'d> {

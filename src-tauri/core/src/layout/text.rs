@@ -4,7 +4,7 @@ use crate::document::{Run, Source};
 use crate::typeface::{Face, Faces, Role};
 
 use super::length::Length;
-use super::page::MissingGlyph;
+use super::page::{CutWord, MissingGlyph};
 use super::style::TextStyle;
 
 /// How a character behaves at the end and at the beginning of a line.
@@ -72,15 +72,16 @@ impl<'d> Text<'d> {
     }
 }
 
-/// Turns runs into text and remembers the characters that cannot be printed.
+/// Turns runs into text and remembers what cannot be printed as it is written.
 pub(super) struct Setter<'f> {
     faces: &'f Faces,
     pub(super) missing: Vec<MissingGlyph>,
+    pub(super) cut: Vec<CutWord>,
 }
 
 impl<'f> Setter<'f> {
     pub(super) fn new(faces: &'f Faces) -> Setter<'f> {
-        Setter { faces, missing: Vec::new() }
+        Setter { faces, missing: Vec::new(), cut: Vec::new() }
     }
 
     /// Returns an empty text of a style.
@@ -132,6 +133,19 @@ impl<'f> Setter<'f> {
         let source_place = source.map(|source| remember(&mut text.sources, source));
         for character in characters {
             self.push(text, role, character, source_place);
+        }
+    }
+
+    /// Remembers the words of a text that were cut at these places.
+    pub(super) fn report_cuts(&mut self, text: &Text<'_>, cuts: &[usize]) {
+        let whole = |mark: &&Mark| !matches!(mark.class, Class::Space | Class::Newline | Class::Free);
+        for cut in cuts {
+            let (before, after) = text.marks.split_at(*cut);
+            let start = cut - before.iter().rev().take_while(whole).count();
+            let end = cut + after.iter().take_while(whole).count();
+            let word = text.marks[start..end].iter().map(|mark| mark.character).collect();
+            let source = text.marks[start..end].iter().find_map(|mark| text.source(mark)).cloned();
+            self.cut.push(CutWord { word, source });
         }
     }
 

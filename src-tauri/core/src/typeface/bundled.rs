@@ -9,7 +9,7 @@ pub(super) fn bytes(face: Face) -> &'static [u8] {
         Face::Hei => include_bytes!("../../fonts/NotoSansSC-subset.ttf"),
         Face::Kai => include_bytes!("../../fonts/FandolKai-subset.ttf"),
         Face::Fang => include_bytes!("../../fonts/FandolFang-subset.ttf"),
-        Face::Song => include_bytes!("../../fonts/NotoSerifSC-Regular-subset.ttf"),
+        Face::Song | Face::Spare => include_bytes!("../../fonts/NotoSerifSC-Regular-subset.ttf"),
         Face::Latin => include_bytes!("../../fonts/LiberationSerif-Regular.ttf"),
     }
 }

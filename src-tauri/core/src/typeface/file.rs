@@ -1,5 +1,6 @@
-//! One font file, read when first asked for something.
+//! One font file, parsed when first asked for something.
 
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use skrifa::charmap::Charmap;
@@ -8,10 +9,13 @@ use skrifa::prelude::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use super::installed::Found;
 use super::outline::{self, Step};
 
 /// A font file and what has been read of it.
 pub struct FaceFile {
+    /// Where it lies; a bundled one lies in the program.
+    path: Option<PathBuf>,
     bytes: &'static [u8],
     index: u32,
     parsed: OnceLock<Option<Parsed>>,
@@ -42,9 +46,20 @@ struct Parsed {
 }
 
 impl FaceFile {
-    /// Takes a font file, or one face of a collection by its index.
-    pub(super) fn new(bytes: &'static [u8], index: u32) -> FaceFile {
-        FaceFile { bytes, index, parsed: OnceLock::new() }
+    /// Takes a bundled font file.
+    pub(super) fn bundled(bytes: &'static [u8]) -> FaceFile {
+        FaceFile { path: None, bytes, index: 0, parsed: OnceLock::new() }
+    }
+
+    /// Takes a face found on the PC. Its bytes are kept till the program ends, as the bundled ones are.
+    pub(super) fn installed(found: Found) -> FaceFile {
+        let Found { path, bytes, index } = found;
+        FaceFile { path: Some(path), bytes: Vec::leak(bytes), index, parsed: OnceLock::new() }
+    }
+
+    /// Returns where the file lies on the PC; `None` of a bundled one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// Returns the file's bytes and the index of the face in it.
@@ -95,6 +110,11 @@ impl std::fmt::Debug for FaceFile {
     }
 }
 
+/// A PostScript name holds letters, digits and a few marks of ASCII; what else a file has there is left out.
+fn plain_name(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect()
+}
+
 fn parse(bytes: &'static [u8], index: u32) -> Option<Parsed> {
     let font = FontRef::from_index(bytes, index).ok()?;
     let unscaled = LocationRef::default();
@@ -111,7 +131,7 @@ fn parse(bytes: &'static [u8], index: u32) -> Option<Parsed> {
             descent: metrics.descent as i16,
             bounds: [bounds.x_min as i16, bounds.y_min as i16, bounds.x_max as i16, bounds.y_max as i16],
             weight: font.attributes().weight.value() as u16,
-            name: name.map(|name| name.to_string()).unwrap_or_default(),
+            name: name.map(|name| plain_name(&name.to_string())).unwrap_or_default(),
         },
     })
 }

@@ -1,11 +1,16 @@
-//! The faces a paper is set in: which face serves which role, which glyph prints a character, how wide it is, and what the
-//! painters need to embed or draw it. Nothing about positions or sizes; those belong to `layout`.
+//! The faces a paper is set in: the standard's own where the PC has them, else the bundled ones; which face serves which
+//! role, which glyph prints a character, how wide it is, and what the painters need to embed or draw it. Nothing about
+//! positions or sizes; those belong to `layout`.
 #![allow(clippy::float_arithmetic, reason = "a font file states its measures as floats through the reader")]
 
 mod bundled;
 mod file;
 mod glyph_table;
+mod installed;
 mod outline;
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use glyph_table::GlyphTable;
 
@@ -44,11 +49,26 @@ pub enum Face {
     Song,
     /// A Times-like face for digits and Latin letters among Chinese text.
     Latin,
+    /// The bundled 宋体: serves what the faces of the PC lack.
+    Spare,
 }
 
 impl Face {
     /// Every face, in the order of their files.
-    pub const ALL: [Face; 6] = [Face::BoldSong, Face::Hei, Face::Kai, Face::Fang, Face::Song, Face::Latin];
+    pub const ALL: [Face; 7] = [Face::BoldSong, Face::Hei, Face::Kai, Face::Fang, Face::Song, Face::Latin, Face::Spare];
+
+    /// What the standard calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Face::BoldSong => "小标宋",
+            Face::Hei => "黑体",
+            Face::Kai => "楷体",
+            Face::Fang => "仿宋",
+            Face::Song => "宋体",
+            Face::Latin => "数字和西文",
+            Face::Spare => "备用宋体",
+        }
+    }
 }
 
 /// A character's picture in one face.
@@ -77,21 +97,29 @@ impl Glyph {
     }
 }
 
-/// The faces of one program run. Files are parsed and characters looked up only when first used, then remembered.
+/// The faces of one program run. Files are read and parsed and characters looked up only when first used, then remembered.
 #[derive(Debug)]
 pub struct Faces {
-    files: [FaceFile; Face::ALL.len()],
+    /// Font files of the PC that may serve.
+    listed: Vec<PathBuf>,
+    files: [OnceLock<FaceFile>; Face::ALL.len()],
     looked_up: [GlyphTable; 6],
 }
 
 impl Faces {
     /// Returns the faces compiled into the program, the same on every computer.
     pub fn bundled() -> Faces {
-        Faces { files: Face::ALL.map(|face| FaceFile::new(bundled::bytes(face), 0)), looked_up: Default::default() }
+        Faces { listed: Vec::new(), files: Default::default(), looked_up: Default::default() }
+    }
+
+    /// Returns the standard's own faces as far as the folders have them, else the bundled ones. The same files give the
+    /// same choice.
+    pub fn installed(folders: &[PathBuf]) -> Faces {
+        Faces { listed: installed::list(folders), ..Faces::bundled() }
     }
 
     /// Returns the glyph that prints a character in a role: from the role's face, else from 宋体, else from the Latin
-    /// face; `None` where no face has it.
+    /// face, else from the bundled 宋体; `None` where no face has it.
     pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
         self.looked_up[role as usize]
             .get_or_look_up(character, || {
@@ -110,12 +138,15 @@ impl Faces {
 
     /// Returns the font file of a face.
     pub fn file(&self, face: Face) -> &FaceFile {
-        &self.files[face as usize]
+        self.files[face as usize].get_or_init(|| match installed::find(&self.listed, face) {
+            Some(found) => FaceFile::installed(found),
+            None => FaceFile::bundled(bundled::bytes(face)),
+        })
     }
 }
 
 /// The faces asked for a character in turn.
-fn chain(role: Role, character: char) -> [Option<Face>; 4] {
+fn chain(role: Role, character: char) -> [Option<Face>; 5] {
     let (own, mixes) = match role {
         Role::Title => (Face::BoldSong, false),
         Role::Heading => (Face::Hei, false),
@@ -125,7 +156,7 @@ fn chain(role: Role, character: char) -> [Option<Face>; 4] {
         Role::PageNumber => (Face::Song, false),
     };
     let latin = (mixes && is_western(character)).then_some(Face::Latin);
-    [latin, Some(own), Some(Face::Song), Some(Face::Latin)]
+    [latin, Some(own), Some(Face::Song), Some(Face::Latin), Some(Face::Spare)]
 }
 
 /// Digits, Latin letters and the marks that stand among them. Quotation marks, dashes, ellipses and × ÷ ± stay Chinese:

@@ -21,7 +21,7 @@ pub enum Step {
 
 /// The outline of a glyph; empty for a blank.
 pub(super) fn of(font: &FontRef<'_>, id: u16) -> Vec<Step> {
-    let mut steps = Steps(Vec::new());
+    let mut steps = Steps::default();
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
     match font.outline_glyphs().get(GlyphId::from(id)).map(|glyph| glyph.draw(settings, &mut steps)) {
         Some(Ok(_)) => steps.0,
@@ -29,7 +29,15 @@ pub(super) fn of(font: &FontRef<'_>, id: u16) -> Vec<Step> {
     }
 }
 
-struct Steps(Vec<Step>);
+/// Gathers the steps of an outline.
+#[derive(Default)]
+pub(super) struct Steps(Vec<Step>);
+
+impl Steps {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl OutlinePen for Steps {
     fn move_to(&mut self, x: f32, y: f32) {

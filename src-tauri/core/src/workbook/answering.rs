@@ -5,18 +5,27 @@ use crate::error::{Error, Result};
 use crate::filing::Answer;
 use crate::quantity::{self, Measure};
 use crate::store::Subject;
+use crate::typeface::Faces;
 use crate::words::quoted;
 
 /// What a reason is called where one is too long.
 const REASON: &str = "说明";
 
 impl Workbook {
-    /// Writes why a finding may stand; a blank takes it back. It answers the sentence the finding has now.
+    /// Writes why a finding may stand; a blank takes it back. It answers the sentence the finding has now, `faces` being
+    /// those the papers are set in.
     ///
     /// # Errors
     /// [`Error::UnknownFinding`] where no finding of this id stands; [`Error::TooLong`]; those of writing.
-    pub fn answer(&mut self, year: Option<i32>, finding: &str, reason: &str, now: &str) -> Result<Edited> {
-        let of = self.year(year)?;
+    pub fn answer(
+        &mut self,
+        year: Option<i32>,
+        finding: &str,
+        reason: &str,
+        faces: &Faces,
+        now: &str,
+    ) -> Result<Edited> {
+        let of = self.year(year)?.proofread(faces);
         let found = of.evaluation.findings.iter().find(|found| found.id == finding);
         let found = found.ok_or_else(|| Error::UnknownFinding { id: finding.to_owned() })?;
         let subject = found.subjects.first().map_or("", String::as_str);

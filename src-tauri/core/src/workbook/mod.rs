@@ -16,6 +16,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::check;
 use crate::document::Stamp;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
@@ -24,8 +25,10 @@ use crate::export::Material;
 use crate::figure::Figure;
 use crate::filing::{Block, Filing};
 use crate::narrative;
+use crate::proof;
 use crate::quantity;
 use crate::store::Store;
+use crate::typeface::Faces;
 use crate::words::quoted;
 
 pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
@@ -73,6 +76,16 @@ impl Year {
             evaluation: &self.evaluation,
             stamp: self.stamp(as_draft),
         }
+    }
+
+    /// With what cannot be printed as it is written among its findings, where its papers are set in these faces.
+    #[must_use]
+    pub fn proofread(mut self, faces: &Faces) -> Year {
+        let mut found = proof::findings(&self.edition, &self.filing, &self.evaluation, faces);
+        check::answer(&mut found, &self.filing.answers, None);
+        self.evaluation.findings.append(&mut found);
+        self.evaluation.findings.sort_by_key(|finding| finding.grade);
+        self
     }
 
     fn figure(&self, key: &str) -> Result<Figure> {

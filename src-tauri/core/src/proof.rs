@@ -1,0 +1,77 @@
+//! The papers for filing proofread before they are printed: what cannot stand on paper as it is written becomes a finding
+//! that names it and its place. A character that no face has would leave a blank, and a number too long for its cell is cut.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Finding, Grade, NUMBER_CUT, UNPRINTABLE, WORD_CUT};
+use crate::document::{self, Paper, Source};
+use crate::edition::Edition;
+use crate::evaluation::Evaluation;
+use crate::filing::Filing;
+use crate::layout::{self, CutWord};
+use crate::narrative;
+use crate::typeface::Faces;
+use crate::words::quoted;
+
+/// How many characters of a paragraph name it.
+const NAMING: usize = 12;
+
+/// Proofreads the papers for filing, as they would be set in these faces.
+pub fn findings(edition: &Edition, filing: &Filing, evaluation: &Evaluation, faces: &Faces) -> Vec<Finding> {
+    let document = document::build(&Paper::FOR_FILING, edition, filing, evaluation, None);
+    let (missing, cut) = layout::proofread(&document, faces);
+    let places = Places { edition, filing, evaluation };
+    let mut unprintable: BTreeMap<Option<Source>, String> = BTreeMap::new();
+    for glyph in missing {
+        unprintable.entry(glyph.source).or_default().push(glyph.character);
+    }
+    let missing = unprintable.into_iter().map(|(source, characters)| {
+        let (place, subject) = places.of(source.as_ref());
+        let message = format!("{place}里的“{characters}”没有字体可印，纸面上会是空白，请改用别的字。");
+        Finding::new(UNPRINTABLE, Grade::Error, message, subject)
+    });
+    missing.chain(cut.into_iter().map(|cut| cut_word(&places, &cut))).collect()
+}
+
+fn cut_word(places: &Places<'_>, cut: &CutWord) -> Finding {
+    let (place, subject) = places.of(cut.source.as_ref());
+    let word = &cut.word;
+    if word.contains(|letter: char| letter.is_alphabetic()) {
+        let message = format!("{place}里的“{word}”比格子的一行还长，印出来分成几行，请看是否可以改短。");
+        return Finding::new(WORD_CUT, Grade::Hint, message, subject);
+    }
+    let message = format!("{place}的“{word}”比格子的一行还长，印出来会断成几行，容易看错，请核对是否多填了位数。");
+    Finding::new(NUMBER_CUT, Grade::Explain, message, subject)
+}
+
+/// Names the places of a paper as the officer knows them.
+struct Places<'a> {
+    edition: &'a Edition,
+    filing: &'a Filing,
+    evaluation: &'a Evaluation,
+}
+
+impl Places<'_> {
+    /// What a place is called, and the key of the figure, the indicator or the block that is edited there.
+    fn of(&self, source: Option<&Source>) -> (String, Option<String>) {
+        let source = source.map_or("", |source| source.0.as_str());
+        if let Some(key) = source.strip_prefix("figure:") {
+            return (quoted(self.evaluation.label(key)), Some(key.to_owned()));
+        }
+        if let Some(key) = source.strip_prefix("indicator:") {
+            let indicator = self.edition.score_sheet.indicators.iter().find(|indicator| indicator.key == key);
+            let label = indicator.map_or(key, |indicator| indicator.label.as_str());
+            return (format!("{}一行", quoted(label)), Some(key.to_owned()));
+        }
+        let block = source
+            .strip_prefix("block:")
+            .and_then(|id| self.filing.blocks.iter().find(|block| block.id.to_string() == id));
+        let Some(block) = block else {
+            return ("单位名称或表样".to_owned(), None);
+        };
+        let text = narrative::to_editable(&block.text, |key| Some(self.evaluation.label(key).to_owned()));
+        let beginning: String = text.chars().take(NAMING).collect();
+        let more = if beginning.len() < text.len() { "……" } else { "" };
+        (format!("正文“{beginning}{more}”一段"), Some(format!("block.{}", block.id)))
+    }
+}
