@@ -360,14 +360,16 @@ fn break_between(left: &Mark, right: &Mark, before: Option<&Mark>) -> Break {
     }
 }
 
-/// Whether a break parts a date (2020年|12月), 第 from its number, or a document's year from its number (〔2020〕|10号).
+/// Whether a break parts a date (2020年|12月, 2020年|度, 3季|度), 第 from its number, or a document's year from its number
+/// (〔2020〕|10号).
 fn parts_what_is_one(left: &Mark, right: &Mark, before: Option<&Mark>) -> bool {
-    is_digit(right)
-        && match left.character {
-            '年' | '月' => before.is_some_and(is_digit),
-            '第' | '〕' => true,
-            _ => false,
-        }
+    let counted = before.is_some_and(is_digit);
+    match left.character {
+        '年' | '季' if right.character == '度' => counted,
+        '年' | '月' => counted && is_digit(right),
+        '第' | '〕' => is_digit(right),
+        _ => false,
+    }
 }
 
 /// Whether a closing mark ends a phrase, rather than brackets or quotation.
