@@ -41,6 +41,14 @@ fn a_text_of_nothing_but_cues_ends() {
 }
 
 #[test]
+fn a_text_with_more_numbers_than_are_read_says_so() {
+    let text = "收入5元，".repeat(60_000);
+    let findings = audit(&SourceText::from(text.as_str()));
+    let unread = findings.iter().filter(|finding| finding.check == "text_unread");
+    assert_eq!(unread.map(|finding| finding.quote.as_str()).collect::<Vec<_>>(), ["5元"]);
+}
+
+#[test]
 fn a_text_of_nothing_but_lists_ends() {
     [
         "其中5家，",

@@ -124,10 +124,17 @@ fn told(name: &str, label: &Label, planted: &Planted) -> String {
 
 /// Whether a finding that was not there before is about the altered number.
 fn is_touched(planted: &Planted, before: &[String]) -> bool {
-    let (line, start) = line_and_units(&planted.text, planted.start);
-    let (_, end) = line_and_units(&planted.text, planted.end);
-    let number = planted.text[planted.start..planted.end].replace(',', "");
-    let about = |finding: &AuditFinding| {
+    let findings = audit(&SourceText::from(planted.text.as_str()));
+    let about = about(&planted.text, planted.start, planted.end);
+    findings.iter().any(|finding| finding.working.is_some() && !before.contains(&finding.message) && about(finding))
+}
+
+/// Whether a finding is about the number between two bytes of a text: it covers it, offers another for it, or names it.
+pub(crate) fn about(text: &str, start: usize, end: usize) -> impl Fn(&AuditFinding) -> bool + use<> {
+    let number = text[start..end].replace(',', "");
+    let (line, start) = line_and_units(text, start);
+    let (_, end) = line_and_units(text, end);
+    move |finding: &AuditFinding| {
         let covers = finding.place.line == line && finding.place.start < end && start < finding.place.end;
         let offered = finding.corrections.iter().any(|correction| {
             correction.place.line == line && correction.place.start < end && start < correction.place.end
@@ -135,9 +142,7 @@ fn is_touched(planted: &Planted, before: &[String]) -> bool {
         let named =
             finding.subjects.iter().chain(&finding.stated).any(|subject| subject.replace(',', "").starts_with(&number));
         covers || offered || named
-    };
-    let findings = audit(&SourceText::from(planted.text.as_str()));
-    findings.iter().any(|finding| finding.working.is_some() && !before.contains(&finding.message) && about(finding))
+    }
 }
 
 fn messages(text: &str) -> Vec<String> {

@@ -31,6 +31,7 @@ use self::mention::{Counts, Mention};
 use self::prose::Prose;
 use self::report::Page;
 use self::statement::Statement;
+use crate::check::Grade;
 use crate::source::{Paragraph, SourceText};
 
 /// A text with what was found in it, as the window shows it.
@@ -80,9 +81,19 @@ fn looked_through(source: &SourceText, report_year: Option<i32>) -> Vec<AuditFin
         .filter_map(|statement| report::finding(statement, &mentions, &pages))
         .take(form::ENOUGH)
         .collect();
+    findings.extend(unread(&mentions, &pages));
     findings.extend(form::findings(&pages, &mentions, report_year));
     findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
     findings
+}
+
+/// Says where the reading of numbers ended, in a text that has more of them than any report.
+fn unread(mentions: &[Mention], pages: &[Page<'_>]) -> Option<AuditFinding> {
+    let last = mentions.get(number::MOST - 1..)?.last()?;
+    let page = pages.get(last.paragraph)?;
+    let (start, end) = page.origin(last.quantity.range.start, last.quantity.range.end);
+    let message = format!("文中数字太多，只核对到这里（{}个），后面的数字没有核对，请把文件分开检查。", mentions.len());
+    Some(page.remark("text_unread", Grade::Explain, start..end, message))
 }
 
 /// The numbers of a text and what it states of them.

@@ -389,7 +389,12 @@ pub(super) const RATES: &[Rate] = &[
         name: "处理率", above: &["处理", "处置"], rest: &["未处理"], below: &["受理", "收到", "发现", "共"]
     },
     Rate { name: "成功率", above: &["成功"], rest: &["失败"], below: &["共", "调解", "受理"] },
-    Rate { name: "节约率", above: &["节约", "节省"], rest: &[], below: &["预算", "计划", "估算"] },
+    Rate {
+        name: "节约率",
+        above: &["节约", "节省"],
+        rest: &[],
+        below: &["预算", "计划", "估算", "控制价", "限价", "概算", "批复"],
+    },
     Rate { name: "就业率", above: &["就业"], rest: &["未就业"], below: &["毕业", "培训", "共"] },
 ];
 

@@ -15,7 +15,8 @@ pub(super) fn check(pages: &[Page<'_>]) -> Vec<AuditFinding> {
     let empty = |(page, next): (&&Page<'_>, Option<&Page<'_>>)| {
         let text = page.paragraph.text.trim();
         let chapter = head(text).filter(|head| head.style == Style::Chapter)?;
-        let is_heading = text.chars().count() < HEADING_LIMIT && !text.ends_with(['。', '；', '，', '：']);
+        let is_heading =
+            text.chars().count() < HEADING_LIMIT && !text.ends_with(['。', '；', '，', '：']) && !text.contains('略');
         let ends = next.is_none_or(|next| {
             let next = next.paragraph.text.trim();
             next.starts_with("附件")

@@ -6,6 +6,7 @@ mod chapter;
 mod confusion;
 mod date;
 mod decimals;
+mod doubled;
 mod goal;
 mod numbering;
 mod outline;
@@ -13,6 +14,7 @@ mod problem;
 mod repeated;
 mod residue;
 mod spelling;
+mod width;
 
 use super::finding::AuditFinding;
 use super::mention::Mention;
@@ -32,6 +34,7 @@ pub(super) fn findings(pages: &[Page<'_>], mentions: &[Mention], report_year: Op
         findings.extend(residue::check(page));
         findings.extend(confusion::check(page));
         findings.extend(date::check(page));
+        findings.extend(doubled::check(page));
     }
     findings.extend(date::cut_off_dates(pages, report_year));
     findings.extend(date::years(pages, report_year).into_iter().take(ENOUGH));
@@ -42,5 +45,6 @@ pub(super) fn findings(pages: &[Page<'_>], mentions: &[Mention], report_year: Op
     findings.extend(goal::check(pages, mentions));
     findings.extend(problem::check(pages));
     findings.extend(spelling::check(pages));
+    findings.extend(width::check(pages));
     findings
 }

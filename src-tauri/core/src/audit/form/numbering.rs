@@ -56,7 +56,11 @@ pub(super) fn head(text: &str) -> Option<Head> {
         (true, true, '）' | ')') => Style::BracketedDigit,
         (false, false, '、') => Style::Chapter,
         (false, true, '、') => Style::Comma,
-        (false, true, '.' | '．') if !behind.starts_with(|c: char| c.is_ascii_digit()) || starts_with_year(behind) => {
+        (false, true, '.' | '．')
+            if !behind.starts_with(|c: char| c.is_ascii_digit())
+                || starts_with_year(behind)
+                || starts_with_age(behind) =>
+        {
             Style::Point
         }
         _ => return None,
@@ -69,6 +73,12 @@ fn starts_with_year(text: &str) -> bool {
         && text
             .get(4..)
             .is_some_and(|rest| rest.starts_with('年') || rest.starts_with(|c: char| !c.is_ascii_digit() && c != '.'))
+}
+
+/// `3.0—6岁儿童`, `7.2型糖尿病`: what the item is about begins with a number of its own.
+fn starts_with_age(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() - rest.len() <= 2 && rest.starts_with(['—', '–', '-', '~', '～', '型', '类'])
 }
 
 fn digits(text: &str) -> Option<(usize, usize)> {

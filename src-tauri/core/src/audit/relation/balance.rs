@@ -2,7 +2,7 @@
 //! it is the total less what was spent.
 
 use crate::audit::mention::Mention;
-use crate::audit::nearby::{Nearby, is_just};
+use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::wording::has;
 
@@ -64,20 +64,10 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 
 /// `总收入A。…总支出B。…年末结余D`: with nothing carried over it is the income less what was spent, which only a slip shows.
 fn of_income(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
-    let mention = nearby.get(index)?;
-    let found = |words: &[&str]| {
-        (index.saturating_sub(REACH)..index).rev().find(|other| {
-            nearby.get(*other).is_some_and(|other| {
-                other.is_level()
-                    && other.quantity.unit.goes_with(mention.quantity.unit)
-                    && !other.is_last_years()
-                    && !other.is_planned()
-                    && (has(other.label(), words) || words.iter().any(|word| is_just(other, word)))
-            })
-        })
-    };
-    let (more, less) = (found(&["总收入", "收入合计", "收入总额"])?, found(&["总支出", "支出合计", "支出总额"])?);
-    (less > more).then_some(Reading { formula: Formula::Minus { more, less }, sure: false })
+    let unit = nearby.get(index)?.quantity.unit;
+    let (more, less) = (nearby.by_name(index, "总收入", unit)?.0, nearby.by_name(index, "总支出", unit)?.0);
+    let is_near = more + REACH >= index && less > more;
+    is_near.then_some(Reading { formula: Formula::Minus { more, less }, sure: false })
 }
 
 /// Numbers before what a year left among which its totals are looked for.

@@ -1,12 +1,16 @@
 //! Differences: `较B增加D`, `由B增加到A，增加D`, `高于全国（P）D个百分点`, `收入A，支出B，收支结余D`.
 
+use rust_decimal::Decimal;
+
 use super::balance;
 use super::growth::base_behind;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
+use crate::audit::number::Bound;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
 use crate::audit::wording::{self, ends, has};
+use crate::check::Grade;
 
 /// Amounts that are tried.
 const TRIED: usize = 8;
@@ -29,7 +33,34 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         (Role::Balance, _) => balance(nearby, wholes, index),
         _ => None,
     };
-    nearby.0.iter().enumerate().filter_map(statement).collect()
+    let checked = |(index, mention): (usize, &Mention)| match statement((index, mention)) {
+        Some(found) if found.outcome != Outcome::Open => Some(found),
+        found => too_much(nearby, index).or(found),
+    };
+    nearby.0.iter().enumerate().filter_map(checked).collect()
+}
+
+/// How many times what is left must be as much as the greatest amount before it, so that its unit is surely wrong.
+const ABSURD: Decimal = Decimal::ONE_HUNDRED;
+
+/// 年末结余25.35亿元 after 收入1563.20万元: what is left of money is not a hundred times all there was.
+fn too_much(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let is_rest = mention.is_remainder() || balance::is_closing(mention) || matches!(mention.role, Role::Change(_));
+    if mention.quantity.unit.kind != Kind::Money || !is_rest || mention.quantity.bound != Bound::Exact {
+        return None;
+    }
+    let others: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .filter(|(_, other)| other.quantity.unit.goes_with(mention.quantity.unit) && !other.is_per_head())
+        .take(TRIED)
+        .collect();
+    let (whole, greatest) = others.iter().max_by_key(|(_, other)| other.quantity.value).copied()?;
+    let absurd = greatest.quantity.value.checked_mul(ABSURD)? < mention.quantity.value
+        && greatest.quantity.multiplier > Decimal::ONE;
+    let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
+    let outcome = Outcome::Wrong { formula: Formula::Sum { parts: vec![index] }, grade: Grade::Error, note };
+    (others.len() >= 2 && absurd).then(|| Statement::of(Relation::PartOfWhole, whole, outcome))
 }
 
 fn minus(now: usize, before: usize, direction: Direction) -> Formula {

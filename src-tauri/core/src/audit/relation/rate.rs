@@ -101,13 +101,17 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     judge(nearby.0, Relation::Rate, index, &readings)
 }
 
+/// Characters of a name that are compared.
+const NAME_LIMIT: usize = 12;
 /// Mentions before a result among which its goal is looked for.
 const GOALS: usize = 60;
 
 /// The nearest amount of earlier paragraphs that shares three characters of its words with a result.
 fn goal_before(nearby: Nearby<'_>, part: usize) -> Option<usize> {
     let mention = nearby.get(part)?;
-    let letters: Vec<char> = mention.label().chars().collect();
+    // The last words of a name say what it is.
+    let mut letters: Vec<char> = mention.label().chars().rev().take(NAME_LIMIT).collect();
+    letters.reverse();
     let words: Vec<String> = letters.windows(3).map(|word| word.iter().collect()).collect();
     (part.saturating_sub(GOALS)..part).rev().find(|other| {
         nearby.get(*other).is_some_and(|found| {
@@ -157,8 +161,13 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     {
         readings.push(Reading { formula, sure: true });
     }
+    // 到位资金A万元，资金到位率P%, where what was approved stands paragraphs before: only a slip shows that it is meant.
+    let is_known = !readings.is_empty();
+    if let Some(rate) = known.filter(|_| !is_known && !has(name, QUALIFIED)) {
+        readings.extend(told_before(nearby, index, rate).map(|formula| Reading { formula, sure: false }));
+    }
     // Once the amounts meant are known, those of another sentence are not.
-    let known = !readings.is_empty();
+    let known = is_known;
     let near: Vec<(usize, &Mention)> =
         near.into_iter().filter(|(_, mention)| !known || mention.sentence == sentence).collect();
     for (at, (one, mention)) in near.iter().enumerate() {
@@ -277,6 +286,24 @@ fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
     row.then_some(Reading { formula: Formula::Together { parts, whole: *whole }, sure: true })
 }
 
+/// The amount right before a rate that bears its words, over the nearest of earlier paragraphs that bears what it is of.
+fn told_before(nearby: Nearby<'_>, index: usize, rate: &Rate) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let (part, above) =
+        nearby.amount(index, 0).filter(|(_, above)| has(&above.lead, rate.above) && above.part == mention.part)?;
+    let whole = (part.saturating_sub(GOALS)..part).rev().find(|other| {
+        nearby.get(*other).is_some_and(|found| {
+            found.paragraph < mention.paragraph
+                && found.is_level()
+                && !found.is_last_years()
+                && found.quantity.unit.goes_with(above.quantity.unit)
+                && (has(&found.lead, rate.below) || has(&found.lead, &["批复", "总投资", "概算"]))
+                && !has(&found.lead, &["追加", "调增", "调减"])
+        })
+    })?;
+    Some(Formula::Ratio { part, whole })
+}
+
 /// Whether an amount is what was saved, which a 节约率 is of.
 fn is_saving(mention: &Mention, name: &str) -> bool {
     matches!(mention.role, Role::Change(_)) && name.contains("节约") && mention.lead.contains("节约")
@@ -326,6 +353,8 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
 /// `按期办结896件，按期办结率P%`), over the one other amount of its unit that is no part of a list.
 fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Formula> {
     let named = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
+    // 城镇化率 is of those who live in towns.
+    let named = named.trim_end_matches('化');
     // 集中供养 is told from 供养, so the longer words are looked for first.
     [4, 3, 2].iter().find_map(|length| {
         let start = named.char_indices().rev().nth(length - 1)?.0;
