@@ -92,7 +92,7 @@ pub(super) struct Reading {
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Readings of an open statement that are kept.
-const KEPT: usize = 48;
+const KEPT: usize = 32;
 
 /// What came of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
