@@ -52,7 +52,7 @@ fn keep_copy_in(database: &Database, folder: &Path, reason: Reason, now: &str) -
 pub(super) fn verified(database: &Database, path: &Path) -> Result<TempPath> {
     let copy = atomic::temporary(path)?.into_temp_path();
     database.copy_into(&copy)?;
-    let copied = Database::open(Claim::take(&copy)?)?;
+    let copied = Database::open(Claim::take(&copy)?, false)?;
     let damaged = |detail| Error::Damaged { path: path.to_owned(), detail };
     if let Some(detail) = check(&copied, "PRAGMA integrity_check(1)")? {
         return Err(damaged(detail));

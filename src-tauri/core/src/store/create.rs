@@ -18,7 +18,7 @@ impl Store {
             return Err(Error::FileExists { path: path.to_owned() });
         }
         let new = atomic::temporary(path)?.into_temp_path();
-        let database = Database::open(Claim::take(&new)?)?;
+        let database = Database::open(Claim::take(&new)?, false)?;
         database.script(SCHEMA)?;
         let hash = seal::of_workbook(sample, now);
         database

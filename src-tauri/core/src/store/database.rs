@@ -25,15 +25,18 @@ pub(super) struct Database {
 }
 
 impl Database {
-    /// Opens a file that is there, and sets what touches nothing in it.
+    /// Opens a file that is there, and sets what touches nothing in it. Where it has a log, that stays where it is until the
+    /// whole is known to be sound.
     ///
     /// # Errors
     /// `CannotWrite` where the system refuses.
-    pub(super) fn open(claim: Claim) -> Result<Database> {
+    pub(super) fn open(claim: Claim, has_log: bool) -> Result<Database> {
         let path = claim.path.clone();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|source| refused(&path, source))?;
         let database = Database { connection, path, _claim: Some(claim) };
+        // A log is all that was saved last. The settings read the schema already, which may be damaged.
+        database.checkpoint_on_close(!has_log)?;
         database.told(settle(&database.connection))?;
         Ok(database)
     }

@@ -69,8 +69,7 @@ pub(super) fn untouched(path: &Path, schema: &Schema) -> Result<(Database, u32)>
 fn opened(path: &Path, schema: &Schema) -> Result<Database> {
     let claim = Claim::take(path)?;
     let beside = header::judge(path, schema.version)?;
-    let database = Database::open(claim)?;
-    database.checkpoint_on_close(!beside.log)?;
+    let database = Database::open(claim, beside.log)?;
     database.lock()?;
     Ok(database)
 }

@@ -22,9 +22,7 @@ impl Store {
     pub(super) fn open_as(path: &Path, now: &str, schema: &Schema, migrations: &[Migration]) -> Result<Store> {
         let claim = Claim::take(path)?;
         let beside = header::judge(path, schema.version)?;
-        let database = Database::open(claim)?;
-        // A log is all that was saved last; it stays where it is until the whole is known to be sound.
-        database.checkpoint_on_close(!beside.log)?;
+        let database = Database::open(claim, beside.log)?;
         database.lock()?;
         let version = judge(&database, schema.version)?;
         migrate::migrate(&database, version, schema, migrations, now)?;
