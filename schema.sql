@@ -119,6 +119,15 @@ CREATE TABLE project_indicator (
     PRIMARY KEY (report_year, id)
 ) STRICT, WITHOUT ROWID;
 
+-- The 口径 of a figure as the officer chose it, and where its number was taken from (来源).
+CREATE TABLE note (
+    report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
+    key         TEXT    NOT NULL CHECK (key <> ''),
+    basis       TEXT    NOT NULL CHECK (json_valid(basis)), -- words by aspect: `{"scope":"一般公共预算"}`
+    source      TEXT    NOT NULL, -- empty: nothing was written
+    PRIMARY KEY (report_year, key)
+) STRICT, WITHOUT ROWID;
+
 -- The history (修改记录), which undo works on and which is only ever added to. A step is what one command did; an undo
 -- takes back an edit, a redo takes back an undo, and both are steps themselves. Nothing is undone past a barrier.
 CREATE TABLE step (

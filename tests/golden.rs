@@ -44,6 +44,17 @@ fn the_reconciliation_of_the_demo_keeps_its_shape_and_words() {
 }
 
 #[test]
+fn why_a_score_is_so_keeps_its_shape_and_words() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    ok(&["set", "staff.in_post.final", "90", "--file", &file]);
+    hold("why-in-post-2024.json", &ok(&["why", "in_post_control_rate", "--json", "--file", &file]));
+    let trees = ["budget_completion_rate", "use_of_funds", "economic_social_benefit", "public_satisfaction", "total"];
+    let trees = trees.map(|subject| ok(&["why", subject, "--file", &file]));
+    hold("why-demo-2024.txt", &trees.join("\n\n"));
+}
+
+#[test]
 fn findings_keep_their_shape_and_sentences() {
     let folder = Folder::new();
     let file = folder.sample("demo");

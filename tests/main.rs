@@ -13,6 +13,7 @@ mod forms;
 mod golden;
 mod harness;
 mod import;
+mod notes;
 mod oracle;
 mod pages;
 #[cfg(feature = "papers-apart")]

@@ -17,10 +17,13 @@ export const useDataFolder = (proposal) => ask("use_data_folder", { proposal });
 export const newYear = (reporting_unit, year) => ask("new_year", { reporting_unit, year });
 export const year = (year) => ask("year", { year });
 export const reconciliation = (year) => ask("reconciliation", { year });
+export const why = (year, subject) => ask("why", { year, subject });
 export const set = (year, key, typed) => ask("set", { year, key, typed });
 export const setMany = (year, cells) => ask("set_many", { year, cells });
 export const judge = (year, indicator, decision) => ask("judge", { year, indicator, decision });
 export const answerFinding = (year, finding, reason) => ask("answer_finding", { year, finding, reason });
+export const noted = (year, key) => ask("noted", { year, key });
+export const note = (year, key, basis, source, everywhere) => ask("note", { year, key, basis, source, everywhere });
 export const writeBlock = (year, id, text) => ask("write_block", { year, id, text });
 export const insertBlock = (year, chapter, after, level, text) =>
   ask("insert_block", { year, chapter, after, level, text });

@@ -131,6 +131,25 @@ export const words = {
     yes_no: "是或否",
   },
 
+  // Why
+  why: "由来",
+  whyKey: "由来（F1）",
+  whyOf: (label) => `${label}的由来`,
+  pointsOutOf: (points, full) => `${points} / ${full} 分`,
+
+  // 口径
+  basis: "口径…",
+  basisOf: (label) => `${label}的口径`,
+  noteHint: "注明这个数按什么口径填、取自哪张表，印在工作底稿里；两个数口径不同，核对时不算错误。",
+  notChosen: "（未选）",
+  source: "来源",
+  sourceHint: "取自哪张表、哪份文件",
+  sourceIs: (source) => `来源：${source}`,
+  basisIs: (basis) => `口径：${basis}`,
+  lastYear: "去年：",
+  everywhere: "所选口径也用于其他还没有选的数据",
+  saveNote: "保存",
+
   // 附件2
   firstLevel: "一级指标",
   secondLevel: "二级指标",
@@ -149,6 +168,8 @@ export const words = {
   goToFigure: "查看数据",
   reasonNeeded: "有扣分，请写明原因",
   beginReason: "填入开头",
+  lastYearsReason: "去年：",
+  takeEarlier: (label) => `沿用去年${label}的扣分原因`,
   reasonUnfinished: "原因还没有写完，请把末尾的“……”换成具体原因。",
   reasonOf: (label) => `${label}的扣分原因`,
   decisionOf: (label) => `${label}的评定`,

@@ -5,18 +5,21 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 38] = [
+pub(crate) const OF_THE_DESK: [&str; 41] = [
     "open",
     "open_sample",
     "open_own",
     "leave",
     "new_year",
     "reconciliation",
+    "why",
     "year",
     "set",
     "set_many",
     "judge",
     "answer_finding",
+    "noted",
+    "note",
     "write_block",
     "insert_block",
     "set_level",

@@ -112,7 +112,12 @@ function reconciledRow({ key, label, unit }, field, desk) {
   const element = el(
     "tr",
     { "data-row": key },
-    el("th", { scope: "row", class: COLUMNS[0] }, label, unit && el("span", { class: "aside" }, `（${unit}）`)),
+    el(
+      "th",
+      { scope: "row", class: COLUMNS[0] },
+      button(label, () => desk.why(key), { class: "quiet", title: words.whyOf(label), "data-act": "why" }),
+      unit && el("span", { class: "aside" }, `（${unit}）`),
+    ),
     places,
   );
 

@@ -27,7 +27,7 @@ export function scoreSheetPanel(year, desk) {
     return el("tr", { "data-indicator": indicator.key }, levels, rows[index].cells);
   });
 
-  const score = el("td", { class: "points score", "data-score": "total" });
+  const { cell: score, points: total } = scoreCell("total", words.total, desk);
   const grade = el("td", {});
   const foot = el(
     "tfoot",
@@ -46,7 +46,7 @@ export function scoreSheetPanel(year, desk) {
 
   function update(now) {
     now.indicators.forEach((indicator, index) => rows[index].update(indicator));
-    write(score, now.total.score ?? words.blank);
+    write(total, now.total.score ?? words.blank);
     write(grade, now.total.grade ?? words.notScored);
   }
 
@@ -91,10 +91,16 @@ function heads() {
   );
 }
 
+/** Points, which tell why they are so many when pressed. */
+function scoreCell(subject, label, desk) {
+  const points = button("", () => desk.why(subject), { class: "score-why", title: words.whyOf(label) });
+  return { cell: el("td", { class: "points score", "data-score": subject }, points), points };
+}
+
 function scoreRow(indicator, desk) {
   const working = el("p", { class: "working" });
   const note = el("p", { class: "note" });
-  const score = el("td", { class: "points score", "data-score": indicator.key });
+  const { cell: score, points } = scoreCell(indicator.key, indicator.label, desk);
   const decided = decision(indicator, desk);
   const reason = reasonField(indicator, desk);
   const byFigure = indicator.decision.kind === "figure";
@@ -129,7 +135,7 @@ function scoreRow(indicator, desk) {
   function update(now) {
     write(working, now.working ?? "");
     write(note, now.note ?? "");
-    write(score, now.score ?? words.unscored);
+    write(points, now.score ?? words.unscored);
     score.classList.toggle("deducted", now.deducted);
     score.classList.toggle("faint", now.score === null);
     decided.update(now.decision);
@@ -151,18 +157,24 @@ function reasonField(indicator, desk) {
   });
   control.value = indicator.reason ?? "";
   copy();
-  const begin = button(words.beginReason, putBeginning, {
+  const begin = button(words.beginReason, () => put(latest.suggested_reason), {
     class: "quiet",
     "data-act": "begin_reason",
     "aria-label": `${words.beginReason}：${indicator.label}`,
   });
   const unfinished = el("span", { class: "unfinished", role: "status" });
-  const place = el("div", { class: "figure-field" }, wrapper, begin, unfinished);
+  const earlier = el("span", {});
+  const take = button(words.takeSuggestion, () => put(earlier.textContent), {
+    class: "quiet",
+    "data-act": "take_earlier",
+    "aria-label": words.takeEarlier(indicator.label),
+  });
+  const lastYear = el("p", { class: "earlier" }, el("span", { class: "aside" }, words.lastYearsReason), earlier, take);
+  const place = el("div", { class: "figure-field" }, wrapper, begin, unfinished, lastYear);
   const bound = field(control, (reason) => desk.judge(indicator.key, { reason }), { place });
   let latest = indicator;
 
-  function putBeginning() {
-    const text = latest.suggested_reason;
+  function put(text) {
     control.value = text;
     control.dispatchEvent(new Event("input", { bubbles: true }));
     control.focus();
@@ -170,11 +182,13 @@ function reasonField(indicator, desk) {
   }
 
   function show() {
-    const { deducted, suggested_reason } = latest;
+    const { deducted, suggested_reason, earlier_reason } = latest;
     const [blank, gap] = [control.value.trim() === "", GAP.test(control.value)];
     const wanted = deducted && (blank || gap);
     place.hidden = !deducted && blank;
     begin.hidden = desk.readOnly || !blank || !suggested_reason;
+    write(earlier, earlier_reason ?? "");
+    lastYear.hidden = desk.readOnly || !blank || !earlier_reason;
     write(unfinished, gap ? words.reasonUnfinished : "");
     mark(begin, "title", suggested_reason);
     mark(control, "aria-required", deducted ? "true" : null);

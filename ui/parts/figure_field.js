@@ -7,7 +7,8 @@ import { growing } from "./growing.js";
 import { words } from "../text.js";
 
 /**
- * `lines`: a text of several lines. `desk.setFigure(key, typed)` stores, `desk.showDetail(figure)` tells of it. Gives the
+ * `lines`: a text of several lines. `desk.setFigure(key, typed)` stores, `desk.showDetail(figure)` tells of it, `desk.why(key)`
+ * explains what is worked out. Gives the
  * element to place, its control, and `update(figure)`.
  */
 export function figureField(figure, desk, { lines = false } = {}) {
@@ -17,6 +18,7 @@ export function figureField(figure, desk, { lines = false } = {}) {
   const bound = field(control, (typed) => desk.setFigure(figure.key, typed), { keepsLines: lines });
   const place = el("div", { class: "figure-field" }, element);
   control.addEventListener("focus", () => desk.showDetail(latest));
+  if (!figure.editable) control.addEventListener("click", () => desk.why(figure.key));
 
   function update(now) {
     latest = now;

@@ -3,8 +3,8 @@
 import { button, el, groups, mark, write } from "../dom.js";
 import { words } from "../text.js";
 
-/** `years`: oldest first; `chooseYear(year)`, `choose(tab)`. */
-export function letterhead(years, { chooseYear, choose }) {
+/** `years`: oldest first; `chooseYear(year)`, `choose(tab)`, `why(subject)`. */
+export function letterhead(years, { chooseYear, choose, why }) {
   const unit = el("h1", {});
   const year = el("select", {
     class: "word-choice",
@@ -13,7 +13,11 @@ export function letterhead(years, { chooseYear, choose }) {
   });
   year.append(...[...years].reverse().map((one) => el("option", { value: one }, words.yearOf(one))));
   const stamp = el("span", { class: "stamp" });
-  const score = el("strong", { class: "total", "data-score": "sum" });
+  const score = button("", () => why("total"), {
+    class: "total score-why",
+    "data-score": "sum",
+    title: words.whyOf(words.totalScore),
+  });
   const outOf = el("span", { class: "aside" });
   const grade = el("strong", { class: "total" });
   const missing = button("", () => choose("missing"), { class: "quiet" });

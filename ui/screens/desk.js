@@ -8,10 +8,12 @@ import { askExport } from "../parts/export_form.js";
 import { commitAll, forgetUnsaved, hasOwnText } from "../parts/field.js";
 import { letterhead } from "../parts/letterhead.js";
 import { askNewYear } from "../parts/new_year_form.js";
+import { askNote } from "../parts/note_form.js";
 import { reminderBar } from "../parts/reminder.js";
 import { statusLine } from "../parts/status.js";
 import { tabs } from "../parts/tabs.js";
 import { toolbar } from "../parts/toolbar.js";
+import { showWhy } from "../parts/why.js";
 import { baseDataTablePanel } from "../panels/base_data_table.js";
 import { findingsPanel, openOf } from "../panels/findings.js";
 import { historyPanel } from "../panels/history.js";
@@ -39,6 +41,13 @@ const ASKED_WHEN_SHOWN = ["reconciliation", "history"];
 /** How long the end of a composition may take to come to the field. */
 const FRAME_MS = 16;
 
+/** What a control stands for: the points of its row, or its figure; null where it is none of both. */
+function subjectOf(control) {
+  const { indicator, row } = control.closest("[data-indicator], [data-row]")?.dataset ?? {};
+  const key = control.dataset.key ?? null;
+  return indicator ?? row ?? (key === null || key === "reporting_unit" || key.startsWith("block.") ? null : key);
+}
+
 const hintOf = (key) => (key === "base_data_table" ? words.detailHint : "");
 
 /** What was written beside a finding is told as an answer to it, not as an edited figure. */
@@ -53,7 +62,7 @@ export function deskScreen(opened, first, go) {
   let panels = [];
   let underWay = Promise.resolve(true);
   const status = statusLine();
-  const detail = detailLine();
+  const detail = detailLine({ why, note });
   const alert = el("p", { class: "notice", role: "alert", hidden: true });
   const labels = {
     base_data_table: first.base_data_table.mark,
@@ -84,6 +93,7 @@ export function deskScreen(opened, first, go) {
     yearShown: () => year.report_year,
     say: status.say,
     showDetail: detail.show,
+    why,
     setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
     setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
     answer: (finding, reason) => edit(async (ask, of) => answered(await ask.answerFinding(of, finding, reason))),
@@ -103,6 +113,7 @@ export function deskScreen(opened, first, go) {
   tools.element.prepend(preview.toggle);
   const head = letterhead(opened.years, {
     choose: parts.choose,
+    why,
     chooseYear: (chosen) => settled(() => change(chosen)).then(() => head.update(year)),
   });
   const element = el(
@@ -225,6 +236,25 @@ export function deskScreen(opened, first, go) {
     if (await settled(() => {})) question();
   }
 
+  /** Shows why a figure, the points of an indicator or the total is what it is; what is typed is stored first. */
+  async function why(subject) {
+    const ask = (of) => api.why(year.report_year, of);
+    let tree = null;
+    if (!(await settled(async () => (tree = await ask(subject))))) return;
+    if (tree !== null) showWhy(tree, { ask, jump });
+  }
+
+  /** Asks for the 口径 of a figure. */
+  async function note(key) {
+    let noted = null;
+    if (!(await settled(async () => (noted = await api.noted(year.report_year, key))))) return;
+    const save = async (...said) => {
+      const answer = await edit((ask, of) => ask.note(of, key, ...said));
+      detail.show(answer.year.figures.find((figure) => figure.key === key));
+    };
+    if (noted !== null) askNote(noted, save, first.read_only);
+  }
+
   function showUnsaved(refused) {
     tell(words.notSaved);
     show(refused);
@@ -296,6 +326,12 @@ export function deskScreen(opened, first, go) {
   }
 
   function onKey(event) {
+    const subject = event.key === "F1" ? subjectOf(event.target) : null;
+    if (subject !== null) {
+      event.preventDefault();
+      why(subject);
+      return;
+    }
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || hasOwnText(event.target)) return;
     const key = event.key.toLowerCase();
     const act = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : null;

@@ -9,6 +9,9 @@ use crate::figure::{Figure, Formula, Key};
 use crate::filing::Entry;
 use crate::quantity::{self, Measure};
 
+/// Bytes of arithmetic that may stand for a value in others' workings: what is spelled out twice at each step grows fast.
+const LONGEST_INLINE: usize = 400;
+
 /// All figures of a filing, by key.
 pub type Figures = BTreeMap<Key, Value>;
 
@@ -97,7 +100,7 @@ fn one(figure: &Figure, entry: Option<&Entry>, done: &Figures) -> Value {
     }
     if let Some(formula) = &figure.from {
         work_out(formula, done, &mut value);
-        value.inline = value.inline.filter(|_| figure.inline);
+        value.inline = value.inline.filter(|arithmetic| figure.inline && arithmetic.len() <= LONGEST_INLINE);
     }
     let may_stand = figure.from.is_none() || figure.may_be_entered;
     if let Some(entry) = entry.filter(|_| may_stand) {

@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::check::CheckRule;
 use crate::error::{Error, Result};
-use crate::figure::{Figure, Key};
+use crate::figure::{Aspect, Figure, Key};
 use crate::narrative;
 use crate::project::ProjectTable;
-use crate::quantity::print_score;
+use crate::quantity::{Measure, print_score};
 use crate::rule::{NotApplicable, Rule, Silence, WhenBaseZero};
 use crate::words::{quoted, unreadable};
 
@@ -47,6 +47,9 @@ pub struct Edition {
     pub grades: Vec<GradeOfTotal>,
     /// All figures, each below those it uses.
     pub figures: Vec<Figure>,
+    /// The aspects of 口径 that the officer may choose of a figure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub basis: Vec<Aspect>,
     /// 附件1.
     pub base_data_table: BaseDataTable,
     /// 附件2: weights of its levels, and its rows.
@@ -266,7 +269,8 @@ pub struct Indicator {
     /// 评分标准 where the bureau's own words must be printed; else generated from the rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wording: Option<String>,
-    /// 指标说明: what is measured and how.
+    /// 指标说明 in the bureau's words; generated from figure and rule where it is empty.
+    #[serde(default)]
     pub explanation: String,
     /// Inputs and the points they give; they are tried when the edition is proved.
     pub examples: Vec<(String, Decimal)>,
@@ -409,6 +413,26 @@ impl Edition {
         self.figures.iter().find(|figure| figure.key.as_str() == key)
     }
 
+    /// 指标说明 as printed: the bureau's words, else how the rate is worked out or what is decided.
+    pub fn printed_explanation(&self, indicator: &Indicator) -> String {
+        if !indicator.explanation.is_empty() {
+            return indicator.explanation.clone();
+        }
+        let figure = indicator.figure.as_ref().and_then(|key| self.figure(key.as_str()));
+        match figure.map(|figure| (&figure.label, &figure.from)) {
+            Some((_, Some(formula))) => {
+                // As forms write it: without spaces, in full width.
+                let signs = [(" ÷ ", "÷"), (" + ", "＋"), (" − ", "－"), ("(", "（"), (")", "）")];
+                let formula = formula.in_words(&|key| self.figure(key.as_str()));
+                let formula = signs.iter().fold(formula, |words, (ours, forms)| words.replace(ours, forms));
+                let is_rate = figure.is_some_and(|figure| figure.measure == Measure::Percent);
+                format!("{}＝{formula}{}", indicator.label, if is_rate { "×100%" } else { "" })
+            }
+            Some((label, None)) => format!("按{}计分。", quoted(label)),
+            None => indicator.rule.decided_by().to_owned(),
+        }
+    }
+
     /// The indicator of a key.
     pub fn indicator(&self, key: &str) -> Result<&Indicator> {
         let found = self.score_sheet.indicators.iter().find(|indicator| indicator.key == key);
@@ -419,6 +443,7 @@ impl Edition {
     /// sound, examples hold.
     pub fn prove(&self) -> Result<()> {
         self.prove_figures()?;
+        self.prove_basis()?;
         self.prove_tables()?;
         self.prove_levels()?;
         self.project_table.fault().map_or(Ok(()), |reason| Err(broken("项目支出绩效自评表", reason)))?;
@@ -480,6 +505,24 @@ impl Edition {
             }
             if !labels.insert(&figure.label) {
                 return Err(broken(&place, format!("名称{}重复", quoted(&figure.label))));
+            }
+        }
+        Ok(())
+    }
+
+    /// A choice is known by its words alone, so no two have the same.
+    fn prove_basis(&self) -> Result<()> {
+        let (mut keys, mut words) = (BTreeSet::new(), BTreeSet::new());
+        for aspect in &self.basis {
+            let place = format!("口径{}", quoted(&aspect.label));
+            if !keys.insert(&aspect.key) {
+                return Err(broken(&place, "重复".to_owned()));
+            }
+            if aspect.choices.len() < 2 {
+                return Err(broken(&place, "至少要有两种可选".to_owned()));
+            }
+            if let Some(twice) = aspect.choices.iter().find(|choice| choice.is_empty() || !words.insert(*choice)) {
+                return Err(broken(&place, format!("选项{}空白或者重复", quoted(twice))));
             }
         }
         Ok(())
@@ -613,6 +656,7 @@ fn from_folder(key: &str, folder: &Dir<'_>) -> Result<Edition> {
         papers: front.papers,
         grades: front.grades,
         figures: json(key, folder, "figures.json")?,
+        basis: json(key, folder, "basis.json")?,
         base_data_table: json(key, folder, "base_data_table.json")?,
         score_sheet: json(key, folder, "indicators.json")?,
         project_table: front.project_table,
@@ -664,6 +708,27 @@ mod tests {
             let (json, hash) = edition.to_json().expect("is JSON");
             assert_eq!(Edition::from_json(&json).expect("is read again"), edition);
             assert_eq!(hash.len(), 64);
+        }
+    }
+
+    #[test]
+    fn an_explanation_is_the_bureaus_or_made_of_figure_and_rule() {
+        let mut edition = default();
+        let said =
+            |edition: &Edition, key: &str| edition.printed_explanation(edition.indicator(key).expect("is on the form"));
+        let bureaus = said(&edition, "budget_control_rate");
+        assert!(bureaus.contains("预算控制率＝"), "{bureaus}");
+        edition.score_sheet.indicators.iter_mut().for_each(|indicator| indicator.explanation.clear());
+        for (key, words) in [
+            ("in_post_control_rate", "在职人员控制率＝本年实际在职人数÷编制数×100%"),
+            (
+                "budget_completion_rate",
+                "预算完成率＝（上年结转＋年初预算＋本年追加预算－年末结余）÷（上年结转＋年初预算＋本年追加预算）×100%",
+            ),
+            ("public_satisfaction", "按“社会公众或服务对象满意度”计分。"),
+            ("use_of_funds", "按发现的不符合要求的例数扣分。"),
+        ] {
+            assert_eq!(said(&edition, key), words);
         }
     }
 

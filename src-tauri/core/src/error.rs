@@ -70,6 +70,8 @@ pub enum Error {
     UnknownGrade { label: String, grade: String, wanted: String },
     /// The workbook has no filing of this year.
     NoSuchYear { year: i32, years: Vec<i32> },
+    /// Words that are no 口径 of a figure; `offered` are those that are.
+    UnknownBasis { label: String, given: String, offered: Vec<String> },
     /// The text of a year was written or imported already, and an import would replace it.
     TextExists { year: i32, name: String },
     /// The workbook has a filing of this year already.
@@ -196,6 +198,7 @@ impl Error {
             Error::ScoreTooHigh { .. } => "score_too_high",
             Error::UnknownTick { .. } => "unknown_tick",
             Error::UnknownGrade { .. } => "unknown_grade",
+            Error::UnknownBasis { .. } => "unknown_basis",
             Error::NoSuchYear { .. } => "no_such_year",
             Error::TextExists { .. } => "text_exists",
             Error::YearExists { .. } => "year_exists",

@@ -1,6 +1,7 @@
 //! A figure (数据项): one number or text of the department's year, known by its key. Working it out is `derive`'s.
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,56 @@ impl Figure {
     }
 }
 
+/// An aspect of 口径: something in which numbers of the same name may differ between offices and papers, and what the
+/// officer may say of it. Numbers that differ in one are not the same number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aspect {
+    /// Names it where a choice is kept.
+    pub key: String,
+    /// What it is called (预算范围).
+    pub label: String,
+    /// What may be chosen, in words that no other aspect has.
+    pub choices: Vec<String>,
+    /// The figures it is offered of: keys, in which one `*` stands for anything.
+    pub figures: Vec<String>,
+    /// Of these, only those that count this.
+    pub measure: Measure,
+}
+
+impl Aspect {
+    /// Whether it is offered of a figure.
+    pub fn concerns(&self, key: &Key, measure: Measure) -> bool {
+        let fits = |pattern: &String| match pattern.split_once('*') {
+            Some((head, tail)) => {
+                let key = key.as_str();
+                key.len() >= head.len() + tail.len() && key.starts_with(head) && key.ends_with(tail)
+            }
+            None => pattern == key.as_str(),
+        };
+        measure == self.measure && self.figures.iter().any(fits)
+    }
+}
+
+/// The 口径 of a figure as chosen: words by the key of their aspect. Kept as JSON text in one column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Basis(pub BTreeMap<String, String>);
+
+impl From<Basis> for String {
+    fn from(basis: Basis) -> String {
+        serde_json::to_string(&basis.0).unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for Basis {
+    type Error = serde_json::Error;
+
+    fn try_from(text: String) -> Result<Basis, Self::Error> {
+        serde_json::from_str(&text).map(Basis)
+    }
+}
+
 /// How a figure is worked out from figures above it in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -112,5 +163,54 @@ impl Formula {
                 vec![first, second]
             }
         }
+    }
+    /// The formula in words: `本年实际在职人数 ÷ 编制数`. A figure that stands on no form is spelled out in its place.
+    pub fn in_words<'f>(&self, figure: &impl Fn(&Key) -> Option<&'f Figure>) -> String {
+        self.spelled(figure, 0)
+    }
+
+    fn spelled<'f>(&self, figure: &impl Fn(&Key) -> Option<&'f Figure>, depth: usize) -> String {
+        /// Figures that stand on no form within each other; a form has two.
+        const DEEPEST: usize = 4;
+        let name = |key: &Key, alone: bool| {
+            let known = figure(key);
+            let inline = known.filter(|known| known.inline && depth < DEEPEST).and_then(|known| known.from.as_ref());
+            match inline.map(|formula| formula.spelled(figure, depth + 1)) {
+                Some(words) if alone => format!("({words})"),
+                Some(words) => words,
+                None => known.map_or(key.as_str(), |known| known.label.as_str()).to_owned(),
+            }
+        };
+        match self {
+            Formula::Sum(parts) | Formula::SumOfAll(parts) => {
+                parts.iter().map(|key| name(key, false)).collect::<Vec<_>>().join(" + ")
+            }
+            Formula::Difference(first, second) => format!("{} − {}", name(first, false), name(second, true)),
+            Formula::Ratio(first, second) => format!("{} ÷ {}", name(first, true), name(second, true)),
+            Formula::Change(first, second) => {
+                format!("({} − {}) ÷ {}", name(first, false), name(second, true), name(second, true))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_aspect_is_offered_of_the_figures_it_names() {
+        let aspect = |pattern: &str| Aspect {
+            key: "scope".to_owned(),
+            label: "预算范围".to_owned(),
+            choices: Vec::new(),
+            figures: vec![pattern.to_owned()],
+            measure: Measure::Money,
+        };
+        let offered = |pattern: &str, key: &str| aspect(pattern).concerns(&Key::new(key), Measure::Money);
+        assert!(offered("basic.*", "basic.total.final") && offered("*.final", "basic.total.final"));
+        assert!(offered("basic.*.final", "basic.total.final") && offered("budget.initial", "budget.initial"));
+        assert!(!offered("basic.*.final", "basic.final") && !offered("budget.initial", "budget.initial.x"));
+        assert!(!aspect("*").concerns(&Key::new("staff.quota"), Measure::People));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::figure::{Figure, Formula, Key};
+use crate::figure::{Basis, Figure, Formula, Key};
 use crate::narrative::Draft;
 use crate::quantity::Measure;
 
@@ -33,6 +33,8 @@ pub struct Filing {
     pub blocks: Vec<Block>,
     /// What was said of findings of the checks, by their ids.
     pub answers: BTreeMap<String, Answer>,
+    /// The 口径 and the sources of figures, by key.
+    pub notes: BTreeMap<Key, Note>,
 }
 
 impl Filing {
@@ -53,6 +55,7 @@ impl Filing {
             project_indicators: Vec::new(),
             blocks: Vec::new(),
             answers: BTreeMap::new(),
+            notes: BTreeMap::new(),
         }
     }
 
@@ -246,4 +249,18 @@ pub struct Answer {
     pub message: String,
     /// What the officer wrote.
     pub reason: String,
+}
+
+/// One row of `note`: the 口径 of a figure, and where its number was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The filing.
+    pub report_year: i32,
+    /// The figure.
+    pub key: Key,
+    /// What was chosen.
+    pub basis: Basis,
+    /// 来源: which table or document; empty where nothing was written.
+    pub source: String,
 }

@@ -15,6 +15,7 @@ pub mod edition;
 pub mod error;
 pub mod evaluation;
 pub mod exchange;
+pub mod explanation;
 pub mod export;
 pub mod figure;
 pub mod filing;

@@ -47,6 +47,16 @@ impl Measure {
         !matches!(self, Measure::Text | Measure::Date)
     }
 
+    /// The unit that stands behind a value: 万元, 人, ㎡, else `own`; empty where the value says it, as a percentage does.
+    pub fn unit(self, own: &str) -> &str {
+        match self {
+            Measure::Money => "万元",
+            Measure::People => "人",
+            Measure::Area => "㎡",
+            _ => own,
+        }
+    }
+
     /// The decimals a value may be kept with, the name of the last place, and whether trailing zeros are kept, since the
     /// value is printed as it was given.
     fn precision(self) -> (u32, &'static str, bool) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::Grade;
+use crate::check::{BasisOf, Grade};
 use crate::derive::Value;
 use crate::edition::Edition;
 use crate::evaluation::{Agreement, Evaluation, TypedFigure, figure_list, final_accounts_key, gap};
@@ -250,7 +250,7 @@ impl Beside<'_> {
         Some(Row {
             key: key.to_owned(),
             label: figure.label.clone(),
-            unit: unit(figure.measure, own_unit).to_owned(),
+            unit: figure.measure.unit(own_unit).to_owned(),
             verdict: verdict(told.worst, known == 1 && figure.value.is_none()),
             grade: told.worst,
             sentence: told.sentence(),
@@ -284,7 +284,9 @@ impl Beside<'_> {
     fn in_final_accounts(&self, figure: &Value, key: &str, told: &mut Disagreements) -> Option<Stated> {
         let theirs = self.evaluation.figures.get(final_accounts_key(key).as_str())?;
         let shown = theirs.shown.clone()?;
-        let agrees = self.hold(figure, theirs, ("部门决算", &format!("部门决算为{shown}")), told);
+        let stated = final_accounts_key(key);
+        let apart = self.apart(BasisOf::This(key), BasisOf::This(stated.as_str()));
+        let agrees = self.hold(figure, theirs, ("部门决算", &format!("部门决算为{shown}")), apart, told);
         Some(Stated { shown, agrees })
     }
 
@@ -293,17 +295,32 @@ impl Beside<'_> {
         let filed = self.evaluation.prior.as_ref()?.get(then.as_str())?;
         let shown = filed.shown.clone()?;
         let says = format!("上年自评的“{}”为{shown}", bare(&filed.label));
-        let agrees = self.hold(figure, filed, ("上年自评", &says), told);
+        let apart = self.apart(BasisOf::This(key), BasisOf::Last(&then));
+        let agrees = self.hold(figure, filed, ("上年自评", &says), apart, told);
         Some(InLastFiling { year: self.evaluation.report_year - 1, label: filed.label.clone(), shown, agrees })
     }
 
+    fn apart(&self, one: BasisOf<'_>, other: BasisOf<'_>) -> Option<String> {
+        self.evaluation.bases.apart(one, other, &|key| self.evaluation.label(key).to_owned())
+    }
+
     /// Holds what another paper says against the tables.
-    fn hold(&self, ours: &Value, theirs: &Value, (paper, says): (&str, &str), told: &mut Disagreements) -> bool {
+    /// `apart`: what sets their 口径 apart.
+    fn hold(
+        &self,
+        ours: &Value,
+        theirs: &Value,
+        (paper, says): (&str, &str),
+        apart: Option<String>,
+        told: &mut Disagreements,
+    ) -> bool {
         let (Some(gap), Some(shown)) = (gap(ours, theirs), &ours.shown) else { return true };
         let (grade, verdict) = if gap.is_rounding { (Grade::Hint, "，是尾差") } else { (Grade::Explain, "") };
-        let apart = quantity::exact(gap.amount, ours.measure);
-        let sentence = format!("“{}”为{shown}，{says}，相差{apart}{verdict}。", bare(&ours.label));
-        told.add(grade, sentence, format!("与{paper}相差{apart}{verdict}"));
+        let amount = quantity::exact(gap.amount, ours.measure);
+        let because = apart.map(|apart| format!("；{apart}")).unwrap_or_default();
+        let sentence = format!("“{}”为{shown}，{says}，相差{amount}{verdict}{because}。", bare(&ours.label));
+        let brief = if because.is_empty() { "" } else { "，口径不同" };
+        told.add(grade, sentence, format!("与{paper}相差{amount}{verdict}{brief}"));
         gap.is_rounding
     }
 
@@ -347,15 +364,6 @@ fn verdict(worst: Option<Grade>, alone: bool) -> Verdict {
 /// Quotation marks within quotation marks are single ones.
 fn bare(label: &str) -> String {
     label.replace('“', "‘").replace('”', "’")
-}
-
-fn unit(measure: Measure, own: &str) -> &str {
-    match measure {
-        Measure::Money => "万元",
-        Measure::People => "人",
-        Measure::Area => "㎡",
-        _ => own,
-    }
 }
 
 /// Where the text states each figure, in reading order: quoted, or typed.

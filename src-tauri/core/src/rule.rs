@@ -248,6 +248,14 @@ pub struct IndicatorResult {
     pub reason: Option<String>,
     /// How the points were lost, from the figures, as the beginning of a reason: why it came so is the officer's to say.
     pub suggested_reason: Option<String>,
+    /// Why points were lost last year, as a suggestion where points are lost and no reason is written.
+    pub earlier_reason: Option<String>,
+    /// How the points were lost, to be said behind the indicator's name.
+    #[serde(skip)]
+    pub loss: Option<String>,
+    /// The points before they were rounded to two decimals.
+    #[serde(skip)]
+    pub unrounded: Option<Decimal>,
     /// The row is assumed, not seen on a form: 待核对.
     pub assumed: bool,
 }
@@ -498,6 +506,16 @@ impl Rule {
         }
     }
 
+    /// 指标说明 of a rule that takes a judgement: what is decided.
+    pub fn decided_by(&self) -> &'static str {
+        match self {
+            Rule::Checklist { .. } => "逐条核对，符合的计分。",
+            Rule::Breaches { .. } => "按发现的不符合要求的例数扣分。",
+            Rule::Graded { .. } => "按评定的等次计分。",
+            _ => "根据自评材料评定。",
+        }
+    }
+
     /// What a judgement of this rule must give, for the sentence that refuses another.
     pub fn wanted(&self) -> String {
         match self {
@@ -571,7 +589,7 @@ fn points(rate: Decimal) -> String {
 }
 
 /// ① for 1; beyond ⑳ in brackets.
-fn circled(number: u32) -> String {
+pub(crate) fn circled(number: u32) -> String {
     match number {
         1..=20 => char::from_u32(0x245F + number).map(String::from).unwrap_or_default(),
         _ => format!("（{}）", chinese_numeral(usize::try_from(number).unwrap_or(usize::MAX))),

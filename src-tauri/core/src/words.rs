@@ -68,6 +68,12 @@ fn told(error: &Error) -> String {
         Error::UnknownGrade { label, grade, wanted } => {
             format!("{}没有“{grade}”这一等，请{wanted}。", quoted(label))
         }
+        Error::UnknownBasis { label, given, offered } if offered.is_empty() => {
+            format!("{}没有可选的口径，“{given}”没有记下；可以写进来源。", quoted(label))
+        }
+        Error::UnknownBasis { label, given, offered } => {
+            format!("{}的口径没有“{given}”这一种，可选：{}。", quoted(label), offered.join("、"))
+        }
         Error::NoSuchYear { year, years } => {
             format!(
                 "档案里没有{year}年度，现有：{}。",

@@ -2,6 +2,7 @@
 //! arithmetic, and never blocks typing. Relations between figures are data of the edition; their kinds are here.
 
 mod answers;
+mod basis;
 mod entries;
 mod names;
 mod own_figures;
@@ -23,6 +24,7 @@ use crate::quantity;
 use crate::rule::IndicatorResult;
 
 pub use answers::answer;
+pub use basis::{Bases, Of as BasisOf};
 pub use names::NAMES;
 pub(crate) use names::{FINAL_ACCOUNTS, NUMBER_CUT, UNPRINTABLE, WORD_CUT};
 
@@ -77,6 +79,9 @@ pub struct Finding {
     /// The words of the report's text it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+    /// The figures of last year's filing that this year's are held against.
+    #[serde(skip)]
+    pub last_years: Vec<String>,
 }
 
 /// Words of the report's text, where they are edited.
@@ -115,7 +120,14 @@ impl Finding {
             reason: None,
             suggestion: None,
             quote: None,
+            last_years: Vec::new(),
         }
+    }
+
+    /// Held against this figure of last year's filing.
+    #[must_use]
+    pub fn against_last(self, key: &str) -> Finding {
+        Finding { last_years: vec![key.to_owned()], ..self }
     }
 
     /// Whether it is a 错误 that nobody overruled with a reason.

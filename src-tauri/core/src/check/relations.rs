@@ -46,12 +46,19 @@ pub(super) fn check(rule: &CheckRule, known: &Known<'_>) -> Option<Finding> {
     let compared = Comparison { rule, sum, working, told, first, figures };
     match rule {
         CheckRule { equals: Some(key), .. } => compared.equals(key, figures.get(key)?, ""),
-        CheckRule { equals_prior: Some(key), .. } => compared.equals(key, prior?.get(key)?, "上年自评的"),
+        CheckRule { equals_prior: Some(key), .. } => {
+            let finding = compared.equals(key, prior?.get(key)?, "上年自评的")?;
+            // Its last subject is that of last year.
+            let subjects = finding.subjects.iter().take(rule.sum.len()).cloned().collect();
+            Some(Finding { subjects, ..finding.against_last(key.as_str()) })
+        }
         CheckRule { at_most: Some(key), .. } => compared.at_most(key, figures.get(key)?),
         CheckRule { at_most_value: Some(limit), .. } => compared.at_most_value(*limit),
         CheckRule { at_least_value: Some(limit), .. } => compared.at_least_value(*limit),
         CheckRule { near: Some(key), .. } => compared.near(figures.get(key)?),
-        CheckRule { near_prior: Some(key), .. } => compared.near_prior(prior?.get(key)?),
+        CheckRule { near_prior: Some(key), .. } => {
+            compared.near_prior(prior?.get(key)?).map(|finding| finding.against_last(key.as_str()))
+        }
         CheckRule { same_magnitude: Some(key), .. } => compared.same_magnitude(figures.get(key)?),
         _ => None,
     }

@@ -20,7 +20,8 @@ pub(super) fn last_year(form: &[Figure], known: &Known<'_>) -> Vec<Finding> {
         let key = figure.key.as_str();
         let stated = known.figures.get(key).filter(|value| matches!(value.trace, Trace::Entered { .. }))?;
         let (column, then) = STATES_LAST_YEAR.iter().find(|(column, _)| key.ends_with(column))?;
-        let filed = prior.get(format!("{}{then}", key.strip_suffix(column)?).as_str())?;
+        let then = format!("{}{then}", key.strip_suffix(column)?);
+        let filed = prior.get(then.as_str())?;
         let value = filed.value?;
         let (shown, was) = (stated.shown.clone()?, filed.shown.clone()?);
         if shown == was {
@@ -32,7 +33,8 @@ pub(super) fn last_year(form: &[Figure], known: &Known<'_>) -> Vec<Finding> {
             false => (Grade::Explain, format!("{name}填{shown}，上年自评填的是{was}，请说明原因。")),
         };
         let correction = Correction::of(key, known.figures, value);
-        Some(Finding { grade, ..finding(PRIOR_FINAL, key, message, Some(shown), Some(was), correction) })
+        let finding = finding(PRIOR_FINAL, key, message, Some(shown), Some(was), correction).against_last(&then);
+        Some(Finding { grade, ..finding })
     };
     form.iter().filter_map(differs).collect()
 }

@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::quantity::{self, Measure};
 
 /// Options that a value follows.
-const WITH_VALUE: [&str; 22] = [
+const WITH_VALUE: [&str; 23] = [
+    "basis",
     "file",
     "as",
     "year",
@@ -34,7 +35,7 @@ const WITH_VALUE: [&str; 22] = [
     "weight",
 ];
 /// Options that stand alone.
-const FLAGS: [&str; 7] = ["json", "draft", "list", "help", "dry-run", "replace", "yes"];
+const FLAGS: [&str; 8] = ["everywhere", "json", "draft", "list", "help", "dry-run", "replace", "yes"];
 
 /// What stands behind the command's name.
 #[derive(Default)]

@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod judge;
 mod new;
+mod note;
 mod project;
 mod reason;
 mod reconcile;
@@ -24,6 +25,7 @@ mod set;
 mod text;
 mod undo;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -65,6 +67,8 @@ fn help() -> String {
   ziping new --unit 单位 --year 年度 [--edition 表样]  新建一个年度；档案还没有的，一并新建；表样有 {editions}
   ziping set 数据项 内容                              填写一项；内容为空表示清除；block.编号 为报告段落
   ziping get 数据项 [--json]                          查看一项
+  ziping note 数据项 [来源] [--basis 口径…] [--everywhere]  注明一项数据的口径和来源；只写数据项则查看可选的口径
+  ziping why 数据项|指标|total [--json]                为什么是这个数、这个分：算式、取数、规则、扣分，一层层到录入的数
   ziping text                                         报告各段及其编号
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
   ziping project list · show 项目 [--json]            项目清单；一个项目的绩效自评
@@ -94,7 +98,7 @@ fn help() -> String {
   ziping verify [--json]                              检查档案是否完好
   ziping help                                         本说明，也可用 --help 或 -h
 各命令都可用 --file 指定档案（默认是本机的自评档案；sample 默认存在它旁边）。
-set、get、text、judge、project、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
+set、get、note、why、text、judge、project、evaluate、check、reason、reconcile、import、export 可用 --year 指定年度（默认最新）。
 export、evaluate、check、reason 可用 --fonts 指定字体：installed（默认，优先用本机的标准字体）、bundled（只用自带的，每台电脑印出来都一样）。
 内容以“-”开头而又不是数字的，请在它前面单独加一个“--”，如：ziping set --file 档案 数据项 -- -内容。",
         editions = Edition::shipped_keys().join("、"),
@@ -130,6 +134,8 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_
         "reason" => reason::run(arguments, terminal),
         "set" => set::run(arguments, terminal),
         "get" => get::run(arguments, terminal),
+        "note" => note::run(arguments, terminal),
+        "why" => why::run(arguments, terminal),
         "text" => text::run(arguments, terminal),
         "judge" => judge::run(arguments, terminal),
         "project" => project::run(arguments, terminal),

@@ -102,6 +102,7 @@ impl Advice {
             | Error::ScoreTooHigh { .. }
             | Error::UnknownTick { .. }
             | Error::UnknownGrade { .. }
+            | Error::UnknownBasis { .. }
             | Error::TextExists { .. }
             | Error::YearExists { .. }
             | Error::NotAYear { .. } => Advice::Correct,

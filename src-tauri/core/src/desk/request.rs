@@ -10,7 +10,7 @@ use super::editing::{Act, newest_step};
 use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::quantity::Measure;
-use crate::workbook::{Decision, NewFigure, Place};
+use crate::workbook::{Decision, NewFigure, NewNote, Place};
 
 /// Bytes of text that one question may bring: more than a whole report has.
 const LONGEST: usize = 4 << 20;
@@ -48,6 +48,8 @@ commands! {
     new_year as NewYear { reporting_unit: String, year: String } => |desk| desk.new_year(&reporting_unit, &year)?;
     /// 四方对账 of a year.
     reconciliation as Reconciliation { year: i32 } => |desk| desk.reconciliation(year)?;
+    /// Why a figure, the points of an indicator or the `total` is what it is.
+    why as Why { year: i32, subject: String } => |desk| desk.with(|workbook| workbook.why(Some(year), &subject))?;
     year as Year { year: Option<i32> } => |desk| desk.year(year)?;
 
     set as Set { year: i32, key: String, typed: String } => |desk| desk.change(year, |workbook, year, now| {
@@ -71,6 +73,13 @@ commands! {
             act => Ok(act),
         }
     })?;
+    /// What is noted of a figure's 口径 and source, and what may be.
+    noted as Noted { year: i32, key: String } => |desk| desk.with(|workbook| workbook.year(Some(year))?.noted(&key))?;
+    /// `basis`: all that is chosen, in words; `everywhere`: of the other figures without a choice too.
+    note as Note { year: i32, key: String, basis: Vec<String>, source: String, everywhere: bool } => |desk| {
+        let new = NewNote { basis: Some(basis), source: Some(source), everywhere };
+        desk.change(year, |workbook, year, now| Ok(workbook.note(year, &key, &new, now)?.into()))?
+    };
     write_block as WriteBlock { year: i32, id: i64, text: String } => |desk| desk.change(year, |workbook, year, now| {
         workbook.write(year, id, &text, now).map(|()| Act::Written)
     })?;

@@ -643,3 +643,21 @@ fn a_report_that_was_read_is_imported_once_with_a_backup_and_undone_in_one_step(
     assert_eq!(refused(&desk, "import_report", nothing).code, "text_exists");
     assert_eq!(ask(&desk, "undo", json!({"year": 2024}))["year"]["chapters"], before);
 }
+
+#[test]
+fn a_value_tells_why_it_is_so_and_when_it_was_entered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("示例.ziping"));
+    let why = |subject: &str| ask(&desk, "why", json!({"year": 2024, "subject": subject}));
+    ask(&desk, "set", json!({"year": 2024, "key": "staff.in_post.final", "typed": "90人"}));
+    let tree = why("in_post_control_rate");
+    assert_eq!((&tree["shown"], &tree["full_score"]), (&json!("3"), &json!("5")));
+    let entered = by_key(&tree["inputs"][0]["inputs"], "staff.in_post.final");
+    let fact = |kind: &str| {
+        let facts = entered["facts"].as_array().expect("a list");
+        facts.iter().find(|fact| fact["kind"] == kind).expect("is told")["text"].clone()
+    };
+    assert_eq!((fact("typed"), fact("changed")), (json!("90人"), json!("2025-03-09 14:32:05")));
+    assert_eq!(why("total.score")["label"], "自评得分");
+    assert_eq!(refused(&desk, "why", json!({"year": 2024, "subject": "no.such"})).code, "unknown_figure");
+}

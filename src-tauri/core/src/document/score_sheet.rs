@@ -85,7 +85,7 @@ fn explanation(made: &Made<'_>, indicator: &Indicator, result: &IndicatorResult)
         None => result.working.clone(),
     };
     let note = result.note.clone().filter(|_| by_rate.is_some() && result.score.is_some());
-    let lines = [Some(indicator.explanation.clone()), working, note, result.silent.clone()];
+    let lines = [Some(made.edition.printed_explanation(indicator)), working, note, result.silent.clone()];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

@@ -1,14 +1,16 @@
 //! 工作底稿: what stands behind the papers that are filed: what the checks found and what was said of it, how each
-//! indicator was scored, how each figure was worked out. It is kept in the department, not filed.
+//! indicator was scored (评分底稿, in `scores`), how each figure was worked out, and its 口径. It is kept in the department,
+//! not filed.
 
 use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
 use crate::check::{Finding, Grade};
 use crate::derive::{Trace, Value};
 use crate::evaluation::figure_list;
-use crate::figure::Key;
-use crate::quantity::{print, print_score};
-use crate::rule::IndicatorResult;
+use crate::figure::{Figure, Key};
+use crate::quantity::print;
 use crate::words::quoted;
+
+mod scores;
 
 /// The paper's title.
 pub(super) const TITLE: &str = "部门整体支出绩效自评工作底稿";
@@ -38,20 +40,26 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     if !evaluation.findings.is_empty() {
         blocks.push(Block::Table(findings(made)));
     }
-    blocks.push(heading("二、", "指标计算"));
-    blocks.push(Block::Table(indicators(made)));
-    blocks.push(heading("三、", "数据计算"));
-    blocks.push(line(vec![String::new(), "金额单位：万元".to_owned()]));
-    blocks.push(Block::Table(figures(made)));
+    let money = || line(vec![String::new(), "金额单位：万元".to_owned()]);
+    let scores = vec![heading("二、", "评分底稿"), money(), Block::Table(scores::scores(made))];
+    let mut last = vec![heading("三、", "数据计算"), money(), Block::Table(figures(made))];
+    if let Some(notes) = notes(made) {
+        last.extend([heading("四、", "数据口径和来源"), money(), Block::Table(notes)]);
+    }
     let signed = |label: &str, key: &str| vec![Run::plain(format!("{label}：")), made.figure_run(key)];
-    blocks.push(Block::TableLine {
+    last.push(Block::TableLine {
         parts: vec![
             signed("编制人", "form.prepared_by"),
             vec![Run::plain("复核人：")],
             signed("编制日期", "form.prepared_on"),
         ],
     });
-    vec![Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks }]
+    let section = |orientation, numbering, blocks| Section { orientation, numbering, blocks };
+    vec![
+        section(Orientation::Portrait, Numbering::Restart, blocks),
+        section(Orientation::Landscape, Numbering::Continue, scores),
+        section(Orientation::Portrait, Numbering::Continue, last),
+    ]
 }
 
 /// How much was found, and how much of it is still to be answered.
@@ -102,37 +110,6 @@ fn findings(made: &Made<'_>) -> Table {
     table([("级别", 16), ("内容", 84), ("说明", 56)], made.evaluation.findings.iter().map(row))
 }
 
-fn indicators(made: &Made<'_>) -> Table {
-    let total = &made.evaluation.total;
-    let mut rows: Vec<TableRow> = made.evaluation.indicators.iter().map(|result| indicator(made, result)).collect();
-    rows.push(row([
-        (Align::Centre, "合计".to_owned(), None),
-        (Align::Centre, print_score(total.full_score), None),
-        (Align::Left, String::new(), None),
-        (Align::Centre, total.score.map_or("未评完".to_owned(), print_score), None),
-        (Align::Left, total.grade.as_ref().map(|grade| format!("等级：{grade}")).unwrap_or_default(), None),
-    ]));
-    let columns = [("指标", 36), ("分值", 11), ("算式", 55), ("得分", 12), ("扣分原因、备注", 42)];
-    table(columns, rows)
-}
-
-fn indicator(made: &Made<'_>, result: &IndicatorResult) -> TableRow {
-    let known = made.edition.score_sheet.indicators.iter().find(|indicator| indicator.key == result.key);
-    let figure = known.and_then(|indicator| indicator.figure.as_ref());
-    let rate = figure.and_then(|key| made.evaluation.figures.get(key)).and_then(|value| value.working.clone());
-    let unscored = result.score.is_none();
-    let working = result.working.clone().filter(|working| result.note.as_ref() != Some(working));
-    let lines = |lines: [Option<String>; 2]| lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
-    let reason = result.printed_reason().map(str::to_owned);
-    row([
-        (Align::Left, result.label.clone(), Some(Source(format!("indicator:{}", result.key)))),
-        (Align::Centre, print_score(result.full_score), None),
-        (Align::Left, lines([rate, working]), None),
-        (Align::Centre, result.score.map_or("未评".to_owned(), print_score), None),
-        (Align::Left, lines([reason, result.note.clone().filter(|_| unscored || figure.is_some())]), None),
-    ])
-}
-
 /// Every figure that was worked out, and every total that was entered though its parts are there. What stands on no form
 /// is spelled out where it is used.
 fn figures(made: &Made<'_>) -> Table {
@@ -151,6 +128,26 @@ fn figure_row(key: &Key, value: &Value, unit: &str, working: String) -> TableRow
         (Align::Number, result, Some(field(key.as_str()))),
         (Align::Left, working, None),
     ])
+}
+
+/// Every figure of which a 口径 was chosen or a source written; `None` where there is none.
+fn notes(made: &Made<'_>) -> Option<Table> {
+    let bases = &made.evaluation.bases;
+    let row = |figure: &Figure| {
+        let key = figure.key.as_str();
+        let (basis, source) = (bases.words(key), bases.source(key));
+        let shown = made.shown(key).map(|shown| format!("{shown}{}", made.filing.unit_of(&figure.key)));
+        (basis.is_some() || source.is_some()).then(|| {
+            row([
+                (Align::Left, figure.label.clone(), None),
+                (Align::Number, shown.unwrap_or_default(), Some(field(key))),
+                (Align::Left, basis.unwrap_or_default(), None),
+                (Align::Left, source.unwrap_or_default().to_owned(), None),
+            ])
+        })
+    };
+    let rows: Vec<TableRow> = figure_list(made.edition, made.filing).iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| table([("数据项", 54), ("结果", 24), ("口径", 42), ("来源", 36)], rows))
 }
 
 /// How a figure came about; `None` where it is only an entry, or blank.
@@ -206,8 +203,9 @@ mod tests {
     use super::super::{Paper, build};
     use super::*;
     use crate::evaluation::evaluate;
-    use crate::figure::Key;
-    use crate::filing::{Answer, Entry, Filing};
+    use crate::figure::{Basis, Key};
+    use crate::filing::{Answer, Entry, Filing, Note};
+    use crate::quantity::print_score;
     use crate::sample::{self, Sample};
 
     /// The working paper's tables and sentences: a line a row, its cells with strokes between.
@@ -266,5 +264,29 @@ mod tests {
             has(&lines, &format!("|{working}"));
         }
         has(&lines, "合计|100||");
+    }
+
+    #[test]
+    fn each_score_answers_where_points_were_lost_from_what_and_why() {
+        let sample = sample::load("demo").expect("is shipped");
+        let mut filing = sample.filings[1].clone();
+        let basis = Basis([("staff_date".to_owned(), "年末人数".to_owned())].into());
+        let (key, source) = (Key::new("staff.quota"), "编制部门批复".to_owned());
+        filing.notes.insert(key.clone(), Note { report_year: 2024, key, basis, source });
+        let key = Key::new("staff.in_post.final");
+        let ninety = Entry { report_year: 2024, key: key.clone(), value: "90".to_owned(), typed: "90".to_owned() };
+        filing.entries.insert(key, ninety);
+        let lines = lines(&sample, &filing);
+        has(
+            &lines,
+            "编制数：86人（附件1；年末人数；来源：编制部门批复）|本年实际在职人数 ÷ 编制数\n90 ÷ 86 = 104.65%\n四舍五入前为104.651162…%\n104.65%，高出",
+        );
+        has(
+            &lines,
+            "|3|扣2分，在职人员控制率为104.65%，超过100%，按每超过1个百分点扣0.5分计。\n原因：没有填写扣分原因",
+        );
+        has(&lines, "④制度得到有效执行：不符合，0分|符合①②③，计6分|6|扣2分，");
+        has(&lines, "|93.19|等级：优\n扣分共6.81分：在职人员控制率2分，");
+        has(&lines, "编制数|86|年末人数|编制部门批复");
     }
 }

@@ -95,9 +95,18 @@ impl Held<'_> {
         let Some(known) = self.known(stated.key.as_str()) else {
             return Some(figure(Agreement::Blank, None));
         };
-        let agreement = agreement(stated, &known);
+        let agreement = match agreement(stated, &known) {
+            // The words name the very 口径 that was chosen of the figure.
+            Agreement::OtherScope if self.is_chosen(stated) => Agreement::Differs,
+            agreement => agreement,
+        };
         let finding = self.finding(stated, &known, agreement, &quote);
         Some(figure(agreement, finding))
+    }
+
+    fn is_chosen(&self, stated: &Recognised) -> bool {
+        let bases = &self.evaluation.bases;
+        stated.scope.as_ref().is_some_and(|scope| bases.is_chosen(stated.key.as_str(), scope))
     }
 
     fn known(&self, key: &str) -> Option<Known> {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::check::{self, Finding};
+use crate::check::{self, Bases, Finding};
 use crate::derive::{self, Figures, Trace, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
@@ -56,6 +56,9 @@ pub struct Evaluation {
     /// Last year's figures, where there is a filing.
     #[serde(skip)]
     pub prior: Option<Figures>,
+    /// What was chosen of the figures' 口径.
+    #[serde(skip)]
+    pub bases: Bases,
 }
 
 /// The total of 附件2.
@@ -150,7 +153,10 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         .score_sheet
         .indicators
         .iter()
-        .map(|indicator| score(indicator, &figures, filing.judgements.get(&indicator.key)))
+        .map(|indicator| {
+            let earlier = prior.and_then(|prior| prior.judgements.get(&indicator.key));
+            score(indicator, &figures, filing.judgements.get(&indicator.key), earlier)
+        })
         .collect();
     let projects = project::results(&edition.project_table, filing, &figures);
     let known = check::Known {
@@ -174,6 +180,11 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         findings,
         typed: Vec::new(),
         prior: prior_figures,
+        bases: Bases {
+            aspects: edition.basis.clone(),
+            this: filing.notes.clone(),
+            last: prior.map(|prior| prior.notes.clone()).unwrap_or_default(),
+        },
     };
     evaluation.missing = missing(edition, filing, &evaluation);
     let text = PrintedText::of(filing, &evaluation);
@@ -181,6 +192,9 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
     evaluation.findings.extend(final_accounts::findings(&evaluation));
     evaluation.findings.extend(text.findings());
     evaluation.findings.extend(evaluation.typed.iter().filter_map(|typed| typed.finding.clone()));
+    let (bases, figures) = (&evaluation.bases, &evaluation.figures);
+    let name = |key: &str| figures.get(key).map_or_else(|| key.to_owned(), |value| value.label.clone());
+    bases.soften(&mut evaluation.findings, &name);
     evaluation.findings.sort_by_key(|finding| finding.grade);
     check::answer(&mut evaluation.findings, &filing.answers, prior.map(|prior| &prior.answers));
     evaluation
@@ -197,12 +211,21 @@ fn figures_of(edition: &Edition, filing: &Filing) -> Figures {
     derive::derive(figure_list(edition, filing).iter(), &filing.entries)
 }
 
-fn score(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>) -> IndicatorResult {
+/// `earlier`: what was decided of it last year.
+fn score(
+    indicator: &Indicator,
+    figures: &Figures,
+    judgement: Option<&Judgement>,
+    earlier: Option<&Judgement>,
+) -> IndicatorResult {
     let outcome = outcome(indicator, figures, judgement);
-    let reason = judgement.and_then(|judgement| judgement.reason.clone()).filter(|reason| !reason.is_empty());
+    let written = |judgement: &Judgement| judgement.reason.clone().filter(|reason| !reason.is_empty());
+    let reason = judgement.and_then(written);
     // A rate is cut at 28 digits; twelve are enough to find a true half again.
     let rounded = |score| quantity::round(quantity::round(score, 12), 2).normalize();
     let score = outcome.score.map(rounded);
+    let deducted = score.is_some_and(|score| score < indicator.full_score);
+    let suggested = |loss: &String| suggested_reason(indicator, loss, score?);
     IndicatorResult {
         key: indicator.key.clone(),
         label: indicator.label.clone(),
@@ -216,8 +239,11 @@ fn score(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgement>
             .hangs_on
             .filter(|silence| indicator.silent.contains(silence))
             .and_then(|silence| indicator.rule.silence(silence)),
+        earlier_reason: earlier.and_then(written).filter(|_| deducted && reason.is_none()),
         reason,
-        suggested_reason: outcome.loss.zip(score).and_then(|(loss, score)| suggested_reason(indicator, &loss, score)),
+        suggested_reason: outcome.loss.as_ref().and_then(suggested),
+        loss: outcome.loss.filter(|_| deducted),
+        unrounded: outcome.score,
         assumed: indicator.provenance == Provenance::Assumed,
     }
 }

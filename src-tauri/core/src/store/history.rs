@@ -1,5 +1,7 @@
 //! What was changed, by whom the officer called it and when (修改记录).
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use serde::Serialize;
@@ -7,6 +9,7 @@ use serde::Serialize;
 use super::Store;
 use super::database::Database;
 use super::subject::Subject;
+use super::table::Record;
 use crate::error::{Error, Result};
 
 /// One step of the history.
@@ -91,6 +94,20 @@ impl Store {
             step.changes = self.database.changes(step.id)?;
         }
         Ok(steps)
+    }
+}
+
+impl Store {
+    /// When each row of a table was last changed in a year, by its item; rows that are gone too.
+    pub fn changed_at<R: Record>(&self, year: i32) -> Result<BTreeMap<String, String>> {
+        // Of the row with the greatest step: SQLite takes the other columns from there.
+        let sql = "SELECT change.subject, step.at, max(step.id) FROM change JOIN step ON step.id = change.step \
+                   WHERE change.subject GLOB ?1 GROUP BY change.subject";
+        let rows = self
+            .database
+            .list(sql, [format!("{}/{year}/*", R::TABLE.name)], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let item = |(subject, at): (String, _)| Some((subject.parse::<Subject>().ok()?.item?, at));
+        Ok(rows.into_iter().filter_map(item).collect())
     }
 }
 

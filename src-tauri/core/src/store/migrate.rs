@@ -54,7 +54,7 @@ const CHANGES_WITH_ROWID: &str = "\
     CREATE TRIGGER change_is_kept  BEFORE DELETE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;
     CREATE TRIGGER change_is_final BEFORE UPDATE ON change BEGIN SELECT raise(ABORT, 'history is only added to'); END;";
 
-/// 2 → 3: what the officer says of a finding; the indicators of projects.
+/// 2 → 3: what the officer says of a finding; the indicators of projects; the 口径 of figures.
 const TABLES_OF_3: &str = "\
     CREATE TABLE answer (
         report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
@@ -79,6 +79,13 @@ const TABLES_OF_3: &str = "\
         weight      TEXT    CHECK (weight GLOB '[0-9]*' AND weight NOT GLOB '*[^0-9.]*'),
         reason      TEXT,
         PRIMARY KEY (report_year, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE note (
+        report_year INTEGER NOT NULL REFERENCES filing DEFERRABLE INITIALLY DEFERRED,
+        key         TEXT    NOT NULL CHECK (key <> ''),
+        basis       TEXT    NOT NULL CHECK (json_valid(basis)),
+        source      TEXT    NOT NULL,
+        PRIMARY KEY (report_year, key)
     ) STRICT, WITHOUT ROWID;";
 
 /// Brings a workbook to the current schema; does nothing to one that has it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Store, seal};
 use crate::error::{Error, Result};
-use crate::filing::{Answer, Entry, Filing, Head, Judgement};
+use crate::filing::{Answer, Entry, Filing, Head, Judgement, Note};
 
 impl Store {
     /// The filings, oldest first.
@@ -26,6 +26,7 @@ impl Store {
         let entries = self.database.records::<Entry>(year)?;
         let judgements = self.database.records::<Judgement>(year)?;
         let answers = self.database.records::<Answer>(year)?;
+        let notes = self.database.records::<Note>(year)?;
         let mut filing = Filing {
             head,
             entries: entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect::<BTreeMap<_, _>>(),
@@ -35,6 +36,7 @@ impl Store {
             project_indicators: self.database.records(year)?,
             blocks: self.database.records(year)?,
             answers: answers.into_iter().map(|answer| (answer.finding.clone(), answer)).collect(),
+            notes: notes.into_iter().map(|note| (note.key.clone(), note)).collect(),
         };
         // Stable sorts: where two share a position, the item decides, and the order never depends on chance.
         filing.own_figures.sort_by_key(|own_figure| own_figure.position);

@@ -193,7 +193,7 @@ mod tests {
     fn a_row_and_its_record_are_the_same_json() {
         let desk = desk();
         let store = desk.open();
-        let (head, entry, judgement, own_figure, project, mut block, answer) = records(2031, &"0".repeat(64));
+        let (head, entry, judgement, own_figure, project, mut block, answer, note) = records(2031, &"0".repeat(64));
         block.id = 31;
         let database = &store.database;
         database.run("BEGIN", []).expect("begun");
@@ -205,6 +205,7 @@ mod tests {
         same(database, &block);
         same(database, &answer);
         same(database, &project_indicator(2031));
+        same(database, &note);
     }
 
     #[test]

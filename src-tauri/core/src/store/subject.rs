@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::table::{Record, TABLES, Table};
 use crate::figure::Key;
-use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project, ProjectIndicator};
+use crate::filing::{Answer, Block, Entry, Head, Judgement, Note, OwnFigure, Project, ProjectIndicator};
 
 /// One row of a filing, whether it is there or not.
 #[derive(Clone, Debug)]
@@ -62,6 +62,11 @@ impl Subject {
     /// What was said of a finding.
     pub fn answer(year: i32, finding: &str) -> Subject {
         Subject::new::<Answer>(year, Some(finding.to_owned()))
+    }
+
+    /// The 口径 of a figure.
+    pub fn note(year: i32, key: &Key) -> Subject {
+        Subject::new::<Note>(year, Some(key.to_string()))
     }
 
     /// The name of its table.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::filing::{Answer, Block, Entry, Head, Judgement, OwnFigure, Project, ProjectIndicator};
+use crate::filing::{Answer, Block, Entry, Head, Judgement, Note, OwnFigure, Project, ProjectIndicator};
 
 /// A table whose rows belong to a filing. Its first column is the year.
 #[derive(Debug)]
@@ -142,12 +142,19 @@ static PROJECT_INDICATOR: Table = Table {
     ],
 };
 
+static NOTE: Table = Table {
+    name: "note",
+    word: "口径",
+    item: Some("key"),
+    columns: &[integer(YEAR), text("key"), text("basis"), text("source")],
+};
+
 /// The tables of a filing in the schemas 1 and 2.
 pub(super) const TABLES_2: &[&Table] = &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK];
 
 /// The tables of a filing, in the order they are hashed.
 pub(super) const TABLES: &[&Table] =
-    &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK, &ANSWER, &PROJECT_INDICATOR];
+    &[&FILING, &ENTRY, &JUDGEMENT, &OWN_FIGURE, &PROJECT, &BLOCK, &ANSWER, &PROJECT_INDICATOR, &NOTE];
 
 impl Table {
     /// Whether it marks a seal while it is empty, as the tables of the first release do. A later one does not, so that
@@ -193,4 +200,8 @@ impl Record for Answer {
 
 impl Record for ProjectIndicator {
     const TABLE: &'static Table = &PROJECT_INDICATOR;
+}
+
+impl Record for Note {
+    const TABLE: &'static Table = &NOTE;
 }

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use super::Store;
-use crate::figure::{Formula, Key};
+use crate::figure::{Basis, Formula, Key};
 use crate::filing::{
-    Answer, Attainment, Block, Entry, FormulaText, Fund, Head, IndicatorKind, Judgement, OwnFigure, Project,
+    Answer, Attainment, Block, Entry, FormulaText, Fund, Head, IndicatorKind, Judgement, Note, OwnFigure, Project,
     ProjectIndicator, State, Ticks,
 };
 use crate::quantity::Measure;
@@ -82,7 +82,7 @@ fn desk_with(answered: bool) -> Desk {
     let desk = empty_desk();
     let mut store = desk.open();
     let edition = store.put_edition("changsha-2020", "长沙市2020年", r#"{"key":"changsha-2020"}"#).expect("kept");
-    let (head, entry, judgement, own_figure, project, block, answer) = records(2020, &edition);
+    let (head, entry, judgement, own_figure, project, block, answer, note) = records(2020, &edition);
     store.barrier("新建2020年度", NOW, |edit| edit.put(&head)).expect("a year");
     let all = store.step("填写", NOW, |edit| {
         edit.put(&entry)?;
@@ -94,7 +94,8 @@ fn desk_with(answered: bool) -> Desk {
             return Ok(());
         }
         edit.put(&answer)?;
-        edit.put(&project_indicator(2020))
+        edit.put(&project_indicator(2020))?;
+        edit.put(&note)
     });
     assert_eq!(all.expect("a step"), Some(2));
     drop(store);
@@ -102,7 +103,8 @@ fn desk_with(answered: bool) -> Desk {
 }
 
 /// One record of each table.
-pub(super) fn records(year: i32, edition: &str) -> (Head, Entry, Judgement, OwnFigure, Project, Block, Answer) {
+#[allow(clippy::type_complexity, reason = "a record of each table")]
+pub(super) fn records(year: i32, edition: &str) -> (Head, Entry, Judgement, OwnFigure, Project, Block, Answer, Note) {
     (
         Head {
             report_year: year,
@@ -139,6 +141,14 @@ pub(super) fn records(year: i32, edition: &str) -> (Head, Entry, Judgement, OwnF
         },
         block(year, 1, "在职{{staff.quota}}人"),
         answer(year, "超编是接收军转干部。"),
+        Note {
+            report_year: year,
+            key: Key::new("staff.quota"),
+            basis: Basis(
+                [("scope", "“全”口径"), ("version", "年初")].map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+            ),
+            source: "编制部门批复".to_owned(),
+        },
     )
 }
 

@@ -83,6 +83,10 @@ pub struct FigureView {
     pub working: Option<String>,
     /// What to know when entering it (口径).
     pub note: Option<String>,
+    /// Its 口径 as chosen.
+    pub basis: Option<String>,
+    /// Where the officer took it from.
+    pub source: Option<String>,
     /// Its row is assumed, not seen on a form: 待核对.
     pub assumed: bool,
     /// Listed as missing while blank.
@@ -151,12 +155,7 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
 
 fn field(year: &Year, figure: &Figure, group: Group, assumed: bool) -> FigureView {
     let value = year.evaluation.figures.get(&figure.key);
-    let unit = match figure.measure {
-        Measure::Money => "万元",
-        Measure::People => "人",
-        Measure::Area => "㎡",
-        _ => year.filing.unit_of(&figure.key),
-    };
+    let unit = figure.measure.unit(year.filing.unit_of(&figure.key));
     FigureView {
         key: figure.key.to_string(),
         label: figure.label.clone(),
@@ -174,6 +173,8 @@ fn field(year: &Year, figure: &Figure, group: Group, assumed: bool) -> FigureVie
         editable: figure.from.is_none() || figure.may_be_entered,
         working: value.and_then(|value| value.working.clone()),
         note: figure.note.clone(),
+        basis: year.evaluation.bases.words(figure.key.as_str()),
+        source: year.evaluation.bases.source(figure.key.as_str()).map(str::to_owned),
         assumed,
         required: figure.required,
     }

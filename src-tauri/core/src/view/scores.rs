@@ -39,6 +39,8 @@ pub struct IndicatorView {
     pub reason: Option<String>,
     /// The beginning of a reason, from the figures.
     pub suggested_reason: Option<String>,
+    /// Why points were lost last year, where no reason is written yet.
+    pub earlier_reason: Option<String>,
     /// What is decided by hand.
     pub decision: DecisionView,
 }
@@ -98,11 +100,18 @@ pub struct ItemView {
 pub(super) fn indicators(year: &Year) -> Vec<IndicatorView> {
     let known = &year.edition.score_sheet.indicators;
     let judgement = |indicator: &Indicator| year.filing.judgements.get(&indicator.key);
-    let row = |(indicator, result): (&Indicator, &IndicatorResult)| view(indicator, result, judgement(indicator));
+    let row = |(indicator, result): (&Indicator, &IndicatorResult)| {
+        view(indicator, result, judgement(indicator), year.edition.printed_explanation(indicator))
+    };
     known.iter().zip(&year.evaluation.indicators).map(row).collect()
 }
 
-fn view(indicator: &Indicator, result: &IndicatorResult, judgement: Option<&Judgement>) -> IndicatorView {
+fn view(
+    indicator: &Indicator,
+    result: &IndicatorResult,
+    judgement: Option<&Judgement>,
+    explanation: String,
+) -> IndicatorView {
     IndicatorView {
         key: result.key.clone(),
         path: result.path.clone(),
@@ -112,12 +121,13 @@ fn view(indicator: &Indicator, result: &IndicatorResult, judgement: Option<&Judg
         score: result.score.map(print_score),
         deducted: result.score.is_some_and(|score| score < result.full_score),
         wording: indicator.printed_wording(),
-        explanation: indicator.explanation.clone(),
+        explanation,
         figure: indicator.figure.as_ref().map(ToString::to_string),
         working: result.working.clone(),
         note: result.notes(),
         reason: result.reason.clone(),
         suggested_reason: result.suggested_reason.clone(),
+        earlier_reason: result.earlier_reason.clone(),
         decision: decision(&indicator.rule, judgement),
     }
 }

@@ -6,6 +6,7 @@ mod copies;
 mod entering;
 mod importing;
 mod judging;
+mod noting;
 mod own_figures;
 mod project_indicators;
 mod projects;
@@ -21,9 +22,10 @@ use crate::document::Stamp;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, evaluate, figure_list};
+use crate::explanation::{Explainer, Explanation, Moments};
 use crate::export::Material;
 use crate::figure::Figure;
-use crate::filing::{Block, Filing};
+use crate::filing::{Block, Entry, Filing, Judgement};
 use crate::narrative;
 use crate::proof;
 use crate::quantity;
@@ -34,6 +36,7 @@ use crate::words::quoted;
 pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
 pub use importing::{Choice, Imported};
 pub use judging::Decision;
+pub use noting::{NewNote, Noted};
 pub use own_figures::NewFigure;
 pub use projects::ProjectChange;
 pub use reforming::{Confirmed, Kept};
@@ -250,6 +253,20 @@ impl Workbook {
         Ok(Year { edition, filing, evaluation, kept, sample, altered })
     }
 
+    /// Why a figure, the points of an indicator or the total is what it is, with when it was entered.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFigure`]; those of [`Workbook::year`].
+    pub fn why(&self, year: Option<i32>, subject: &str) -> Result<Explanation> {
+        let of = self.year(year)?;
+        let report_year = of.filing.head.report_year;
+        let moments = Moments {
+            entries: self.store.changed_at::<Entry>(report_year)?,
+            judgements: self.store.changed_at::<Judgement>(report_year)?,
+        };
+        Explainer::new(&of.edition, &of.filing, &of.evaluation, &moments).explain(subject)
+    }
+
     /// Takes back the newest edit; its name.
     ///
     /// # Errors
@@ -312,7 +329,8 @@ fn put_filing(store: &mut Store, edition: &Edition, filing: &Filing, now: &str) 
         filing.projects.iter().try_for_each(|project| edit.put(project))?;
         filing.project_indicators.iter().try_for_each(|indicator| edit.put(indicator))?;
         filing.blocks.iter().try_for_each(|block| edit.put(block))?;
-        filing.answers.values().try_for_each(|answer| edit.put(answer))
+        filing.answers.values().try_for_each(|answer| edit.put(answer))?;
+        filing.notes.values().try_for_each(|note| edit.put(note))
     })?;
     Ok(())
 }

@@ -22,8 +22,8 @@ static PROJECT_4: Table = Table {
         Column { name: "note", kind: Kind::Text },
     ],
 };
-static TABLES_4: [&Table; 8] =
-    [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_4, TABLES[5], TABLES[6], TABLES[7]];
+static TABLES_4: [&Table; 9] =
+    [TABLES[0], TABLES[1], TABLES[2], TABLES[3], &PROJECT_4, TABLES[5], TABLES[6], TABLES[7], TABLES[8]];
 pub(super) const ADD_NOTE: &str = "ALTER TABLE project ADD COLUMN note TEXT NOT NULL DEFAULT ''";
 
 /// The next schema, as a new file would have it.
@@ -70,7 +70,8 @@ fn a_workbook_of_an_older_release_keeps_its_history_and_can_be_undone_on() {
     let from = |start: &str| RELEASED[0].find(start).expect("stands in the first release");
     let table = &RELEASED[0][from("CREATE TABLE change (")..from("-- The hash of each filing")];
     let rows = "INSERT INTO change SELECT * FROM change_2; DROP TABLE change_2; PRAGMA user_version = 1;";
-    let to_second = "DROP TABLE answer; DROP TABLE project_indicator; PRAGMA user_version = 2;".to_owned();
+    let to_second =
+        "DROP TABLE answer; DROP TABLE project_indicator; DROP TABLE note; PRAGMA user_version = 2;".to_owned();
     let to_first = format!("{to_second} ALTER TABLE change RENAME TO change_2; {table} {rows}");
     for back in [to_first, to_second] {
         let desk = older_desk();

@@ -47,7 +47,7 @@ fn what_was_put_is_read_again_after_closing() {
     let desk = desk();
     let store = desk.open();
     let heads = store.filings().expect("read");
-    let (head, entry, judgement, own_figure, project, block, answer) = records(2020, &heads[0].edition);
+    let (head, entry, judgement, own_figure, project, block, answer, note) = records(2020, &heads[0].edition);
     let filing = store.filing(2020).expect("read");
     assert_eq!(heads, std::slice::from_ref(&head));
     assert_eq!(filing.head, head);
@@ -58,6 +58,7 @@ fn what_was_put_is_read_again_after_closing() {
     assert_eq!(filing.project_indicators, [project_indicator(2020)]);
     assert_eq!(filing.blocks, [block]);
     assert_eq!(filing.answers.values().collect::<Vec<_>>(), [&answer]);
+    assert_eq!(filing.notes.values().collect::<Vec<_>>(), [&note]);
     assert_eq!(store.edition(&head.edition).expect("kept"), r#"{"key":"changsha-2020"}"#);
     assert!(matches!(store.edition("0"), Err(Error::UnknownEdition { .. })));
 }

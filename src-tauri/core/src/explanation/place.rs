@@ -1,0 +1,87 @@
+//! Where a figure stands on 附件1: its row and its column in the words printed there.
+
+use std::collections::BTreeMap;
+
+use crate::edition::{Edition, FormCell};
+use crate::evaluation::Evaluation;
+use crate::words::quoted;
+
+/// The places of all figures on 附件1, in words, by key.
+pub(super) struct Places(BTreeMap<String, String>);
+
+impl Places {
+    pub(super) fn of(edition: &Edition, evaluation: &Evaluation) -> Places {
+        let grid = Grid::of(edition);
+        let mark = &edition.papers.base_data_table_mark;
+        let words = |cell: &FormCell| {
+            let text = evaluation.filled(cell.text.as_deref().unwrap_or_default());
+            quoted(&text.split_whitespace().collect::<String>())
+        };
+        let mut places = BTreeMap::new();
+        for (row, column, cell) in grid.cells() {
+            let Some(key) = &cell.figure else { continue };
+            let line = grid.label(row).map(|label| format!("{}行", words(label)));
+            let head = grid.head(row, column).map(|head| format!("{}栏", words(head)));
+            let place = [line, head].into_iter().flatten().collect::<String>();
+            places.entry(key.to_string()).or_insert(format!("{mark}{place}"));
+        }
+        for (label, key) in &edition.base_data_table.signatures {
+            places.entry(key.to_string()).or_insert(format!("{mark}落款处{}", quoted(label)));
+        }
+        Places(places)
+    }
+
+    pub(super) fn of_figure(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+}
+
+/// A cell with the row and the column it begins at.
+type Placed<'a> = (usize, usize, &'a FormCell);
+
+/// 附件1 by places: the cell that covers each.
+struct Grid<'a>(Vec<Vec<Option<Placed<'a>>>>);
+
+impl<'a> Grid<'a> {
+    fn of(edition: &'a Edition) -> Grid<'a> {
+        let table = &edition.base_data_table;
+        let mut places = vec![vec![None; table.columns.len()]; table.rows.len()];
+        for (row, form) in table.rows.iter().enumerate() {
+            for cell in &form.cells {
+                let free = places[row].iter().position(Option::is_none);
+                let Some(column) = free else { break };
+                for line in places.iter_mut().skip(row).take(cell.rows.into()) {
+                    for place in line.iter_mut().skip(column).take(cell.columns.into()) {
+                        *place = Some((row, column, cell));
+                    }
+                }
+            }
+        }
+        Grid(places)
+    }
+
+    /// Every cell with the place it begins at.
+    fn cells(&self) -> impl Iterator<Item = Placed<'a>> {
+        let begins = |(row, line): (usize, &Vec<Option<Placed<'a>>>)| {
+            let begin = move |(column, place): (usize, &Option<Placed<'a>>)| {
+                place.filter(|(first, left, _)| (*first, *left) == (row, column))
+            };
+            line.iter().enumerate().filter_map(begin).collect::<Vec<_>>()
+        };
+        self.0.iter().enumerate().flat_map(begins)
+    }
+
+    /// The words at the left of a row.
+    fn label(&self, row: usize) -> Option<&'a FormCell> {
+        let (_, _, cell) = (*self.0.get(row)?.first()?)?;
+        cell.text.as_ref().filter(|text| !text.is_empty()).map(|_| cell)
+    }
+
+    /// The head over a place. A row whose label is a head has one only where the label covers that of the heads too.
+    fn head(&self, row: usize, column: usize) -> Option<&'a FormCell> {
+        let (first, _, label) = (*self.0.get(row)?.first()?)?;
+        let least = if label.head { first } else { 0 };
+        let above = (least..row).rev().filter_map(|above| *self.0.get(above)?.get(column)?);
+        above.map(|(_, _, cell)| cell).find(|cell| cell.head)
+    }
+}
