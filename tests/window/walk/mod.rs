@@ -1,5 +1,6 @@
 //! The walk: the same for both engines. A fault is told with a picture of where it happened (`…-failed.png`).
 
+mod asking;
 mod checking;
 mod editing;
 mod keeping;
@@ -25,6 +26,8 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
         editing::first_screen_and_sample(&seat).await?;
         editing::figures(&seat).await?;
         editing::scores(&seat).await?;
+        asking::why(&seat).await?;
+        asking::note(&seat).await?;
         editing::text(&seat).await?;
         checking::while_typing(&seat).await?;
         checking::findings(&seat).await?;
