@@ -111,12 +111,12 @@ fn served_by(faces: &Faces, face: Face) -> Option<String> {
 }
 
 /// A folder with all the standard's faces, each made of another bundled one than serves it.
-fn whole_set(folder: &Path) -> PathBuf {
+pub(crate) fn whole_set(folder: &Path) -> PathBuf {
     put(folder, "FZXBSJW.TTF", &renamed("NotoSansSC-subset.ttf", "FZXiaoBiaoSong-B05S", INSTALLABLE, 0));
     put(folder, "simhei.ttf", &renamed("FandolKai-subset.ttf", "SimHei", PREVIEW_AND_PRINT, 0));
-    put(folder, "simkai.ttf", &renamed("FandolFang-subset.ttf", "楷体", INSTALLABLE, 0));
+    put(folder, "simkai.ttf", &renamed("FandolFang-subset.ttf", "KaiTi", INSTALLABLE, 0));
     put(folder, "SIMFANG.TTF", &renamed("FandolKai-subset.ttf", "FangSong", INSTALLABLE, 0));
-    let song = [("NotoSansSC-subset.ttf", "NSimSun"), ("FandolFang-subset.ttf", "宋体")];
+    let song = [("NotoSansSC-subset.ttf", "NSimSun"), ("FandolFang-subset.ttf", "SimSun")];
     put(folder, "simsun.ttc", &collection(song));
     put(folder, "times.ttf", &renamed("LiberationSerif-Regular.ttf", "Times New Roman", INSTALLABLE, 0))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ziping::document::{self, Block, Cell, Document, Paper, Run};
-use ziping::layout::lay_out;
+use ziping::layout::{Item, Length, Turn, lay_out};
 use ziping::paint::paint_svg;
 use ziping::typeface::Faces;
 use ziping::workbook::Workbook;
@@ -383,4 +383,106 @@ fn the_screen_shows_each_page_as_it_is_printed() {
             assert!(apart * 500 <= ink, "page {number}: {apart} points of {ink} differ");
         }
     }
+}
+
+/// Where each character's pen begins.
+type Places = BTreeMap<String, Vec<[i64; 2]>>;
+
+/// What mutool finds on a page: the places of its characters and the ends of its rules, in thousandths of a point from the
+/// top left.
+fn drawn(file: &Path, page: usize) -> (Places, Vec<[i64; 4]>) {
+    let draw = |format: &str| {
+        let output = Command::new("mutool").args(["draw", "-q", "-F", format]).arg(file).arg(page.to_string()).output();
+        let output = output.unwrap_or_else(|error| panic_missing("mutool", &error));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let mut letters = Places::new();
+    for line in draw("stext").lines() {
+        if let (Some(letter), Some(x), Some(y)) = (attribute(line, " c"), attribute(line, " x"), attribute(line, " y"))
+        {
+            letters.entry(unescaped(letter)).or_default().push([thousandths(x), thousandths(y)]);
+        }
+    }
+    let (mut rules, mut from, mut height) = (Vec::new(), [0; 2], 0);
+    for line in draw("trace").lines() {
+        if let Some(transform) = attribute(line, " transform").filter(|_| line.starts_with("<stroke_path")) {
+            height = thousandths(transform.split(' ').next_back().unwrap_or_default());
+        } else if let (Some(x), Some(y)) = (attribute(line, " x"), attribute(line, " y")) {
+            let point = [thousandths(x), height - thousandths(y)];
+            if line.contains("<lineto") {
+                rules.push([from[0], from[1], point[0], point[1]]);
+            }
+            from = point;
+        }
+    }
+    (letters, rules)
+}
+
+/// A character as XML writes it: by its number, or by a name.
+fn unescaped(letter: &str) -> String {
+    let number = letter.strip_prefix("&#x").and_then(|rest| rest.strip_suffix(';'));
+    let named = number.and_then(|number| char::from_u32(u32::from_str_radix(number, 16).ok()?));
+    match (named, letter) {
+        (Some(named), _) => named.to_string(),
+        (_, "&lt;") => "<".to_owned(),
+        (_, "&gt;") => ">".to_owned(),
+        (_, "&amp;") => "&".to_owned(),
+        (_, "&quot;") => "\"".to_owned(),
+        _ => letter.to_owned(),
+    }
+}
+
+#[test]
+fn every_letter_and_every_rule_of_every_page_stands_where_it_was_laid() {
+    let folder = Folder::new();
+    let faces = Faces::bundled();
+    let is_at = |one: i64, other: Length| (one - i64::from(other.0)).abs() <= SLACK;
+    for paper in exported(&folder).iter().filter(|paper| paper.file.to_string_lossy().contains("bound")) {
+        let layout = lay_out(&paper.document, &faces);
+        assert!(layout.pages.iter().any(|page| page.width > page.height), "a page lies on its side");
+        for (number, page) in (1..).zip(&layout.pages) {
+            let (letters, rules) = drawn(&paper.file, number);
+            for item in &page.items {
+                match item {
+                    Item::Glyphs(run) => {
+                        for glyph in run.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()) {
+                            let (x, y) = match run.turn {
+                                Turn::Upright => (run.x + glyph.offset, run.baseline),
+                                Turn::Clockwise => (run.x, run.baseline + glyph.offset),
+                            };
+                            let places = letters.get(&glyph.character.to_string());
+                            let found =
+                                places.is_some_and(|places| places.iter().any(|at| is_at(at[0], x) && is_at(at[1], y)));
+                            assert!(found, "page {number}: {} is not at {x:?} {y:?} but {places:?}", glyph.character);
+                        }
+                    }
+                    Item::Rule(rule) => {
+                        let ends = [rule.from.0, rule.from.1, rule.to.0, rule.to.1];
+                        let found = rules.iter().any(|at| at.iter().zip(ends).all(|(at, end)| is_at(*at, end)));
+                        assert!(found, "page {number}: no rule at {ends:?}");
+                    }
+                    Item::Box(_) | Item::Link(_) => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn papers_in_the_faces_of_a_pc_are_sound_and_read_the_same() {
+    let folder = Folder::new();
+    let faces = Faces::installed(&[crate::faces::whole_set(&folder.path("fonts"))]);
+    let (file, plain) = (folder.path("installed.pdf"), folder.path("bundled.pdf"));
+    fs::write(&file, crate::faces::bound(&folder, &faces)).expect("is written");
+    let again = Folder::new();
+    fs::write(&plain, crate::faces::bound(&again, &Faces::bundled())).expect("is written");
+    let listing = says("pdffonts", &[], &file);
+    for name in ["FZXiaoBiaoSong-B05S", "SimHei", "KaiTi", "FangSong", "SimSun", "Times-New-Roman"] {
+        let line = listing.lines().find(|line| line.contains(&format!("+{name} "))).unwrap_or_default();
+        let columns: Vec<&str> = line.split_whitespace().rev().collect();
+        assert_eq!(columns.get(2..5), Some(&["yes", "yes", "yes"][..]), "{name} in {listing}");
+    }
+    assert!(says("qpdf", &["--check"], &file).contains("No syntax or stream encoding errors"));
+    let letters = |file: &Path| squeezed(&says("pdftotext", &["-raw"], file));
+    assert_eq!(counts(&letters(&file)), counts(&letters(&plain)));
 }

@@ -2,6 +2,7 @@
 //! that names it and its place. A character that no face has would leave a blank, and a number too long for its cell is cut.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::check::{Finding, Grade, NUMBER_CUT, UNPRINTABLE, WORD_CUT};
 use crate::document::{self, Paper, Source};
@@ -10,16 +11,19 @@ use crate::evaluation::Evaluation;
 use crate::filing::Filing;
 use crate::layout::{self, CutWord};
 use crate::narrative;
-use crate::typeface::Faces;
+use crate::typeface::{Faces, Role};
 use crate::words::quoted;
 
 /// How many characters of a paragraph name it.
 const NAMING: usize = 12;
 
-/// Proofreads the papers for filing, as they would be set in these faces.
+/// Proofreads the papers for filing, as they would be set in these faces. The bundled ones tell nearly all: what they print
+/// prints, and their digits are as wide as the standard's; the files of the PC are read only for a character they lack.
 pub fn findings(edition: &Edition, filing: &Filing, evaluation: &Evaluation, faces: &Faces) -> Vec<Finding> {
     let document = document::build(&Paper::FOR_FILING, edition, filing, evaluation, None);
-    let (missing, cut) = layout::proofread(&document, faces);
+    static BUNDLED: OnceLock<Faces> = OnceLock::new();
+    let (mut missing, cut) = layout::proofread(&document, BUNDLED.get_or_init(Faces::bundled));
+    missing.retain(|glyph| faces.glyph(Role::Cell, glyph.character).is_none());
     let places = Places { edition, filing, evaluation };
     let mut unprintable: BTreeMap<Option<Source>, String> = BTreeMap::new();
     for glyph in missing {

@@ -72,8 +72,8 @@ pub(super) const TITLE_BEGINNINGS: [&str; 6] =
 pub(super) const TITLE_ENDINGS: [&str; 2] = ["年度", "（单位）"];
 /// A table's title, tried from the largest size that stays on one line.
 pub(super) const TABLE_TITLES: [TextStyle; 3] = [
-    solid(Role::Title, SIZE_2, Length::pt(33)),
-    solid(Role::Title, SIZE_SMALL_2, Length::pt(32)),
+    solid(Role::Title, SIZE_2, LINE_PITCH),
+    solid(Role::Title, SIZE_SMALL_2, LINE_PITCH),
     solid(Role::Title, SIZE_3, Length::pt(28)),
 ];
 /// Body text (5.2.2).
@@ -81,7 +81,7 @@ pub(super) const BODY: TextStyle = on_grid(Role::Body);
 /// `附件1` at the head of an attachment (7.3.4).
 pub(super) const ATTACHMENT_MARK: TextStyle = on_grid(Role::Heading);
 /// The lines over and under a table.
-pub(super) const TABLE_LINE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(20));
+pub(super) const TABLE_LINE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(18));
 /// Notes below a table.
 pub(super) const NOTE: TextStyle = solid(Role::Body, SIZE_5, Length::pt(16));
 /// White between a table and the note below it.
@@ -119,6 +119,8 @@ pub(super) fn heading(level: u8) -> TextStyle {
     })
 }
 
+/// Lines that an attachment's mark takes, so that its title stands in the third (7.3.4).
+pub(super) const LINES_OF_MARK: i32 = 2;
 /// Indent of a paragraph's first line, in characters (7.3.3).
 pub(super) const INDENT: i32 = 2;
 /// Room kept for the seal above the unit's name, in lines (7.3.5.1).
@@ -135,7 +137,7 @@ pub(super) const RULE: Length = Length::tenths(5);
 /// White left and right of a cell's text.
 pub(super) const CELL_SIDE: Length = Length::pt(3);
 /// White above and below a cell's text.
-pub(super) const CELL_ABOVE: Length = Length::tenths(25);
+pub(super) const CELL_ABOVE: Length = Length::pt(2);
 /// A merged cell of up to so many lines is a label: it is repeated whole on every page it reaches.
 pub(super) const LABEL_LINES: usize = 6;
 /// A centred cell of up to so many characters has lines of nearly the same length.

@@ -33,9 +33,12 @@ pub(super) fn table_title(setter: &mut Setter<'_>, width: Length, words: &str) -
     lines
 }
 
-/// Sets `附件1` at the head of an attachment, flush left (7.3.4).
+/// Sets `附件1` at the head of an attachment, flush left, a blank line below it (7.3.4).
 pub(super) fn attachment_mark(setter: &mut Setter<'_>, width: Length, words: &str, attachment: usize) -> Vec<Strip> {
     let mut lines = strips(&setter.plain(style::ATTACHMENT_MARK, words), &Measure::ragged(width), Stand::Left);
+    if let Some(last) = lines.last_mut() {
+        last.height = style::LINE_PITCH * style::LINES_OF_MARK;
+    }
     keep_whole(&mut lines, true);
     lines[0].heading = Some((0, one_line(words)));
     lines[0].attachment = Some(attachment);
