@@ -14,7 +14,7 @@ export const welcome = () => ask("welcome");
 export const chooseDataFolder = () => ask("choose_data_folder");
 export const useDataFolder = (proposal) => ask("use_data_folder", { proposal });
 
-export const newYear = (reporting_unit, year) => ask("new_year", { reporting_unit, year });
+export const newYear = (reporting_unit, year, edition) => ask("new_year", { reporting_unit, year, edition });
 export const year = (year) => ask("year", { year });
 export const reconciliation = (year) => ask("reconciliation", { year });
 export const why = (year, subject) => ask("why", { year, subject });
@@ -33,6 +33,18 @@ export const removeFigure = (year, key) => ask("remove_figure", { year, key });
 export const undo = (year) => ask("undo", { year });
 export const redo = (year) => ask("redo", { year });
 export const history = () => ask("history");
+
+export const editions = (year) => ask("editions", { year });
+export const openForm = (key, year) => ask("open_form", { key, year });
+export const readForm = (onto) => ask("read_form", { onto });
+export const readPastedForm = (text, onto) => ask("read_pasted_form", { text, onto });
+export const readDroppedForm = () => ask("read_dropped_form");
+export const changeForm = (change) => ask("change_form", { change });
+export const keepForm = () => ask("keep_form");
+export const useForm = (year) => ask("use_form", { year });
+export const exportForm = () => ask("export_form");
+export const fillForm = (year) => ask("fill_form", { year });
+export const confirmRows = (year, rows) => ask("confirm_rows", { year, rows });
 
 export const preview = (year, paper, page, of) => ask("preview", { year, paper, page, of });
 const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });

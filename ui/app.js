@@ -29,7 +29,7 @@ const go = {
   retry: start,
   openSample: async () => toDesk(await api.openSample()),
   openOwn: async () => toDesk(await api.openOwn()),
-  newYear: async () => askNewYear("", (opened) => toDesk(opened)),
+  newYear: async () => askNewYear("", (opened) => toDesk(opened), { showInFront, putAway }),
   checkReport,
   backups: toBackups,
   restore: async (id) => toRestored(await api.restore(id)),
@@ -88,8 +88,9 @@ async function checkReport() {
   toCheck(await api.checkReport());
 }
 
-/** A report was dropped on the window, whatever is shown: it is checked in front of that. */
+/** A report was dropped on the window: it is checked in front of what is shown, unless that takes the file itself. */
 async function onDropped() {
+  if (front?.dropped) return front.dropped();
   try {
     toCheck(await api.checkDropped());
   } catch (thrown) {
@@ -110,12 +111,15 @@ function show(content) {
   beginAtHead();
 }
 
-/** Shows `element` before the screen, which keeps all that is typed in it, its place and its focus. */
-function showInFront(element) {
+/**
+ * Shows `element` before the screen, which keeps all that is typed in it, its place and its focus. `dropped()`, where there is
+ * one, takes a file let go over it.
+ */
+function showInFront(element, dropped = null) {
   closeQuestions();
   const focused = front?.focused ?? document.activeElement;
   front?.element.remove();
-  front = { element, focused };
+  front = { element, focused, dropped };
   screen.firstElementChild.hidden = true;
   screen.append(element);
   beginAtHead();

@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 41] = [
+pub(crate) const OF_THE_DESK: [&str; 52] = [
     "open",
     "open_sample",
     "open_own",
@@ -28,6 +28,17 @@ pub(crate) const OF_THE_DESK: [&str; 41] = [
     "undo",
     "redo",
     "history",
+    "editions",
+    "open_form",
+    "read_form",
+    "read_pasted_form",
+    "read_dropped_form",
+    "change_form",
+    "keep_form",
+    "use_form",
+    "export_form",
+    "fill_form",
+    "confirm_rows",
     "preview",
     "export",
     "show_exported",

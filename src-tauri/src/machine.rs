@@ -43,6 +43,11 @@ impl System for Machine {
         self.dialog(title).add_filter(kind.name, kind.endings).blocking_pick_file()?.into_path().ok()
     }
 
+    fn choose_new_file(&self, title: &str, kind: FileKind, name: &str) -> Option<PathBuf> {
+        let dialog = self.dialog(title).add_filter(kind.name, kind.endings).set_file_name(name);
+        dialog.blocking_save_file()?.into_path().ok()
+    }
+
     fn show(&self, path: &Path) {
         if let Err(error) = self.app.opener().reveal_item_in_dir(path) {
             eprintln!("文件已写好，但打不开它所在的文件夹：{error}");

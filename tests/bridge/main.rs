@@ -39,6 +39,10 @@ impl System for Machine {
         self.file.clone()
     }
 
+    fn choose_new_file(&self, _title: &str, _kind: FileKind, name: &str) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(name))
+    }
+
     fn show(&self, path: &Path) {
         println!("shows {}", path.display());
     }

@@ -5,6 +5,7 @@ import { field } from "../parts/field.js";
 import { figureField } from "../parts/figure_field.js";
 import { takesPaste } from "../parts/paste.js";
 import { movesInSheet } from "../parts/sheet.js";
+import { toConfirm } from "../parts/to_confirm.js";
 import { words } from "../text.js";
 import { otherFigures } from "./other_figures.js";
 
@@ -18,7 +19,7 @@ export function baseDataTablePanel(year, desk) {
     return made;
   };
 
-  const { body, grid } = tableBody(form, figures, fieldOf);
+  const { body, grid } = tableBody(form, figures, fieldOf, desk);
   const table = el(
     "table",
     { class: "form", "aria-label": `${form.mark} ${form.title}` },
@@ -89,14 +90,14 @@ function columnsOf(shares) {
 }
 
 /** The rows, and the same cells as a grid by column, for the keys and for pasting. */
-function tableBody(form, figures, fieldOf) {
+function tableBody(form, figures, fieldOf, desk) {
   const taken = form.rows.map(() => new Set());
   const grid = form.rows.map(() => []);
   const rows = form.rows.map((cells, row) => {
     let column = 0;
     const made = cells.map((cell) => {
       while (taken[row].has(column)) column += 1;
-      const { element, control } = cellOf(cell, column, cells, figures, fieldOf);
+      const { element, control } = cellOf(cell, column, cells, figures, fieldOf, desk);
       for (let down = 0; down < cell.rows; down += 1) {
         for (let right = 0; right < cell.columns; right += 1) taken[row + down]?.add(column + right);
       }
@@ -109,7 +110,7 @@ function tableBody(form, figures, fieldOf) {
   return { body: el("tbody", {}, rows), grid };
 }
 
-function cellOf(cell, column, row, figures, fieldOf) {
+function cellOf(cell, column, row, figures, fieldOf, desk) {
   const spans = { colspan: cell.columns > 1 ? cell.columns : null, rowspan: cell.rows > 1 ? cell.rows : null };
   if (cell.figure) {
     const lines = figures.get(cell.figure).measure === "text";
@@ -125,7 +126,7 @@ function cellOf(cell, column, row, figures, fieldOf) {
   if (text === "") return { element: el("td", spans), control: null };
   const own = row.map((one) => one.figure && figures.get(one.figure)).filter(Boolean);
   const assumed = column === 0 && own.length > 0 && own.every((figure) => figure.assumed);
-  const content = [text, assumed && el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm)];
+  const content = [text, assumed && toConfirm(text, { figure: own[0].key }, desk)];
   const kind = cell.head ? "form-head" : `form-label indent-${cell.indent}`;
   const scope = column === 0 && own.length > 0 ? "row" : null;
   return {

@@ -7,16 +7,25 @@ import { figureField } from "../parts/figure_field.js";
 import { movesInSheet } from "../parts/sheet.js";
 import { words } from "../text.js";
 
-const GROUPS = ["beside", "project", "own"];
+const GROUPS = ["beside", "project", "own", "kept"];
 
 export function otherFigures(year, desk) {
   const made = GROUPS.map((group) => groupTable(group, desk));
-  const update = (now) => made.forEach((one) => one.update(now));
+  const kept = el("ul", { class: "kept" });
+  const keptPart = el("section", { class: "figure-group" }, el("h2", {}, words.keptWithoutRow), kept);
+  const update = (now) => {
+    made.forEach((one) => one.update(now));
+    const fields = new Set(now.figures.map(({ key }) => key));
+    const rest = now.kept.filter(({ key }) => !fields.has(key));
+    keptPart.hidden = rest.length === 0;
+    kept.replaceChildren(...rest.map(({ label, shown }) => el("li", {}, el("strong", {}, label), `　${shown}`)));
+  };
   update(year);
   const element = el(
     "section",
     { class: "other-figures" },
     made.map((one) => one.element),
+    keptPart,
   );
   return { element, update };
 }

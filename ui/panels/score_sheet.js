@@ -3,6 +3,7 @@
 import { button, el, mark, write } from "../dom.js";
 import { field } from "../parts/field.js";
 import { growing } from "../parts/growing.js";
+import { toConfirm } from "../parts/to_confirm.js";
 import { words } from "../text.js";
 import { decision } from "./decision.js";
 
@@ -115,7 +116,7 @@ function scoreRow(indicator, desk) {
       "th",
       { scope: "row", class: "indicator" },
       indicator.label,
-      indicator.assumed && el("span", { class: "tag", title: words.toConfirmNote }, words.toConfirm),
+      indicator.assumed && toConfirm(indicator.label, { indicator: indicator.key }, desk),
     ),
     el("td", { class: "points" }, indicator.full_score),
     el("td", { class: "wording" }, indicator.wording),

@@ -1,4 +1,4 @@
-// The desk's buttons: undo and redo with the name of what they touch, export, backups, a further year, the way out.
+// The desk's buttons: undo and redo with the name of what they touch, export, backups, a further year, forms, the way out.
 
 import { button, el, mark } from "../dom.js";
 import { words } from "../text.js";
@@ -16,6 +16,7 @@ export function toolbar(acts, sample) {
     redo,
     make("backups", words.backups),
     newYear,
+    make("forms", words.forms),
     make("leave", words.home),
     make("export", words.export, { class: "primary" }),
   );

@@ -23,6 +23,8 @@ import { reconciliationPanel } from "../panels/reconciliation.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
 import { words } from "../text.js";
+import { formScreen } from "./form.js";
+import { formsScreen } from "./forms.js";
 import { importScreen } from "./import.js";
 
 const PANELS = [
@@ -97,6 +99,7 @@ export function deskScreen(opened, first, go) {
     setFigure: (key, typed) => edit((ask, of) => ask.set(of, key, typed)),
     setFigures: (cells, more) => attempt((ask, of) => ask.setMany(of, cells), more),
     answer: (finding, reason) => edit(async (ask, of) => answered(await ask.answerFinding(of, finding, reason))),
+    confirm: (rows) => settled(async () => accept(await api.confirmRows(year.report_year, rows))),
     judge: (indicator, decision) => edit((ask, of) => ask.judge(of, indicator, decision)),
   };
 
@@ -105,7 +108,8 @@ export function deskScreen(opened, first, go) {
     redo: () => year.redo !== null && step((ask, of) => ask.redo(of)),
     export: () => asks(() => askExport(year.report_year)),
     backups: () => settled(go.backups),
-    new_year: () => asks(() => askNewYear(year.reporting_unit, toNew)),
+    new_year: () => asks(() => askNewYear(year.reporting_unit, toNew, go)),
+    forms: () => settled(showForms),
     leave: () => settled(go.leave),
   };
   const tools = toolbar(acts, opened.sample);
@@ -165,7 +169,7 @@ export function deskScreen(opened, first, go) {
   function accept(answer, more) {
     tell(null);
     // The answer of a year that is no longer shown is told, not drawn.
-    if (answer.year.report_year === year.report_year) draw(answer.year);
+    if (answer.year.report_year === year.report_year) redraw(answer.year);
     status.acted(answer, more);
   }
 
@@ -180,6 +184,27 @@ export function deskScreen(opened, first, go) {
       parts.choose("report");
     };
     go.showInFront(importScreen(plan, { take, cancel: go.putAway }));
+  }
+
+  /** The forms there are, before the desk; a file let go over them is read as one. */
+  async function showForms() {
+    const editions = await api.editions(year.report_year);
+    const confirmAll = async () => {
+      accept(await api.confirmRows(year.report_year, "all"));
+      await showForms();
+    };
+    const ways = { open: showForm, confirmAll, back: go.putAway };
+    const screen = formsScreen(editions, year.report_year, ways);
+    go.showInFront(screen.element, () => screen.act(api.readDroppedForm));
+  }
+
+  function showForm(form) {
+    const use = async () => {
+      const answer = await api.useForm(year.report_year);
+      go.putAway();
+      accept(answer);
+    };
+    go.showInFront(formScreen(form, first.read_only ? null : year.report_year, { use, kept: showForms, back: showForms }));
   }
 
   /** Does an act whose refusal is told above the panels. Gives the refusal, or null. */
@@ -276,6 +301,12 @@ export function deskScreen(opened, first, go) {
     panels = PANELS.map(([key, panel]) => ({ key, ...panel(now, desk) }));
     for (const { key, element: content } of panels) parts.panel(key).replaceChildren(content);
     draw(now);
+  }
+
+  /** Another form has other rows: the panels are made anew then. */
+  function redraw(now) {
+    if (now.form === year.form) draw(now);
+    else build(now);
   }
 
   function draw(now) {

@@ -439,6 +439,18 @@ impl Edition {
         found.ok_or_else(|| Error::UnknownIndicator { key: key.to_owned() })
     }
 
+    /// How the program scores a row, in the officer's words.
+    pub fn scored_by(&self, indicator: &Indicator) -> String {
+        match (&indicator.rule, &indicator.figure) {
+            (Rule::Judged {}, _) => "由您评定".to_owned(),
+            (_, Some(key)) => {
+                let label = self.figure(key.as_str()).map_or(key.as_str(), |figure| &figure.label);
+                format!("程序按{}计算", quoted(label))
+            }
+            (rule, None) => format!("您{}，程序计分", rule.wanted()),
+        }
+    }
+
     /// Proves that the edition is whole: keys exist and are unique, formulas look up, levels add up to 100, rules are
     /// sound, examples hold.
     pub fn prove(&self) -> Result<()> {

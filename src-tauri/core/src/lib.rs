@@ -19,6 +19,7 @@ pub mod explanation;
 pub mod export;
 pub mod figure;
 pub mod filing;
+pub mod filling;
 pub mod form;
 pub mod import;
 pub mod layout;

@@ -8,6 +8,7 @@ use super::{Arguments, Done, Terminal};
 use crate::edition::{self, Edition, Indicator};
 use crate::error::{Error, Result};
 use crate::exchange;
+use crate::filling;
 use crate::form::{self, FormPaper, FormReading, MoneyUnit, RowReading, TakenFor};
 use crate::place;
 use crate::quantity::print_score;
@@ -125,7 +126,7 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
         if !indicator.explanation.is_empty() {
             terminal.say(format!("　　说明：{}", indicator.explanation.replace('\n', "\n　　")))?;
         }
-        terminal.say(format!("　　计分：{}", scored_by(edition, indicator)))?;
+        terminal.say(format!("　　计分：{}", edition.scored_by(indicator)))?;
     }
     Ok(Done::Well)
 }
@@ -141,18 +142,6 @@ fn table_row(edition: &Edition, row: &edition::FormRow) -> Vec<String> {
 fn heading(indicator: &Indicator) -> String {
     let (path, label) = (indicator.path.join(" · "), &indicator.label);
     format!("{label}　{}分　（{path}）　{}", print_score(indicator.full_score), indicator.key)
-}
-
-/// Whether the program scores a row, and from what.
-fn scored_by(edition: &Edition, indicator: &Indicator) -> String {
-    match (&indicator.rule, &indicator.figure) {
-        (Rule::Judged {}, _) => "由您评定".to_owned(),
-        (_, Some(key)) => {
-            let label = edition.figure(key.as_str()).map_or(key.as_str(), |figure| &figure.label);
-            format!("程序按{}计算", crate::words::quoted(label))
-        }
-        (rule, None) => format!("您{}，程序计分", rule.wanted()),
-    }
 }
 
 fn export(edition: &Edition, out: Option<PathBuf>, terminal: &mut Terminal<'_>) -> Result<Done> {
@@ -228,19 +217,11 @@ fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) 
     if let Some(altered) = workbook.altered() {
         terminal.warn(altered);
     }
-    let year = workbook.year(year)?;
-    let reading = form::read(&exchange::read_tables(&form)?, &year.edition, &year.edition.key, &year.edition.name)?;
-    form::expect_same(&reading, &year.edition)?;
-    let puts = form::values(&reading, &year.evaluation);
-    exchange::fill(&form, &out, &puts)?;
-    warnings(&reading, terminal)?;
-    let own_year = year.evaluation.report_year;
-    if let Some(printed) = reading.report_year.filter(|printed| *printed != own_year) {
-        terminal.say(format!("提示　原表的表头写的是{printed}年，本年度是{own_year}年，请核对。"))?;
+    let filled = filling::fill(&form, &out, &workbook.year(year)?)?;
+    for note in &filled.notes {
+        terminal.say(format!("提示　{note}"))?;
     }
-    let (filled, blank) = (puts.len(), reading.places.len() - puts.len());
-    let rest = "填报单位、日期和签名请在原表上补填";
-    terminal.say(format!("已填入{filled}格，{blank}格没有数据，{rest}；存为“{}”。", out.display()))
+    terminal.say(filled.sentence(&out))
 }
 
 fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
@@ -297,7 +278,7 @@ fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Resul
                 "附件2　{}　{wording}　{}　{}",
                 heading(one),
                 one.explanation.replace('\n', ""),
-                scored_by(edition, one)
+                edition.scored_by(one)
             )
         };
         edition.score_sheet.indicators.iter().map(line).collect()

@@ -90,11 +90,15 @@ impl Desk {
 
     /// Checks what was dropped; `None` where nothing was.
     pub(super) fn check_dropped(&self) -> Result<Option<CheckedReport>> {
-        let dropped = std::mem::take(&mut self.auditing().dropped);
-        match dropped.as_slice() {
-            [] => Ok(None),
-            [path] => self.check(path).map(Some),
-            several => Err(Error::SeveralDocuments { count: several.len() }),
+        self.take_dropped()?.map(|path| self.check(&path)).transpose()
+    }
+
+    /// The one file that was dropped, once.
+    pub(super) fn take_dropped(&self) -> Result<Option<PathBuf>> {
+        let mut dropped = std::mem::take(&mut self.auditing().dropped);
+        match dropped.len() {
+            0 | 1 => Ok(dropped.pop()),
+            count => Err(Error::SeveralDocuments { count }),
         }
     }
 

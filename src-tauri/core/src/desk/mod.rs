@@ -5,6 +5,7 @@
 mod answer;
 mod auditing;
 mod editing;
+mod forming;
 mod importing;
 mod previewing;
 mod request;
@@ -22,7 +23,6 @@ use serde::Serialize;
 
 use crate::backup::Reason;
 use crate::document::Paper;
-use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
 use crate::export;
 use crate::import::Plan;
@@ -30,11 +30,12 @@ use crate::quantity;
 use crate::typeface::Faces;
 use crate::view::{self, ReconciliationView, YearView};
 use crate::workbook::{Step, StepKind, Workbook};
-use crate::{place, sample};
+use crate::{place, sample, shelf};
 
 pub use answer::{Advice, Refusal};
 pub use auditing::{CheckedFinding, CheckedReport, Corrected};
 pub use editing::{Act, Changed};
+pub use forming::{Choice, EditionLine, Editions, FormView, IndicatorLine, RowKind, TableLine};
 pub use importing::{ReadBlock, ReadChapter, ReadProposal, ReadReport};
 pub use previewing::Preview;
 pub use request::COMMANDS;
@@ -62,6 +63,8 @@ struct State {
     exported: Option<PathBuf>,
     /// The report read last for an import, with the year it is for.
     plan: Option<(i32, Plan)>,
+    /// The form that is looked at.
+    form: Option<forming::OpenForm>,
     /// Folders for her data as they were proposed last: the page names one by its place here.
     proposed: Vec<PathBuf>,
 }
@@ -139,7 +142,7 @@ pub struct ExportedFile {
 impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
-        let state = State { wanted, workbook: None, exported: None, plan: None, proposed: Vec::new() };
+        let state = State { wanted, workbook: None, exported: None, plan: None, form: None, proposed: Vec::new() };
         Desk { system, state: Mutex::new(state), auditing: Mutex::default(), faces: OnceLock::new() }
     }
 
@@ -184,17 +187,18 @@ impl Desk {
         self.back_up_at(Reason::Closing, &state);
         state.workbook = None;
         state.plan = None;
+        state.form = None;
         state.wanted = Wanted::Own;
     }
 
     /// Begins a year: in the open workbook, else in the officer's own, which is made where there is none.
-    fn new_year(&self, reporting_unit: &str, year: &str) -> Result<Opened> {
+    fn new_year(&self, reporting_unit: &str, year: &str, edition: &str) -> Result<Opened> {
         // A real year never goes into a sample, whose papers say so and of which no backups are made.
         if self.state().workbook.as_ref().is_some_and(|open| open.is_sample().unwrap_or(false)) {
             self.open_own()?;
         }
         let report_year = quantity::read_year(year)?;
-        let edition = Edition::shipped(edition::DEFAULT)?;
+        let edition = shelf::find(&self.shelf(), edition)?;
         let now = self.system.now();
         let mut state = self.state();
         match &mut state.workbook {

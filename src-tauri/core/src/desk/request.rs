@@ -9,8 +9,9 @@ use super::Desk;
 use super::editing::{Act, newest_step};
 use crate::document::Paper;
 use crate::error::{Error, Result};
+use crate::form::FormChange;
 use crate::quantity::Measure;
-use crate::workbook::{Decision, NewFigure, NewNote, Place};
+use crate::workbook::{Confirmed, Decision, NewFigure, NewNote, Place};
 
 /// Bytes of text that one question may bring: more than a whole report has.
 const LONGEST: usize = 4 << 20;
@@ -45,7 +46,9 @@ commands! {
     open_sample as OpenSample {} => |desk| desk.open_sample()?;
     open_own as OpenOwn {} => |desk| desk.open_own()?;
     leave as Leave {} => |desk| desk.leave();
-    new_year as NewYear { reporting_unit: String, year: String } => |desk| desk.new_year(&reporting_unit, &year)?;
+    new_year as NewYear { reporting_unit: String, year: String, edition: String } => |desk| {
+        desk.new_year(&reporting_unit, &year, &edition)?
+    };
     /// 四方对账 of a year.
     reconciliation as Reconciliation { year: i32 } => |desk| desk.reconciliation(year)?;
     /// Why a figure, the points of an indicator or the `total` is what it is.
@@ -109,6 +112,21 @@ commands! {
         Ok(Act::Redone { name: newest_step(workbook, year)? })
     })?;
     history as History {} => |desk| desk.history()?;
+
+    /// The forms there are; `year`: with the one of that year.
+    editions as Editions { year: Option<i32> } => |desk| desk.editions(year)?;
+    /// `key`: none for the year's own.
+    open_form as OpenForm { key: Option<String>, year: i32 } => |desk| desk.open_form(key.as_deref(), year)?;
+    /// `onto`: the form that is open, where its other paper lies in another file.
+    read_form as ReadForm { onto: bool } => |desk| desk.read_form(onto)?;
+    read_pasted_form as ReadPastedForm { text: String, onto: bool } => |desk| desk.read_pasted_form(&text, onto)?;
+    read_dropped_form as ReadDroppedForm {} => |desk| desk.read_dropped_form()?;
+    change_form as ChangeForm { change: FormChange } => |desk| desk.change_form(&change)?;
+    keep_form as KeepForm {} => |desk| desk.keep_form()?;
+    use_form as UseForm { year: i32 } => |desk| desk.use_form(year)?;
+    export_form as ExportForm {} => |desk| desk.export_form()?;
+    fill_form as FillForm { year: i32 } => |desk| desk.fill_form(year)?;
+    confirm_rows as ConfirmRows { year: i32, rows: Confirmed } => |desk| desk.confirm_rows(year, &rows)?;
 
     /// `of`: what the page wanted prints, `figure:KEY` or `block:ID`.
     preview as Preview { year: i32, paper: Paper, page: usize, of: Option<String> } => |desk| {

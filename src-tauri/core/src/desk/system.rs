@@ -30,6 +30,10 @@ pub trait System: Send + Sync {
     /// Lets the officer choose a file that is there; `None` where she chooses none.
     fn choose_file(&self, title: &str, kind: FileKind) -> Option<PathBuf>;
 
+    /// Lets the officer choose where a new file goes, under this name unless she changes it; `None` where she chooses
+    /// none.
+    fn choose_new_file(&self, title: &str, kind: FileKind, name: &str) -> Option<PathBuf>;
+
     /// Shows a file in its folder, selected. Where that fails, nothing is lost.
     fn show(&self, path: &Path);
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::edition::{self, Edition};
 
 /// A machine whose officer chooses what the test says, and whose clock it sets.
 #[derive(Clone, Default)]
@@ -13,6 +14,7 @@ struct Machine {
     home: PathBuf,
     folder: Option<PathBuf>,
     file: Option<PathBuf>,
+    new_file: Option<PathBuf>,
     shown: Arc<Mutex<Vec<PathBuf>>>,
 }
 
@@ -31,6 +33,10 @@ impl System for Machine {
 
     fn choose_file(&self, _title: &str, _kind: FileKind) -> Option<PathBuf> {
         self.file.clone()
+    }
+
+    fn choose_new_file(&self, _title: &str, _kind: FileKind, name: &str) -> Option<PathBuf> {
+        self.new_file.clone().or_else(|| Some(self.folder.as_ref()?.join(name)))
     }
 
     fn show(&self, path: &Path) {
@@ -396,7 +402,7 @@ fn at_home(home: &Path, machine: Machine) -> Desk {
 }
 
 fn begin(desk: &Desk) {
-    ask(desk, "new_year", json!({"reporting_unit": "某局", "year": "２０２４年度"}));
+    ask(desk, "new_year", json!({"reporting_unit": "某局", "year": "２０２４年度", "edition": "changsha-2020"}));
 }
 
 #[test]
@@ -407,8 +413,14 @@ fn a_first_start_shows_where_the_data_will_lie_and_begins_a_year_there() {
     let welcome = ask(&desk, "welcome", json!({}));
     assert_eq!((&welcome["own_exists"], &welcome["newest_backup"]), (&json!(false), &Value::Null));
     assert_eq!(welcome["folder"], folder.path().display().to_string());
-    assert_eq!(refused(&desk, "new_year", json!({"reporting_unit": " ", "year": "2024"})).code, "blank");
-    assert_eq!(refused(&desk, "new_year", json!({"reporting_unit": "某局", "year": "去年"})).code, "not_a_year");
+    assert_eq!(
+        refused(&desk, "new_year", json!({"reporting_unit": " ", "year": "2024", "edition": "changsha-2020"})).code,
+        "blank"
+    );
+    assert_eq!(
+        refused(&desk, "new_year", json!({"reporting_unit": "某局", "year": "去年", "edition": "changsha-2020"})).code,
+        "not_a_year"
+    );
     begin(&desk);
     assert_eq!(ask(&desk, "year", json!({"year": null}))["reporting_unit"], "某局");
     ask(&desk, "leave", json!({}));
@@ -469,7 +481,10 @@ fn a_workbook_that_is_gone_is_offered_back_and_not_begun_anew() {
     ask(&desk, "leave", json!({}));
     std::fs::remove_file(place::workbook_in(folder.path())).expect("is removed");
     assert_eq!(refused(&desk, "open", json!({})).code, "lost");
-    assert_eq!(refused(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025"})).code, "lost");
+    assert_eq!(
+        refused(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025", "edition": "changsha-2020"})).code,
+        "lost"
+    );
     let offered = ask(&desk, "welcome", json!({}))["newest_backup"].clone();
     assert_eq!(ask(&desk, "restore", json!({"id": offered["id"]}))["opened"]["years"], json!([2024]));
 }
@@ -515,7 +530,7 @@ fn any_file_of_hers_can_be_restored_by_choosing_it() {
     ask(&other, "leave", json!({}));
     let home = folder.path().join("home");
     let desk = at_home(&home, Machine { file: Some(taken), ..Machine::default() });
-    ask(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025"}));
+    ask(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025", "edition": "changsha-2020"}));
     let restored = ask(&desk, "restore_file", json!({}));
     assert_eq!(restored["opened"]["years"], json!([2024]));
     assert!(
@@ -551,7 +566,7 @@ fn a_real_year_never_goes_into_the_sample() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = at_home(folder.path(), Machine::default());
     ask(&desk, "open_sample", json!({}));
-    let opened = ask(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025"}));
+    let opened = ask(&desk, "new_year", json!({"reporting_unit": "某局", "year": "2025", "edition": "changsha-2020"}));
     assert_eq!((&opened["sample"], &opened["years"]), (&json!(false), &json!([2025])));
     assert_eq!(ask(&desk, "open_sample", json!({}))["years"], json!([2023, 2024]));
 }
@@ -660,4 +675,76 @@ fn a_value_tells_why_it_is_so_and_when_it_was_entered() {
     assert_eq!((fact("typed"), fact("changed")), (json!("90人"), json!("2025-03-09 14:32:05")));
     assert_eq!(why("total.score")["label"], "自评得分");
     assert_eq!(refused(&desk, "why", json!({"year": 2024, "subject": "no.such"})).code, "unknown_figure");
+}
+
+/// A bureau's form as it is copied out of Word.
+const PASTED: &str = "\
+一级指标\t二级指标\t三级指标\t分值\t评分标准
+管理\t执行\t“三公经费”控制率\t60\t以100%为标准，每超过1个百分点扣2分，扣完为止
+效果\t履职\t创新做法\t40\t由评价组评定";
+
+#[test]
+fn a_pasted_form_is_shown_corrected_kept_and_used_for_the_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("示例.ziping");
+    drop(demo(&path));
+    let desk = desk(&path, Machine { home: folder.path().to_owned(), ..Machine::default() });
+    let form = ask(&desk, "read_pasted_form", json!({"text": PASTED, "onto": false}));
+    assert_eq!((&form["total"], &form["fault"]), (&json!("100"), &Value::Null));
+    let kinds: Vec<&Value> = form["indicators"].as_array().expect("rows").iter().map(|row| &row["kind"]).collect();
+    assert_eq!(kinds, ["known", "judged"]);
+    let change = |change: Value| ask(&desk, "change_form", json!({"change": change}));
+    let short = change(json!({"full_score": {"indicator": "创新做法", "text": "38"}}));
+    assert_eq!(short["total"], "98");
+    assert!(short["fault"].as_str().is_some_and(|fault| fault.contains("98")));
+    assert_eq!(refused(&desk, "use_form", json!({"year": 2024})).code, "broken_edition");
+    assert_eq!(refused(&desk, "keep_form", json!({})).code, "broken_edition");
+    change(json!({"full_score": {"indicator": "three_public_control_rate", "text": "62"}}));
+    change(json!({"name": "某区 2025"}));
+    let kept = ask(&desk, "keep_form", json!({}));
+    assert!(kept["editions"].as_array().expect("forms").iter().any(|one| one["key"] == "某区2025"));
+    assert_eq!(refused(&desk, "keep_form", json!({})).code, "file_exists");
+    let before = ask(&desk, "year", json!({"year": 2024}));
+    let changed = ask(&desk, "use_form", json!({"year": 2024}));
+    assert_eq!(changed["year"]["indicators"].as_array().expect("rows").len(), 2);
+    assert!(changed["year"]["kept"].as_array().expect("a list").iter().any(|kept| kept["label"] == "管理制度健全性"));
+    assert_eq!(refused(&desk, "use_form", json!({"year": 2024})).code, "outdated");
+    ask(&desk, "undo", json!({"year": 2024}));
+    let after = ask(&desk, "year", json!({"year": 2024}));
+    assert_eq!((&after["indicators"], &after["form"]), (&before["indicators"], &before["form"]));
+    assert_eq!(refused(&desk, "read_pasted_form", json!({"text": "甲\t乙", "onto": false})).code, "no_form");
+}
+
+#[test]
+fn a_years_own_form_is_changed_confirmed_and_written_as_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("示例.ziping");
+    drop(demo(&path));
+    let machine = Machine {
+        home: folder.path().to_owned(),
+        new_file: Some(folder.path().join("表样.json")),
+        ..Machine::default()
+    };
+    let desk = desk(&path, machine);
+    ask(&desk, "open_form", json!({"key": "provincial-10-60-30", "year": 2024}));
+    ask(&desk, "use_form", json!({"year": 2024}));
+    let waiting = |desk: &Desk| ask(desk, "editions", json!({"year": 2024}))["assumed"].as_u64().expect("a count");
+    let before = waiting(&desk);
+    assert!(before > 10);
+    ask(&desk, "confirm_rows", json!({"year": 2024, "rows": {"indicator": "in_post_control_rate"}}));
+    assert_eq!(waiting(&desk), before - 1);
+    ask(&desk, "confirm_rows", json!({"year": 2024, "rows": "all"}));
+    assert_eq!(waiting(&desk), 0);
+    let form = ask(&desk, "open_form", json!({"key": null, "year": 2024}));
+    assert_eq!((&form["year"], &form["changed"]), (&json!(2024), &json!(false)));
+    let off = json!({"change": {"row_on": {"row": 21, "on": false}}});
+    assert_eq!(ask(&desk, "change_form", off)["changed"], true);
+    ask(&desk, "export_form", json!({}));
+    assert_eq!(refused(&desk, "export_form", json!({})).code, "file_exists");
+    let steps = ask(&desk, "history", json!({})).as_array().expect("steps").len();
+    let changed = ask(&desk, "use_form", json!({"year": 2024}));
+    assert_eq!(ask(&desk, "history", json!({})).as_array().expect("steps").len(), steps + 1);
+    assert_eq!(changed["year"]["base_data_table"]["rows"].as_array().expect("rows").len(), 21);
+    let unknown = json!({"change": {"full_score": {"indicator": "a", "text": "1", "more": 1}}});
+    assert_eq!(refused(&desk, "change_form", unknown).code, "not_understood");
 }

@@ -83,6 +83,36 @@ const LETTERHEAD: [&str; 15] = [
     "审核人",
 ];
 
+/// A row of amounts that is known: what its keys begin with, and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct KnownRow {
+    /// `three_public.reception`
+    pub stem: String,
+    /// 公务接待费
+    pub label: String,
+}
+
+/// The rows of amounts that an edition knows figures for.
+pub fn known_rows(edition: &Edition) -> Vec<KnownRow> {
+    let mut stems: Vec<&str> = ROWS.iter().map(|(_, _, stem)| *stem).chain(WHOLE.map(|(_, stem)| stem)).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let row = |stem: &str| stem_label(edition, stem).map(|label| KnownRow { stem: stem.to_owned(), label });
+    stems.into_iter().filter_map(row).collect()
+}
+
+/// What a known row of amounts is called.
+pub(super) fn stem_label(edition: &Edition, stem: &str) -> Option<String> {
+    let label = &edition.figure(&format!("{stem}.final"))?.label;
+    Some(label.strip_suffix("本年决算数").unwrap_or(label).to_owned())
+}
+
+/// Which column of amounts a figure belongs to: the last word of its key, and what a label says.
+pub fn amount_of(key: &Key) -> Option<(&'static str, &'static str)> {
+    let last = key.as_str().rsplit_once('.')?.1;
+    AMOUNTS.into_iter().find(|(word, _)| *word == last)
+}
+
 /// Whether a table is a base data table.
 pub(super) fn is_one(table: &Table) -> bool {
     let names: Vec<String> = table.rows.iter().flatten().map(|cell| bare(&cell.text)).collect();

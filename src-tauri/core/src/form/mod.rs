@@ -4,6 +4,7 @@
 
 mod bands;
 mod base_data_table;
+mod change;
 mod name;
 mod score_sheet;
 mod value;
@@ -12,6 +13,8 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub use base_data_table::{KnownRow, amount_of, known_rows};
+pub use change::{FormChange, ScoredBy, change};
 pub use value::values;
 
 use std::collections::BTreeSet;
@@ -235,6 +238,17 @@ fn release(base: &Edition, edition: &mut Edition) {
     for figure in &mut edition.figures {
         if before.contains(figure.key.as_str()) && !after.contains(figure.key.as_str()) {
             figure.required = false;
+        }
+    }
+}
+
+/// Figures that a row asks for again are asked for as the base does.
+fn ask_again(before: &Edition, edition: &mut Edition, base: &Edition) {
+    let (before, after) = (before.wanted(), edition.wanted());
+    for figure in &mut edition.figures {
+        if after.contains(figure.key.as_str()) && !before.contains(figure.key.as_str()) {
+            let usual = base.figure(figure.key.as_str()).map(|figure| figure.required);
+            figure.required = usual.unwrap_or(figure.from.is_none());
         }
     }
 }

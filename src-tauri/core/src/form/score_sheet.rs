@@ -411,7 +411,7 @@ fn state_levels(sheet: &mut ScoreSheet) {
 }
 
 /// Inputs at the rule's own edges, and the points they give.
-fn examples(rule: &Rule, full_score: Decimal) -> Vec<(String, Decimal)> {
+pub(super) fn examples(rule: &Rule, full_score: Decimal) -> Vec<(String, Decimal)> {
     let inputs: Vec<String> = match rule {
         Rule::StepDeduction { limit, step, .. } => {
             vec![limit.to_string(), (limit + step).to_string(), (limit - step).to_string()]

@@ -107,6 +107,8 @@ pub enum Group {
     Own,
     /// What the published final accounts say, beside a figure of the form.
     FinalAccounts,
+    /// Entered, and without a row of the form: kept, not printed.
+    Kept,
 }
 
 pub(super) fn base_data_table(year: &Year) -> BaseDataTableView {
@@ -145,12 +147,15 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
         key if key.starts_with("projects.") => Group::Project,
         key if key.starts_with("own.") => Group::Own,
         key if is_of_final_accounts(key) => Group::FinalAccounts,
+        key if year.idle.contains(key) => Group::Kept,
         _ => Group::Beside,
     };
     let shown = |figure: &Figure| field(year, figure, group(figure), assumed.contains(figure.key.as_str()));
     // Of a project's table only its expenditure is asked for here.
     let listed = |figure: &&Figure| group(figure) != Group::Project || figure.required;
-    figure_list(&year.edition, &year.filing).iter().filter(listed).map(shown).collect()
+    let has_place =
+        |figure: &&Figure| !year.idle.contains(figure.key.as_str()) || year.filing.entries.contains_key(&figure.key);
+    figure_list(&year.edition, &year.filing).iter().filter(listed).filter(has_place).map(shown).collect()
 }
 
 fn field(year: &Year, figure: &Figure, group: Group, assumed: bool) -> FigureView {

@@ -15,7 +15,7 @@ use crate::check::{self, Correction, Finding, Grade, Quote};
 use crate::edition::Level;
 use crate::evaluation::{Evaluation, Missing, MissingKind, PrintedText};
 use crate::quantity::print_score;
-use crate::workbook::Year;
+use crate::workbook::{Kept, Year};
 
 pub use form::{BaseDataTableView, CellView, FigureView, Group, SignatureView};
 pub use reconciliation::{CellOfPaper, ReconciliationView, RowView, reconciliation};
@@ -31,6 +31,8 @@ pub struct YearView {
     pub reporting_unit: String,
     /// The edition's name.
     pub edition: String,
+    /// Tells one form from another, and from itself before it was changed.
+    pub form: String,
     /// 示例 or 草稿, where papers made now would bear it.
     pub stamp: Option<&'static str>,
     /// The total of 附件2.
@@ -53,6 +55,8 @@ pub struct YearView {
     pub missing: Vec<MissingView>,
     /// What does not agree, worst first.
     pub findings: Vec<FindingView>,
+    /// What is entered and has no row of the form.
+    pub kept: Vec<Kept>,
 }
 
 /// What a paper is called.
@@ -144,6 +148,7 @@ pub fn year(year: &Year) -> YearView {
         report_year: evaluation.report_year,
         reporting_unit: evaluation.reporting_unit.clone(),
         edition: year.edition.name.clone(),
+        form: year.filing.head.edition.clone(),
         stamp: year.stamp(false).map(crate::document::Stamp::word),
         total: TotalView {
             full_score: print_score(total.full_score),
@@ -159,6 +164,7 @@ pub fn year(year: &Year) -> YearView {
         quotable: report::quotable(year),
         missing: evaluation.missing.iter().map(missing).collect(),
         findings: findings(&evaluation.findings, evaluation),
+        kept: year.kept.clone(),
     }
 }
 

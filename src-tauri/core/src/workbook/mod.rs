@@ -13,6 +13,7 @@ mod projects;
 mod reforming;
 mod writing;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Serialize;
@@ -57,6 +58,8 @@ pub struct Year {
     pub evaluation: Evaluation,
     /// What is entered and has no row of the form.
     pub kept: Vec<Kept>,
+    /// Keys of the form's figures that nothing asks for any more.
+    pub idle: BTreeSet<String>,
     sample: bool,
     altered: bool,
 }
@@ -249,8 +252,9 @@ impl Workbook {
         let edition = Edition::from_json(&self.store.edition(&filing.head.edition)?)?;
         let evaluation = evaluate(&edition, &filing, prior.as_ref());
         let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
-        let kept = self.kept(&edition, &filing)?;
-        Ok(Year { edition, filing, evaluation, kept, sample, altered })
+        let idle = reforming::idle(&edition, &filing);
+        let kept = self.kept(&edition, &filing, &idle)?;
+        Ok(Year { edition, filing, evaluation, idle, kept, sample, altered })
     }
 
     /// Why a figure, the points of an indicator or the total is what it is, with when it was entered.

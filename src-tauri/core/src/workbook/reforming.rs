@@ -88,10 +88,8 @@ impl Workbook {
         Ok(Edited { label: FORM.to_owned(), before, after, difference: None })
     }
 
-    /// What is entered in a year and has no row of its form.
-    pub(super) fn kept(&self, edition: &Edition, filing: &Filing) -> Result<Vec<Kept>> {
-        let quoted = filing.blocks.iter().flat_map(|block| narrative::references(&block.text)).map(str::to_owned);
-        let idle = edition.idle(quoted.collect());
+    /// What is entered in a year and has no row of its form; `idle` are the figures no row asks for.
+    pub(super) fn kept(&self, edition: &Edition, filing: &Filing, idle: &BTreeSet<String>) -> Result<Vec<Kept>> {
         let labels: BTreeMap<String, String> =
             figure_list(edition, filing).into_iter().map(|figure| (figure.key.to_string(), figure.label)).collect();
         let has_row = |key: &str| labels.contains_key(key) && !idle.contains(key);
@@ -122,6 +120,12 @@ impl Workbook {
         });
         Ok(figures.chain(decided).collect())
     }
+}
+
+/// Figures of a form that neither its rows nor the year's text ask for any more.
+pub(super) fn idle(edition: &Edition, filing: &Filing) -> BTreeSet<String> {
+    let quoted = filing.blocks.iter().flat_map(|block| narrative::references(&block.text)).map(str::to_owned);
+    edition.idle(quoted.collect()).into_iter().map(str::to_owned).collect()
 }
 
 fn kept_judgement(judgement: &Judgement, indicator: Option<&Indicator>) -> Kept {
@@ -167,13 +171,6 @@ fn confirm(edition: &mut Edition, rows: &Confirmed) -> Result<String> {
             let label = words.unwrap_or_else(|| edition.figure(key).map_or_else(String::new, |one| one.label.clone()));
             Ok(quoted(&label.replace('\n', "")))
         }
-    }
-}
-
-impl Year {
-    /// Keys of what is entered and has no row of the form.
-    pub fn kept_keys(&self) -> BTreeSet<&str> {
-        self.kept.iter().map(|kept| kept.key.as_str()).collect()
     }
 }
 
