@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::harness::{Folder, ok, refused};
 
 /// Tries an edit that must be refused and leaves the figure as it was.
@@ -348,5 +350,80 @@ fn a_project_that_makes_no_sense_is_told_and_changes_nothing() {
         let sentence = refused(&words);
         assert!(sentence.contains(told), "{words:?}: {sentence}");
     }
+    assert_eq!((ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file])), before);
+}
+
+/// The shipped form as a file, changed; the sentence it is refused with. Nothing is kept.
+fn refused_form(change: impl FnOnce(String) -> String) -> String {
+    let folder = Folder::new();
+    let file = folder.path("某局.ziping").display().to_string();
+    let whole = ok(&["edition", "export", "changsha-2020", "--file", &file]);
+    let changed = change(whole.clone());
+    assert_ne!(changed, whole);
+    let path = folder.path("表样.json");
+    fs::write(&path, changed).expect("is written");
+    let sentence = refused(&["edition", "import", &path.display().to_string(), "--as", "坏", "--yes", "--file", &file]);
+    assert!(!folder.path("表样").exists(), "{sentence}");
+    sentence
+}
+
+#[test]
+fn a_form_that_is_not_whole_is_refused_with_the_place() {
+    let once = |from: &'static str, to: &'static str| move |text: String| text.replacen(from, to, 1);
+    for (from, to, told) in [
+        ("\"full_score\": \"8\"", "\"full_score\": \"5\"", "合计97"),
+        ("\"figure\": \"staff.quota\"", "\"figure\": \"staff.quotas\"", "staff.quotas"),
+        ("\"measure\"", "\"mesure\"", "不合格式"),
+        ("\"kind\": \"checklist\"", "\"kind\": \"ticks\"", "不合格式"),
+        ("\"from\": \"0.8\"", "\"from\": \"0.85\"", "空隙或重叠"),
+        ("\"from\": \"0.8\"", "\"from\": \"0.75\"", "空隙或重叠"),
+        ("\"up_to\": \"0.1\"", "\"up_to\": \"0.15\"", "空隙或重叠"),
+        ("\"step\": \"0.01\"", "\"step\": \"0\"", "应大于0"),
+        ("\"columns\": 2", "\"columns\": 3", "栏"),
+        // The same key twice: which one was meant, nobody knows.
+        ("\"name\":", "\"name\": \"甲\", \"name\":", "不合格式"),
+        ("\"side\": \"over\"", "\"side\": \"over\", \"side\": \"under\"", "不合格式"),
+    ] {
+        let sentence = refused_form(once(from, to));
+        assert!(sentence.contains(told), "{to}: {sentence}");
+    }
+}
+
+#[test]
+fn a_formula_that_uses_a_figure_below_it_is_refused() {
+    let sentence = refused_form(|text| {
+        let mut form: Value = serde_json::from_str(&text).expect("is JSON");
+        let figures = form["figures"].as_array_mut().expect("a list");
+        figures.rotate_left(1);
+        serde_json::to_string(&form).expect("is JSON")
+    });
+    assert!(sentence.contains("用到的 staff.quota 不在它上面"), "{sentence}");
+}
+
+#[test]
+fn a_hostile_form_is_refused_in_one_sentence() {
+    for hostile in [
+        "[".repeat(10_000),
+        "{\"key\":".repeat(10_000),
+        " ".repeat(10 << 20),
+        format!("{{\"key\": \"{}\"}}", "长".repeat(3 << 20)),
+        String::new(),
+        "\u{FEFF}null".to_owned(),
+    ] {
+        refused_form(|_| hostile);
+    }
+}
+
+#[test]
+fn a_form_in_use_is_not_exchanged_for_a_broken_one() {
+    let folder = Folder::new();
+    let file = folder.sample("demo");
+    let before = (ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file]));
+    let whole = ok(&["edition", "export", "changsha-2020", "--file", &file]);
+    fs::create_dir_all(folder.path("表样")).expect("a folder");
+    fs::write(folder.path("表样/坏.json"), whole.replacen("\"full_score\": \"8\"", "\"full_score\": \"5\"", 1))
+        .expect("is written");
+    assert!(refused(&["edition", "use", "坏", "--file", &file]).contains("合计97"));
+    assert!(ok(&["edition", "list", "--file", &file]).contains("坏　表样有误"));
     assert_eq!((ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file])), before);
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use ziping::exchange::read_tables;
 
 use crate::harness::{Folder, ok, refused};
-use blank::{docx, parts, score_sheet, xlsx};
+use blank::{bomb, document_table, docx, parts, score_sheet, xlsx};
 
 /// The words of every cell, by row.
 fn rows(path: &Path) -> Vec<Vec<String>> {
@@ -206,4 +206,101 @@ fn assumed_rows_are_confirmed_one_by_one_or_all() {
     ok(&["undo", "--file", &file]);
     assert_eq!(waiting(), before - 1);
     refused(&["edition", "confirm", "no_such", "--file", &file]);
+}
+
+#[test]
+fn a_form_that_unpacks_without_end_or_whose_cells_lie_over_each_other_is_refused_or_read() {
+    let folder = Folder::new();
+    let file = folder.path("某局.ziping").display().to_string();
+    for name in ["炸.docx", "炸.xlsx"] {
+        let path = bomb(&folder, name).display().to_string();
+        refused(&["edition", "import", &path, "--yes", "--file", &file]);
+    }
+    let wide = r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="4000000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#;
+    refused(&["edition", "import", &docx(&folder, "宽.docx", wide).display().to_string(), "--yes", "--file", &file]);
+    let over = r#"<row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/><mergeCell ref="A1:C9"/></mergeCells><sheetData>"#;
+    refused(&["edition", "import", &xlsx(&folder, "叠.xlsx", over).display().to_string(), "--yes", "--file", &file]);
+    assert!(!folder.path("表样").exists());
+}
+
+/// What a row of the form was taken for, as told before it is kept.
+fn told(rows: &[&[&str]], name: &str) -> String {
+    let folder = Folder::new();
+    let form = docx(&folder, name, &document_table("绩效评价指标评分表", rows)).display().to_string();
+    let file = folder.path("某局.ziping").display().to_string();
+    ok(&["edition", "import", &form, "--as", "某区", "--file", &file])
+}
+
+#[test]
+fn columns_of_evidence_stand_beside_the_points_and_do_not_take_their_place() {
+    let told = told(
+        &[
+            &["一级指标", "二级指标", "三级指标", "分值", "指标解释", "评分标准", "评分依据", "数据来源", "自评得分"],
+            &[
+                "过程（60分）",
+                "执行",
+                "\"三公经费\"控制率",
+                "３０",
+                "",
+                "控制率≤100%得30分，超过1个百分点扣1分",
+                "决算",
+                "财务",
+                "",
+            ],
+            &["", "", "预决算公开", "30", "", "未按规定公开的，每发现一处，扣5分", "", "", ""],
+            &[
+                "效果（40分）",
+                "满意度",
+                "群众满意度",
+                "40",
+                "",
+                "90%以上（含90%）得40分，80%-90%（含80%）得30分，80%以下得0分",
+                "",
+                "",
+                "",
+            ],
+            &["总分", "", "", "100", "", "", "", "", ""],
+        ],
+        "依据.docx",
+    );
+    for row in [
+        "\"三公经费\"控制率　30分　对应 “三公经费”控制率",
+        "预决算公开　30分　对应 预决算信息公开性",
+        "群众满意度　40分　对应 社会公众或服务对象满意度",
+        "“评分依据”一栏没有对应的内容",
+        "3个按规则计分，0个由您评定",
+    ] {
+        assert!(told.contains(row), "{row}: {told}");
+    }
+}
+
+#[test]
+fn a_head_of_two_rows_names_the_columns_by_its_second_one() {
+    let told = told(
+        &[
+            &["一级指标", "", "二级指标", "", "三级指标", "", "评分标准", "得分"],
+            &["名称", "分值", "名称", "分值", "名称", "分值", "", ""],
+            &["投入", "40", "配置", "40", "在职人员控制率", "40", "≦100%计40分，每超1个百分点扣0.5分", ""],
+            &["产出", "60", "职责", "60", "重点工作完成率", "60", "重点工作完成率×60分", ""],
+            &["合计", "100", "", "100", "", "100", "", ""],
+        ],
+        "两行.docx",
+    );
+    assert!(told.contains("在职人员控制率　40分　对应 在职人员控制率"), "{told}");
+    assert!(told.contains("合计100分，2个指标，其中2个按规则计分"), "{told}");
+}
+
+#[test]
+fn a_year_above_two_heads_belongs_to_both() {
+    let folder = Folder::new();
+    let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>项目</t></is></c><c r="B1" t="inlineStr"><is><t>2023年</t></is></c><c r="D1" t="inlineStr"><is><t>2024年</t></is></c></row>
+<row r="2"><c r="B2" t="inlineStr"><is><t>预算数</t></is></c><c r="C2" t="inlineStr"><is><t>决算数</t></is></c><c r="D2" t="inlineStr"><is><t>预算数</t></is></c><c r="E2" t="inlineStr"><is><t>决算数</t></is></c></row>
+<row r="3"><c r="A3" t="inlineStr"><is><t>三公经费</t></is></c><c r="B3"/><c r="C3"/><c r="D3"/><c r="E3"/></row>
+<row r="4"><c r="A4" t="inlineStr"><is><t>公务接待费</t></is></c><c r="B4"/><c r="C4"/><c r="D4"/><c r="E4"/></row>
+<row r="5"><c r="A5" t="inlineStr"><is><t>公用经费</t></is></c><c r="B5"/><c r="C5"/><c r="D5"/><c r="E5"/></row></sheetData><mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="D1:E1"/><mergeCell ref="A1:A2"/></mergeCells><sheetData>"#;
+    let form = xlsx(&folder, "附件1.xlsx", rows).display().to_string();
+    let file = folder.path("某局.ziping").display().to_string();
+    let told = ok(&["edition", "import", &form, "--as", "某区", "--file", &file]);
+    let row = "三公经费　对应 “三公”经费上年预算数、“三公”经费上年决算数、“三公”经费本年预算数、“三公”经费本年决算数";
+    assert!(told.contains(row), "{told}");
 }

@@ -49,15 +49,39 @@ pub(super) fn score_sheet(folder: &Folder, name: &str, last: u32) -> PathBuf {
         ["", "", "创新做法", "由评价组根据材料评定", &last, "", ""],
         ["合计", "", "", "", "100", "", ""],
     ];
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 7]>::as_slice).collect();
+    docx(folder, name, &document_table("绩效评价指标评分表", &rows))
+}
+
+/// A title and a table, as the body of a document. A blank cell to the right of a named one in the first row belongs to it.
+pub(super) fn document_table(title: &str, rows: &[&[&str]]) -> String {
     let paragraph = |text: &str| match text {
         "" => "<w:p/>".to_owned(),
-        text => format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"),
+        text => format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", text.replace('<', "&lt;")),
     };
-    let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph(text));
-    let row = |cells: &[&str; 7]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
-    let body =
-        format!("{}<w:tbl>{}</w:tbl>", paragraph("绩效评价指标评分表"), rows.iter().map(row).collect::<String>());
-    docx(folder, name, &body)
+    let row = |(index, cells): (usize, &&[&str])| {
+        let mut made = String::new();
+        let mut column = 0;
+        while column < cells.len() {
+            let blank = cells[column + 1..].iter().take_while(|text| index == 0 && text.is_empty()).count();
+            let span = format!(r#"<w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>"#, blank + 1);
+            let span = if blank == 0 { String::new() } else { span };
+            made.push_str(&format!("<w:tc>{span}{}</w:tc>", paragraph(cells[column])));
+            column += blank + 1;
+        }
+        format!("<w:tr>{made}</w:tr>")
+    };
+    let rows: String = rows.iter().enumerate().map(row).collect();
+    format!("{}<w:tbl>{rows}</w:tbl>", paragraph(title))
+}
+
+/// A small package whose first part unpacks to far more than any form has.
+pub(super) fn bomb(folder: &Folder, name: &str) -> PathBuf {
+    let path = folder.path(name);
+    let blank = " ".repeat(48 << 20);
+    let inner = if name.ends_with("docx") { "word/document.xml" } else { "xl/workbook.xml" };
+    package(&path, &[(inner, &blank)]);
+    path
 }
 
 /// A workbook with one shown sheet of these rows, whose first row is merged, and a hidden one.

@@ -3,6 +3,7 @@
 mod asking;
 mod checking;
 mod editing;
+mod forms;
 mod keeping;
 mod papers;
 mod rules;
@@ -32,6 +33,9 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
         checking::while_typing(&seat).await?;
         checking::findings(&seat).await?;
         checking::reconciliation(&seat).await?;
+        forms::confirm_rows(&seat).await?;
+        forms::read_a_pasted_form(&seat).await?;
+        forms::move_points(&seat).await?;
         papers::preview(&seat).await?;
         papers::export(&seat, &driver).await?;
         keeping::begin_a_year(&seat).await?;
