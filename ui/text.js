@@ -260,7 +260,7 @@ export const words = {
   byHand: "由我评定",
   likeKnown: (label) => `同“${label}”`,
   ownFigures: "新增，以行名为名",
-  rowKinds: { known: "已认出", new: "新增数据", judged: "由您评定", words: "文字" },
+  rowKinds: { known: "", new: "新增数据", judged: "由您评定", words: "" },
   understood: (rule) => `程序的理解：${rule}`,
   keptWithoutRow: "表样里没有、但已填的内容（保留，不打印）",
 

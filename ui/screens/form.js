@@ -100,7 +100,8 @@ export function formScreen(first, reportYear, go) {
     const on = tick(() => attempt({ on: { indicator: line.key, on: on.checked } }), words.rowOn(made.label));
     const levels = [0, 1].map((depth) => {
       const control = el("input", { type: "text", "aria-label": `${words.levelName(depth)}：${made.label}` });
-      return { control, bound: field(control, (text) => change({ level: { path: line.path.slice(0, depth + 1), name: text } })) };
+      const points = el("span", { class: "aside" });
+      return { control, points, bound: field(control, (text) => change({ level: { path: line.path.slice(0, depth + 1), name: text } })) };
     });
     const text = (what, label, attributes = {}) => {
       const { wrapper, control, copy } = growing({ "aria-label": `${label}：${made.label}`, ...attributes });
@@ -133,7 +134,7 @@ export function formScreen(first, reportYear, go) {
       "tr",
       {},
       el("td", {}, on),
-      levels.map(({ control }) => el("td", {}, control)),
+      levels.map(({ control, points }) => el("td", {}, control, points)),
       el("th", { scope: "row" }, label.wrapper),
       el("td", { class: "points" }, weight),
       el("td", {}, wording.wrapper),
@@ -146,7 +147,12 @@ export function formScreen(first, reportYear, go) {
       element.classList.toggle("off", !now.on);
       element.classList.toggle("unknown", now.kind !== "known");
       element.dataset.kind = now.kind;
-      levels.forEach(({ bound }, depth) => bound.update(now.path[depth]));
+      levels.forEach(({ bound, points }, depth) => {
+        bound.update(now.path[depth]);
+        const path = now.path.slice(0, depth + 1).join("/");
+        const level = form.levels.find((one) => one.path.join("/") === path);
+        write(points, level ? words.pointsOf(level.full_score) : "");
+      });
       label.bound.update(now.label);
       weightField.update(now.full_score);
       wording.bound.update(now.wording);
@@ -165,6 +171,7 @@ export function formScreen(first, reportYear, go) {
       rate.replaceChildren(...form.rates.map(({ key, label: of }) => el("option", { value: key }, of)));
       rate.value = now.figure ?? "";
       write(kind, words.rowKinds[now.kind]);
+      kind.hidden = now.kind === "known";
       write(understood, now.understood ? words.understood(now.understood) : "");
       write(notes, [...now.notes, now.assumed && words.toConfirm].filter(Boolean).join("；"));
     }
@@ -210,7 +217,7 @@ export function formScreen(first, reportYear, go) {
       like.value = known ? now.stem : "";
       write(figures, now.figures.join("、"));
       write(kind, words.rowKinds[now.kind]);
-      kind.hidden = now.kind === "words";
+      kind.hidden = now.kind !== "new";
       write(notes, [...now.notes, now.assumed && now.figures.length > 0 && words.toConfirm].filter(Boolean).join("；"));
     }
 

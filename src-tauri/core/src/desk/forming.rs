@@ -411,6 +411,10 @@ impl OpenForm {
     fn indicator(&self, one: &Indicator, on: bool, is_usual: &impl Fn(&Key) -> bool) -> IndicatorLine {
         let judged = matches!(one.rule, Rule::Judged {});
         let own = one.figure.as_ref().is_some_and(|key| !is_usual(key));
+        let mut notes = self.read.get(&one.key).map(|read| read.notes.clone()).unwrap_or_default();
+        if form::words_differ(one) {
+            notes.push("评价标准的文字与现在的分值或计分方法不一致，请改文字".to_owned());
+        }
         IndicatorLine {
             key: one.key.clone(),
             on,
@@ -428,7 +432,7 @@ impl OpenForm {
                 RowKind::Known
             },
             figure: one.figure.as_ref().map(ToString::to_string),
-            notes: self.read.get(&one.key).map(|read| read.notes.clone()).unwrap_or_default(),
+            notes,
             assumed: one.provenance == Provenance::Assumed,
         }
     }

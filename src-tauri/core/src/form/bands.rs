@@ -88,6 +88,13 @@ pub(super) fn rule(awards: &[(String, Decimal)], assumed: &mut Vec<String>) -> O
         let high = Some(End { inside: end.inside.map(|inside| !inside), ..end });
         said.insert(0, Said { low: None, high, points });
     }
+    // 95%—105%得分，否则不得分: what lies above is worth as little as what lies below.
+    if let (Some(end), Some(points)) = (said.last().and_then(|last| last.high), rest)
+        && end.at != Decimal::ONE
+    {
+        let low = Some(End { inside: end.inside.map(|inside| !inside), ..end });
+        said.push(Said { low, high: None, points });
+    }
     if let Some(last) = said.last_mut()
         && last.high.is_some_and(|end| end.at == Decimal::ONE)
     {

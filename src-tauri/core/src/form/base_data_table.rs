@@ -251,7 +251,8 @@ fn head_above(table: &Table, row: usize, column: usize) -> Option<(&Cell, bool)>
     let mut above = row;
     while above > 0 {
         let (begin, cell) = table.at(above - 1, column)?;
-        if !is_value(&cell.text) {
+        // The name of a section over the whole width is no head.
+        if !is_value(&cell.text) && (cell.column > 0 || column == 0) {
             return Some((cell, above == row));
         }
         above = begin;
@@ -310,7 +311,8 @@ impl Form<'_> {
             let text = cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
             let blanks = cell.text.chars().take_while(|letter| matches!(letter, '\u{3000}')).count();
             let sub = usize::from(plain(&cell.text).starts_with("其中"));
-            let head = head_key(&cell.text, "").is_some() || amount(&cell.text, self.year).is_some() || cell.rows > 1;
+            let of_column = head_key(&cell.text, "").is_some() || amount(&cell.text, self.year).is_some();
+            let head = of_column || cell.rows > 1 || is_year(&plain(&cell.text));
             return size(FormCell {
                 head,
                 indent: small_or_none(blanks.max(sub)),
@@ -365,6 +367,10 @@ impl Form<'_> {
         if name.is_empty() {
             return None;
         }
+        let people = head_key(&beside, "").filter(|key| key.starts_with("staff.") && last == "final");
+        if let Some(key) = people.filter(|key| edition.figure(key).is_some()) {
+            return Some((Key::new(key), false));
+        }
         let found = stem(&name);
         if found == Some(ADJUSTMENT) {
             let key = match last {
@@ -384,7 +390,8 @@ impl Form<'_> {
         }
         let label = format!("{}{words}", label(&beside));
         let total = Some(format!("project.total.{last}")).filter(|_| is_part);
-        add_figure(&mut self.reading.edition, &key, &label, Measure::Money, total.as_deref());
+        let measure = if name.ends_with("人数") { Measure::People } else { Measure::Money };
+        add_figure(&mut self.reading.edition, &key, &label, measure, total.as_deref());
         if let Some(total) = total {
             self.add_part(&total, &key);
         }

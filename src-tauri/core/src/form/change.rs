@@ -13,6 +13,7 @@ use crate::check::CheckRule;
 use crate::edition::{Edition, Indicator, Level, OffIndicator, ScoreSheet};
 use crate::error::{Error, Result};
 use crate::figure::{Formula, Key};
+use crate::narrative;
 use crate::quantity::Measure;
 use crate::rule::{Item, Rule};
 
@@ -218,6 +219,15 @@ fn reweigh(indicator: &mut Indicator, before: Decimal) {
     }
 }
 
+/// Whether a row's printed words say another rule than it is scored by, as they do once only its weight was changed.
+pub fn words_differ(indicator: &Indicator) -> bool {
+    let said = indicator.wording.as_deref().filter(|_| !matches!(indicator.rule, Rule::Judged {}));
+    said.is_some_and(|said| {
+        let read = wording::read(&indicator.label, said, indicator.full_score).rule;
+        std::mem::discriminant(&read) != std::mem::discriminant(&indicator.rule)
+    })
+}
+
 /// Chooses what a row is scored by.
 fn score(edition: &mut Edition, base: &Edition, key: &str, by: &ScoredBy) -> Result<()> {
     let keys: BTreeSet<String> = edition.score_sheet.indicators.iter().map(|one| one.key.clone()).collect();
@@ -372,6 +382,9 @@ fn forget_unused(edition: &mut Edition, base: &Edition) {
     let scored = sheet.indicators.iter().chain(sheet.off.iter().map(|off| &off.indicator));
     let mut used: BTreeSet<Key> = rows.chain(scored.filter_map(|one| one.figure.clone())).collect();
     used.extend(base.figures.iter().map(|figure| figure.key.clone()));
+    used.extend(edition.base_data_table.signatures.iter().map(|(_, key)| key.clone()));
+    let text = edition.chapters.iter().flat_map(|chapter| &chapter.blocks);
+    used.extend(text.flat_map(|block| narrative::references(&block.text)).map(Key::new));
     let made = |key: &Key| ["form.", "rate.", "project."].iter().any(|room| key.as_str().starts_with(room));
     let gone: BTreeSet<Key> = edition
         .figures
@@ -467,6 +480,12 @@ mod tests {
         by_rate.prove().expect("is whole");
         let back = changed(&[wording("完成率≥90%得6分，≥80%得3分，＜80%不得分"), wording("由评价组评定")]);
         assert!(back.figure(rate.as_str()).is_none() && back.prove().is_ok());
+        let read = |points| {
+            let wording = wording("好6分，一般3分，差0分");
+            changed(&[wording, self::points("economic_social_benefit", points)])
+        };
+        assert!(!words_differ(of(&read("6"), "economic_social_benefit")));
+        assert!(words_differ(of(&read("8"), "economic_social_benefit")));
         let by = |by| FormChange::Scored { indicator: "public_satisfaction".to_owned(), by };
         let hand = changed(&[by(ScoredBy::Hand)]);
         assert_eq!((&of(&hand, "public_satisfaction").rule, hand.prove().is_ok()), (&Rule::Judged {}, true));

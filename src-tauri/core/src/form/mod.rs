@@ -14,7 +14,7 @@ mod wording;
 mod tests;
 
 pub use base_data_table::{KnownRow, amount_of, known_rows};
-pub use change::{FormChange, ScoredBy, change};
+pub use change::{FormChange, ScoredBy, change, words_differ};
 pub use value::values;
 
 use std::collections::BTreeSet;

@@ -159,13 +159,18 @@ fn is_unit(text: &str) -> bool {
 
 /// The heads of the columns, with the cells they stand in. A part of a wide head that says nothing alone bears its name.
 fn heads(table: &Table, head: usize) -> Vec<(String, &Cell)> {
-    if !has_second_head(table, head) {
-        return table.rows[head].iter().map(|cell| (cell.text.clone(), cell)).collect();
+    let mut covering: Vec<&Cell> = Vec::new();
+    for column in 0..table.columns() {
+        // A head may begin above: 评价指标 over the names of the levels, 分值 beside it over both rows.
+        let cell = table.at(head, column).map(|(_, cell)| cell);
+        covering.extend(cell.filter(|cell| covering.last().is_none_or(|last| last.address != cell.address)));
     }
+    let parted = has_second_head(table, head);
     let mut heads = Vec::new();
-    for cell in &table.rows[head] {
+    for cell in covering {
         let inside = cell.column..cell.column + cell.columns;
-        let parts: Vec<&Cell> = table.rows[head + 1].iter().filter(|part| inside.contains(&part.column)).collect();
+        let below = table.rows.get(head + 1).into_iter().flatten();
+        let parts: Vec<&Cell> = below.filter(|part| parted && inside.contains(&part.column)).collect();
         if cell.columns == 1 || parts.is_empty() {
             heads.push((cell.text.clone(), cell));
             continue;

@@ -203,15 +203,19 @@ fn steps(name: &str, text: &str, full: Decimal, assumed: &mut Vec<String>) -> Op
                 Unit::Bare => number.value == limit || is_numbering(text, number),
             }
     };
-    let other_rule = text.split(['。', ';', ',', '\n']).any(|part| {
-        let nought = |number: &Number| number.unit == Unit::Points && number.value.is_zero();
-        let none = ["不得分", "不计分", "得零分"].iter().any(|word| part.contains(word));
-        (none || numbers(part).iter().any(nought)) && !part.contains('每') && !part.contains('扣')
-    });
-    if other_rule || !numbers(text).iter().all(spoken_for) {
+    if has_other_rule(text) || !numbers(text).iter().all(spoken_for) {
         return None;
     }
     Some(Rule::StepDeduction { side, limit, step: step.size, deduct: first.points, part_step: part_step(text) })
+}
+
+/// Whether something gives no points at all, beside what is taken off for each.
+fn has_other_rule(text: &str) -> bool {
+    text.split(['。', ';', ',', '\n']).any(|part| {
+        let nought = |number: &Number| number.unit == Unit::Points && number.value.is_zero();
+        let none = ["不得分", "不计分", "得零分"].iter().any(|word| part.contains(word));
+        (none || numbers(part).iter().any(nought)) && !part.contains('每') && !part.contains('扣')
+    })
 }
 
 struct Step {
@@ -232,6 +236,13 @@ fn step_of(clause: &str) -> Option<Step> {
             Some(Step { size: size / Decimal::ONE_HUNDRED, limit: limit.first().map(hundredth) })
         }
         (None, [size]) => Some(Step { size: hundredth(size), limit: None }),
+        // 每超0.01
+        (None, []) => match numbers(clause).as_slice() {
+            [size] if size.unit == Unit::Bare && size.value < Decimal::ONE && !size.value.is_zero() => {
+                Some(Step { size: size.value, limit: None })
+            }
+            _ => None,
+        },
         (None, [limit, size]) => Some(Step { size: hundredth(size), limit: Some(hundredth(limit)) }),
         _ => None,
     }
@@ -305,7 +316,7 @@ fn breaches(text: &str, full: Decimal) -> Option<Rule> {
             || (number.unit == Unit::Points && number.value == full)
             || is_numbering(text, number)
     };
-    if !counted || !numbers(text).iter().all(spoken_for) {
+    if !counted || has_other_rule(text) || !numbers(text).iter().all(spoken_for) {
         return None;
     }
     let requirements = items(&text[..sentence_start]).map(|(_, items)| items.iter().map(|item| tidy(item)).collect());
@@ -390,8 +401,12 @@ fn awards(text: &str, full: Decimal) -> Option<Vec<(String, Decimal)>> {
 /// 按完成率计分, 完成率×分值, 根据…完成情况评分.
 fn proportional(text: &str, full: Decimal) -> bool {
     let by_share = text.contains("比例扣");
+    // 满意度调查得分×15%, of a row of 15 points.
+    let share = |number: &Number| number.value == full && text[..number.start].ends_with(['×', '*']);
     let by_rate = [
         "比例扣",
+        "得分×",
+        "得分*",
         "率计分",
         "率评分",
         "率得分",
@@ -404,9 +419,10 @@ fn proportional(text: &str, full: Decimal) -> bool {
         "率计算得分",
     ];
     let by_progress = text.contains("完成情况") && ["评分", "计分"].iter().any(|word| text.contains(word));
-    let only_full = numbers(text)
-        .iter()
-        .all(|number| (number.unit != Unit::Percent && number.value == full) || number.value == Decimal::ONE_HUNDRED);
+    let only_full = numbers(text).iter().all(|number| {
+        let whole = number.unit != Unit::Percent && number.value == full;
+        whole || share(number) || number.value == Decimal::ONE_HUNDRED
+    });
     (by_share || !text.contains('扣')) && only_full && (by_progress || by_rate.iter().any(|word| text.contains(word)))
 }
 
@@ -462,6 +478,7 @@ mod tests {
         step("100%计满分，每超过（降低）5%扣2分", "6", (Side::Both, "1", "0.05", "2", PartStep::Free));
         step("≤100%得10分，每超过1个百分点扣1分", "10", (Side::Over, "1", "0.01", "1", PartStep::Free));
         step("支出不超过预算得8分，超过的，超过1个百分点扣1分", "8", (Side::Over, "1", "0.01", "1", PartStep::Free));
+        step("控制率≤1，得满分；每超0.01扣0.5分", "5", over);
         let nought = (Side::Over, "0", "0.01", "1", PartStep::Free);
         step("小于或等于零得5分，大于零的，每增加1个百分点扣1分，扣完为止", "5", nought);
         let whole = (Side::Over, "1", "0.01", "1", PartStep::Whole);
@@ -479,6 +496,7 @@ mod tests {
             "≤100%计5分；每超过1个百分点扣0.5分，每超过5个百分点扣3分。",
             "由评价组综合评定，最高5分，其中材料占3分。",
             "不超过100%得5分，超过120%扣2分",
+            "每有一处不符合规定扣1分，扣完为止，出现重大违纪的不得分",
             "",
         ] {
             assert_eq!(rule("控制率", wording, "5"), Rule::Judged {}, "{wording}");
@@ -517,6 +535,9 @@ mod tests {
         let rule = self::rule("预算控制率", wording, "5");
         let scores = ["0", "0.00001", "0.1", "0.1001", "0.3", "0.31", "-0.05"].map(|rate| points(&rule, rate, "5"));
         assert_eq!(scores, ["5", "4", "4", "3", "2", "0", "4"]);
+        let rule = self::rule("采购执行率", "执行率在95%—105%之间得5分，否则不得分", "5");
+        let scores = ["0.94", "0.95", "1.05", "1.06"].map(|rate| points(&rule, rate, "5"));
+        assert_eq!(scores, ["0", "5", "5", "0"]);
         let wording = "预算调整率≤5%得5分，≤10%得3分，≤20%得1分，＞20%不得分";
         let rule = self::rule("预算调整率", wording, "5");
         let scores = ["0.05", "0.051", "0.1", "0.2", "0.21"].map(|rate| points(&rule, rate, "5"));
@@ -566,6 +587,7 @@ mod tests {
             "得分=完成率×8分",
             "根据重点工作实际完成情况评分。",
             "达到目标值得满分，未达到的按比例扣分",
+            "调查得分×8%",
         ] {
             assert_eq!(rule("重点工作办结率", wording, "8"), Rule::Proportional {}, "{wording}");
         }
