@@ -371,7 +371,8 @@ fn refused_form(change: impl FnOnce(String) -> String) -> String {
 fn a_form_that_is_not_whole_is_refused_with_the_place() {
     let once = |from: &'static str, to: &'static str| move |text: String| text.replacen(from, to, 1);
     for (from, to, told) in [
-        ("\"full_score\": \"8\"", "\"full_score\": \"5\"", "合计97"),
+        ("\"full_score\": \"8\"", "\"full_score\": \"5\"", "标明5分"),
+        ("\"full_score\": \"6\"", "\"full_score\": \"5\"", "合计99"),
         ("\"figure\": \"staff.quota\"", "\"figure\": \"staff.quotas\"", "staff.quotas"),
         ("\"measure\"", "\"mesure\"", "不合格式"),
         ("\"kind\": \"checklist\"", "\"kind\": \"ticks\"", "不合格式"),
@@ -421,9 +422,9 @@ fn a_form_in_use_is_not_exchanged_for_a_broken_one() {
     let before = (ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file]));
     let whole = ok(&["edition", "export", "changsha-2020", "--file", &file]);
     fs::create_dir_all(folder.path("表样")).expect("a folder");
-    fs::write(folder.path("表样/坏.json"), whole.replacen("\"full_score\": \"8\"", "\"full_score\": \"5\"", 1))
+    fs::write(folder.path("表样/坏.json"), whole.replacen("\"full_score\": \"6\"", "\"full_score\": \"5\"", 1))
         .expect("is written");
-    assert!(refused(&["edition", "use", "坏", "--file", &file]).contains("合计97"));
+    assert!(refused(&["edition", "use", "坏", "--file", &file]).contains("合计99"));
     assert!(ok(&["edition", "list", "--file", &file]).contains("坏　表样有误"));
     assert_eq!((ok(&["evaluate", "--json", "--file", &file]), ok(&["history", "--file", &file])), before);
 }

@@ -89,11 +89,12 @@ pub(super) fn rule(awards: &[(String, Decimal)], assumed: &mut Vec<String>) -> O
         said.insert(0, Said { low: None, high, points });
     }
     // 95%—105%得分，否则不得分: what lies above is worth as little as what lies below.
-    if let (Some(end), Some(points)) = (said.last().and_then(|last| last.high), rest)
-        && end.at != Decimal::ONE
+    if let (Some(last), Some(points)) = (said.last_mut(), rest)
+        && let Some(end) = last.high.filter(|end| end.at != Decimal::ONE)
     {
-        let low = Some(End { inside: end.inside.map(|inside| !inside), ..end });
-        said.push(Said { low, high: None, points });
+        let inside = end.inside.unwrap_or(true);
+        last.high = Some(End { inside: Some(inside), ..end });
+        said.push(Said { low: Some(End { inside: Some(!inside), ..end }), high: None, points });
     }
     if let Some(last) = said.last_mut()
         && last.high.is_some_and(|end| end.at == Decimal::ONE)
