@@ -463,7 +463,7 @@ mod tests {
         let required = |edition: &Edition| edition.figure("frugality_measures").expect("is known").required;
         assert!(base().base_data_table.rows[21].cells[0].text.as_deref() == Some("厉行节约保障措施"));
         let off = FormChange::RowOn { row: 21, on: false };
-        assert!(required(&base()) && !required(&changed(&[off.clone()])));
+        assert!(required(&base()) && !required(&changed(std::slice::from_ref(&off))));
         assert!(changed(&[off, FormChange::RowOn { row: 21, on: true }]) == base());
         changed(&[row(false)]).prove().expect("is whole");
     }
