@@ -452,7 +452,7 @@ impl OpenForm {
         TableLine {
             row: at,
             on: !row.off,
-            may_be_renamed: !keys.is_empty() && name == named && !named.contains("{{"),
+            may_be_renamed: !keys.is_empty() && !named.is_empty() && name == named && !named.contains("{{"),
             name: filled(&name, self.report_year),
             figures: keys.iter().filter_map(label).collect(),
             kind: if keys.is_empty() {
