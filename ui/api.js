@@ -30,6 +30,14 @@ export const insertBlock = (year, chapter, after, level, text) =>
 export const setLevel = (year, id, level, run_in) => ask("set_level", { year, id, level, run_in });
 export const addFigure = (year, label, measure, unit) => ask("add_figure", { year, label, measure, unit });
 export const removeFigure = (year, key) => ask("remove_figure", { year, key });
+export const addProject = (year, name, fund) => ask("add_project", { year, name, fund });
+export const setProject = (year, project, change) => ask("set_project", { year, project, change });
+export const moveProject = (year, project, place) => ask("move_project", { year, project, place });
+export const removeProject = (year, project) => ask("remove_project", { year, project });
+export const addIndicator = (year, project, change) => ask("add_indicator", { year, project, change });
+export const setIndicator = (year, indicator, change) => ask("set_indicator", { year, indicator, change });
+export const moveIndicator = (year, indicator, place) => ask("move_indicator", { year, indicator, place });
+export const removeIndicator = (year, indicator) => ask("remove_indicator", { year, indicator });
 export const undo = (year) => ask("undo", { year });
 export const redo = (year) => ask("redo", { year });
 export const history = () => ask("history");
@@ -47,7 +55,7 @@ export const fillForm = (year) => ask("fill_form", { year });
 export const confirmRows = (year, rows) => ask("confirm_rows", { year, rows });
 
 export const preview = (year, paper, page, of) => ask("preview", { year, paper, page, of });
-const exportPapers = (year, bound, draft) => ask("export", { year, bound, draft });
+const exportPapers = (year, bound, projects, draft) => ask("export", { year, bound, projects, draft });
 export { exportPapers as export };
 export const showExported = () => ask("show_exported");
 export const readReport = (year) => ask("read_report", { year });

@@ -5,7 +5,7 @@
 pub(crate) const OF_THE_WINDOW: [&str; 2] = ["close_window", "stay_open"];
 
 /// What the desk answers (`ziping::desk::COMMANDS`).
-pub(crate) const OF_THE_DESK: [&str; 52] = [
+pub(crate) const OF_THE_DESK: [&str; 60] = [
     "open",
     "open_sample",
     "open_own",
@@ -25,6 +25,14 @@ pub(crate) const OF_THE_DESK: [&str; 52] = [
     "set_level",
     "add_figure",
     "remove_figure",
+    "add_project",
+    "set_project",
+    "move_project",
+    "remove_project",
+    "add_indicator",
+    "set_indicator",
+    "move_indicator",
+    "remove_indicator",
     "undo",
     "redo",
     "history",

@@ -7,7 +7,7 @@ import { figureField } from "../parts/figure_field.js";
 import { movesInSheet } from "../parts/sheet.js";
 import { words } from "../text.js";
 
-const GROUPS = ["beside", "project", "own", "kept"];
+const GROUPS = ["beside", "own", "kept"];
 
 export function otherFigures(year, desk) {
   const made = GROUPS.map((group) => groupTable(group, desk));

@@ -7,7 +7,12 @@ import { hasOwnText } from "../parts/field.js";
 import { words } from "../text.js";
 
 /** The paper of each tab that has one. */
-const PAPERS = { base_data_table: "base-data-table", score_sheet: "score-sheet", report: "report" };
+const PAPERS = {
+  base_data_table: "base-data-table",
+  score_sheet: "score-sheet",
+  projects: "projects",
+  report: "report",
+};
 
 /**
  * `jump(target)` leads to a field, `finds(target)` says whether there is one. Gives the preview, the button that shows and
@@ -179,8 +184,9 @@ export function previewPanel({ jump, finds }) {
   return { element, toggle, choose, update, follow };
 }
 
-/** What is printed of a control: of a row of 附件2 the whole row. */
+/** What is printed of a control: of a row of 附件2 the whole row, of a line of a list what it stands for. */
 function sourceOf(control) {
+  if (control.dataset.prints) return control.dataset.prints;
   const row = control.closest("[data-indicator]");
   if (row) return `indicator:${row.dataset.indicator}`;
   const key = control.dataset.key;

@@ -1,14 +1,10 @@
 // 附件2 as a table: levels merged as they print, what decides a row beside its standard, the points and why they are lost.
 
-import { button, el, mark, write } from "../dom.js";
-import { field } from "../parts/field.js";
-import { growing } from "../parts/growing.js";
+import { button, el, write } from "../dom.js";
+import { reasonField } from "../parts/reason_field.js";
 import { toConfirm } from "../parts/to_confirm.js";
 import { words } from "../text.js";
 import { decision } from "./decision.js";
-
-/** Where a reason waits for its cause: what the core begins ends so. */
-const GAP = /…+\s*$/;
 
 export function scoreSheetPanel(year, desk) {
   const weights = new Map(year.levels.map(({ path, full_score }) => [path.join("/"), full_score]));
@@ -103,7 +99,9 @@ function scoreRow(indicator, desk) {
   const note = el("p", { class: "note" });
   const { cell: score, points } = scoreCell(indicator.key, indicator.label, desk);
   const decided = decision(indicator, desk);
-  const reason = reasonField(indicator, desk);
+  const reason = reasonField({ key: indicator.key, label: indicator.label, readOnly: desk.readOnly }, (typed) =>
+    desk.judge(indicator.key, { reason: typed }),
+  );
   const byFigure = indicator.decision.kind === "figure";
   const toFigure =
     indicator.figure &&
@@ -144,67 +142,4 @@ function scoreRow(indicator, desk) {
   }
 
   return { cells, update };
-}
-
-/**
- * The reason is asked for where points are lost; one that was written stays to be seen. What the figures say of it is put in
- * by one press, with the gap she fills chosen; it is not finished while the gap is there.
- */
-function reasonField(indicator, desk) {
-  const { wrapper, control, copy } = growing({
-    "aria-label": words.reasonOf(indicator.label),
-    "data-reason": indicator.key,
-    readonly: desk.readOnly,
-  });
-  control.value = indicator.reason ?? "";
-  copy();
-  const begin = button(words.beginReason, () => put(latest.suggested_reason), {
-    class: "quiet",
-    "data-act": "begin_reason",
-    "aria-label": `${words.beginReason}：${indicator.label}`,
-  });
-  const unfinished = el("span", { class: "unfinished", role: "status" });
-  const earlier = el("span", {});
-  const take = button(words.takeSuggestion, () => put(earlier.textContent), {
-    class: "quiet",
-    "data-act": "take_earlier",
-    "aria-label": words.takeEarlier(indicator.label),
-  });
-  const lastYear = el("p", { class: "earlier" }, el("span", { class: "aside" }, words.lastYearsReason), earlier, take);
-  const place = el("div", { class: "figure-field" }, wrapper, begin, unfinished, lastYear);
-  const bound = field(control, (reason) => desk.judge(indicator.key, { reason }), { place });
-  let latest = indicator;
-
-  function put(text) {
-    control.value = text;
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-    control.focus();
-    control.setSelectionRange(text.length - (GAP.exec(text)?.[0].length ?? 0), text.length);
-  }
-
-  function show() {
-    const { deducted, suggested_reason, earlier_reason } = latest;
-    const [blank, gap] = [control.value.trim() === "", GAP.test(control.value)];
-    const wanted = deducted && (blank || gap);
-    place.hidden = !deducted && blank;
-    begin.hidden = desk.readOnly || !blank || !suggested_reason;
-    write(earlier, earlier_reason ?? "");
-    lastYear.hidden = desk.readOnly || !blank || !earlier_reason;
-    write(unfinished, gap ? words.reasonUnfinished : "");
-    mark(begin, "title", suggested_reason);
-    mark(control, "aria-required", deducted ? "true" : null);
-    mark(control, "placeholder", wanted ? words.reasonNeeded : null);
-    control.classList.toggle("wanted", wanted);
-  }
-
-  control.addEventListener("input", show);
-  control.addEventListener("shown", show);
-  return {
-    element: place,
-    update(now) {
-      latest = now;
-      bound.update(now.reason ?? "");
-      show();
-    },
-  };
 }

@@ -5,9 +5,11 @@ import { button, el } from "../dom.js";
 import { words } from "../text.js";
 import { alertOf, dialog } from "./dialog.js";
 
-export function askExport(year) {
+/** `hasProjects`: their tables may go along. */
+export function askExport(year, hasProjects) {
   const separate = el("input", { type: "radio", name: "bound", checked: true });
   const bound = el("input", { type: "radio", name: "bound" });
+  const projects = el("input", { type: "checkbox" });
   const draft = el("input", { type: "checkbox" });
   const told = el("div");
   const go = el("button", { type: "submit", class: "primary" }, words.exportNow);
@@ -15,7 +17,7 @@ export function askExport(year) {
     event.preventDefault();
     go.disabled = true;
     try {
-      const written = await exportPapers(year, bound.checked, draft.checked);
+      const written = await exportPapers(year, bound.checked, projects.checked, draft.checked);
       if (written) question.element.replaceChildren(...result(written, () => question.close()));
       // What was just written can be looked at next.
       question.element.querySelector(".primary")?.focus();
@@ -33,6 +35,7 @@ export function askExport(year) {
       { class: "fields", on: { submit } },
       choice(separate, words.exportSeparate),
       choice(bound, words.exportBound),
+      hasProjects && choice(projects, words.exportProjects),
       choice(draft, words.exportDraft),
       told,
       el(

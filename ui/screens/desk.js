@@ -19,6 +19,7 @@ import { findingsPanel, openOf } from "../panels/findings.js";
 import { historyPanel } from "../panels/history.js";
 import { missingPanel } from "../panels/missing.js";
 import { previewPanel } from "../panels/preview.js";
+import { projectsPanel } from "../panels/projects.js";
 import { reconciliationPanel } from "../panels/reconciliation.js";
 import { reportPanel } from "../panels/report.js";
 import { scoreSheetPanel } from "../panels/score_sheet.js";
@@ -30,6 +31,7 @@ import { importScreen } from "./import.js";
 const PANELS = [
   ["base_data_table", baseDataTablePanel],
   ["score_sheet", scoreSheetPanel],
+  ["projects", projectsPanel],
   ["report", reportPanel],
   ["reconciliation", reconciliationPanel],
   ["missing", missingPanel],
@@ -69,6 +71,7 @@ export function deskScreen(opened, first, go) {
   const labels = {
     base_data_table: first.base_data_table.mark,
     score_sheet: first.score_sheet.mark,
+    projects: words.projects,
     report: words.report,
     reconciliation: words.reconciliation,
     missing: words.missing,
@@ -106,14 +109,14 @@ export function deskScreen(opened, first, go) {
   const acts = {
     undo: () => year.undo !== null && step((ask, of) => ask.undo(of)),
     redo: () => year.redo !== null && step((ask, of) => ask.redo(of)),
-    export: () => asks(() => askExport(year.report_year)),
+    export: () => asks(() => askExport(year.report_year, year.projects.list.length > 0)),
     backups: () => settled(go.backups),
     new_year: () => asks(() => askNewYear(year.reporting_unit, toNew, go)),
     forms: () => settled(showForms),
     leave: () => settled(go.leave),
   };
   const tools = toolbar(acts, opened.sample);
-  const preview = previewPanel({ jump, finds: (target) => placeOf(target) !== null });
+  const preview = previewPanel({ jump, finds: (target) => placeOf(target) !== null || panels.some((panel) => panel.has?.(target)) });
   tools.element.prepend(preview.toggle);
   const head = letterhead(opened.years, {
     choose: parts.choose,
@@ -321,6 +324,8 @@ export function deskScreen(opened, first, go) {
 
   /** Leads to a field; where words of a text are quoted, to these. */
   function jump(target, quote = null) {
+    // A panel that shows one thing of many turns to the one that holds the field.
+    for (const panel of panels) panel.reach?.(target);
     const found = quote ? keyed(`block.${quote.block}`) : placeOf(target);
     if (!found) return;
     show(found);

@@ -6,6 +6,7 @@ mod editing;
 mod forms;
 mod keeping;
 mod papers;
+mod projects;
 mod rules;
 
 use crate::Outcome;
@@ -30,6 +31,7 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
         asking::why(&seat).await?;
         asking::note(&seat).await?;
         editing::text(&seat).await?;
+        projects::keep(&seat).await?;
         checking::while_typing(&seat).await?;
         checking::findings(&seat).await?;
         checking::reconciliation(&seat).await?;

@@ -239,12 +239,13 @@ impl Desk {
     }
 
     /// Writes the papers into a folder the officer chooses, and shows them there; `None` where she chooses none.
-    fn export(&self, year: i32, bound: bool, draft: bool) -> Result<Option<Exported>> {
+    fn export(&self, year: i32, bound: bool, projects: bool, draft: bool) -> Result<Option<Exported>> {
         let Some(folder) = self.system.choose_folder("选择导出到哪个文件夹") else {
             return Ok(None);
         };
-        let papers: Vec<&[Paper]> =
+        let mut papers: Vec<&[Paper]> =
             if bound { vec![&Paper::FOR_FILING] } else { Paper::FOR_FILING.chunks(1).collect() };
+        papers.extend(projects.then_some(&[Paper::Projects][..]));
         let (files, stamp) = self.with(|workbook| {
             let year = workbook.year(Some(year))?.proofread(self.faces());
             let material = year.material(draft);

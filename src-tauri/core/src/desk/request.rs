@@ -9,9 +9,11 @@ use super::Desk;
 use super::editing::{Act, newest_step};
 use crate::document::Paper;
 use crate::error::{Error, Result};
+use crate::filing::Fund;
 use crate::form::FormChange;
+use crate::project::IndicatorChange;
 use crate::quantity::Measure;
-use crate::workbook::{Confirmed, Decision, NewFigure, NewNote, Place};
+use crate::workbook::{Confirmed, Decision, NewFigure, NewNote, Place, ProjectChange};
 
 /// Bytes of text that one question may bring: more than a whole report has.
 const LONGEST: usize = 4 << 20;
@@ -103,6 +105,32 @@ commands! {
     remove_figure as RemoveFigure { year: i32, key: String } => |desk| desk.change(year, |workbook, year, now| {
         workbook.remove_figure(year, &key, now).map(|()| Act::Written)
     })?;
+    add_project as AddProject { year: i32, name: String, fund: Fund } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.add_project(year, &name, fund, now).map(|_| Act::Written)
+    })?;
+    set_project as SetProject { year: i32, project: String, change: ProjectChange } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.set_project(year, &project, &change, now).map(|()| Act::Written)
+    })?;
+    /// `place`: counted from 1.
+    move_project as MoveProject { year: i32, project: String, place: usize } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.move_project(year, &project, place, now).map(|()| Act::Written)
+    })?;
+    remove_project as RemoveProject { year: i32, project: String } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.remove_project(year, &project, now).map(|()| Act::Written)
+    })?;
+    add_indicator as AddIndicator { year: i32, project: String, change: IndicatorChange } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.add_indicator(year, &project, &change, now).map(|_| Act::Written)
+    })?;
+    set_indicator as SetIndicator { year: i32, indicator: String, change: IndicatorChange } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.set_indicator(year, &indicator, &change, now).map(|()| Act::Written)
+    })?;
+    /// `place`: counted from 1 among those of its project.
+    move_indicator as MoveIndicator { year: i32, indicator: String, place: usize } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.move_indicator(year, &indicator, place, now).map(|()| Act::Written)
+    })?;
+    remove_indicator as RemoveIndicator { year: i32, indicator: String } => |desk| desk.change(year, |workbook, year, now| {
+        workbook.remove_indicator(year, &indicator, now).map(|()| Act::Written)
+    })?;
     undo as Undo { year: i32 } => |desk| desk.change(year, |workbook, year, now| {
         workbook.undo(now)?;
         Ok(Act::Undone { name: newest_step(workbook, year)? })
@@ -132,7 +160,10 @@ commands! {
     preview as Preview { year: i32, paper: Paper, page: usize, of: Option<String> } => |desk| {
         desk.preview(year, paper, page, of.as_deref())?
     };
-    export as Export { year: i32, bound: bool, draft: bool } => |desk| desk.export(year, bound, draft)?;
+    /// `projects`: their tables go along, in a file of their own.
+    export as Export { year: i32, bound: bool, projects: bool, draft: bool } => |desk| {
+        desk.export(year, bound, projects, draft)?
+    };
     show_exported as ShowExported {} => |desk| desk.show_exported();
 
     read_report as ReadReport { year: i32 } => |desk| desk.read_report(year)?;

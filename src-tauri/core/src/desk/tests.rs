@@ -277,7 +277,7 @@ fn papers_go_where_the_officer_says_and_are_shown_there() {
     let machine = Machine { folder: Some(out.clone()), ..Machine::default() };
     let desk = desk(&path, machine.clone());
     ask(&desk, "open", json!({}));
-    let exported = ask(&desk, "export", json!({"year": 2024, "bound": false, "draft": false}));
+    let exported = ask(&desk, "export", json!({"year": 2024, "bound": false, "projects": false, "draft": false}));
     assert_eq!((&exported["folder"], &exported["stamp"]), (&json!(out.display().to_string()), &json!("示例")));
     let names: Vec<&str> =
         exported["files"].as_array().expect("files").iter().filter_map(|file| file["name"].as_str()).collect();
@@ -285,8 +285,8 @@ fn papers_go_where_the_officer_says_and_are_shown_there() {
     assert!(names.iter().all(|name| out.join(name).is_file()));
     ask(&desk, "show_exported", json!({}));
     assert_eq!(*machine.shown.lock().expect("is free"), [out.join(names[0]), out.join(names[0])]);
-    let bound = ask(&desk, "export", json!({"year": 2023, "bound": true, "draft": true}));
-    assert_eq!(bound["files"].as_array().expect("files").len(), 1);
+    let bound = ask(&desk, "export", json!({"year": 2023, "bound": true, "projects": true, "draft": true}));
+    assert_eq!(bound["files"].as_array().expect("files").len(), 2);
 }
 
 #[test]
@@ -309,11 +309,55 @@ fn a_page_is_shown_as_it_prints_and_found_by_what_it_prints() {
 }
 
 #[test]
+fn projects_are_kept_by_the_page_and_their_points_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = demo(&folder.path().join("a.ziping"));
+    let one = |year: &Value, id: &str| {
+        let list = year["projects"]["list"].as_array().expect("projects");
+        list.iter().find(|project| project["id"] == id).expect("is listed").clone()
+    };
+    let edit = |command: &str, mut arguments: Value| {
+        arguments["year"] = json!(2024);
+        ask(&desk, command, arguments)["year"].clone()
+    };
+    let year = edit("add_project", json!({"name": "数字档案", "fund": "operational"}));
+    assert_eq!(year["projects"]["list"].as_array().map(Vec::len), Some(11));
+    edit("set_project", json!({"project": "p1", "change": {"objective": "年底前完成10万页。"}}));
+    let change = json!({"kind": "quantity", "name": "数字化页数", "target": "不少于10万页", "weight": "50"});
+    edit("add_indicator", json!({"project": "p1", "change": change}));
+    let year = edit("set_indicator", json!({"indicator": "p1.1", "change": {"actual": "9"}}));
+    let project = one(&year, "p1");
+    let indicator = &project["indicators"][0];
+    assert_eq!((&indicator["target"], &indicator["actual"]), (&json!("≥10万页"), &json!("9万页")));
+    assert_eq!(indicator["scored"]["working"], "9 ÷ 10 × 50 = 45分");
+    assert_eq!(project["blocks"][1]["agrees"], json!(false));
+    let refusal =
+        refused(&desk, "set_indicator", json!({"year": 2024, "indicator": "p1.1", "change": {"weight": "若干"}}));
+    assert_eq!(refusal.code, "not_a_number");
+    edit("move_project", json!({"project": "p1", "place": 1}));
+    edit("move_indicator", json!({"indicator": "heritage.3", "place": 1}));
+    let year = edit("remove_indicator", json!({"indicator": "p1.1"}));
+    assert_eq!(year["projects"]["list"][0]["id"], "p1");
+    assert_eq!(one(&year, "heritage")["indicators"][0]["id"], "heritage.3");
+    let year = edit("remove_project", json!({"project": "p1"}));
+    assert_eq!(year["projects"]["list"].as_array().map(Vec::len), Some(10));
+    let page = ask(
+        &desk,
+        "preview",
+        json!({"year": 2024, "paper": "projects", "page": 1, "of": "figure:projects.heritage.name"}),
+    );
+    assert!(page["svg"].as_str().is_some_and(|svg| svg.contains("data-source=\"figure:projects.heritage.name\"")));
+}
+
+#[test]
 fn an_export_without_a_folder_does_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = demo(&folder.path().join("a.ziping"));
     ask(&desk, "open", json!({}));
-    assert_eq!(ask(&desk, "export", json!({"year": 2024, "bound": true, "draft": false})), Value::Null);
+    assert_eq!(
+        ask(&desk, "export", json!({"year": 2024, "bound": true, "projects": false, "draft": false})),
+        Value::Null
+    );
     let is_pdf = |file: std::fs::DirEntry| file.path().extension().is_some_and(|ending| ending == "pdf");
     assert!(!std::fs::read_dir(folder.path()).expect("a folder").flatten().any(is_pdf));
 }

@@ -101,7 +101,7 @@ pub enum Group {
     Form,
     /// Asked beside the form: for the scores and the text.
     Beside,
-    /// The money of a project.
+    /// In the table of a project.
     Project,
     /// The department's own.
     Own,
@@ -151,11 +151,9 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
         _ => Group::Beside,
     };
     let shown = |figure: &Figure| field(year, figure, group(figure), assumed.contains(figure.key.as_str()));
-    // Of a project's table only its expenditure is asked for here.
-    let listed = |figure: &&Figure| group(figure) != Group::Project || figure.required;
     let has_place =
         |figure: &&Figure| !year.idle.contains(figure.key.as_str()) || year.filing.entries.contains_key(&figure.key);
-    figure_list(&year.edition, &year.filing).iter().filter(listed).filter(has_place).map(shown).collect()
+    figure_list(&year.edition, &year.filing).iter().filter(has_place).map(shown).collect()
 }
 
 fn field(year: &Year, figure: &Figure, group: Group, assumed: bool) -> FigureView {

@@ -2,6 +2,7 @@
 //! is `evaluation`'s. One file a part of the screen.
 
 mod form;
+mod projects;
 mod reconciliation;
 mod report;
 mod scores;
@@ -18,6 +19,9 @@ use crate::quantity::print_score;
 use crate::workbook::{Kept, Year};
 
 pub use form::{BaseDataTableView, CellView, FigureView, Group, SignatureView};
+pub use projects::{
+    BlockOfProjectView, ChoiceView, MoneyView, ProjectIndicatorView, ProjectView, ProjectsView, ScoredView,
+};
 pub use reconciliation::{CellOfPaper, ReconciliationView, RowView, reconciliation};
 pub use report::{BlockView, ChapterView, QuotableView};
 pub use scores::{DecisionView, IndicatorView, ItemView, TickView};
@@ -47,6 +51,8 @@ pub struct YearView {
     pub indicators: Vec<IndicatorView>,
     /// The weights of the levels of 附件2.
     pub levels: Vec<LevelView>,
+    /// The projects.
+    pub projects: ProjectsView,
     /// The report's text.
     pub chapters: Vec<ChapterView>,
     /// What may stand in 【】.
@@ -160,6 +166,7 @@ pub fn year(year: &Year) -> YearView {
         figures: form::figures(year),
         indicators: scores::indicators(year),
         levels: year.edition.score_sheet.levels.iter().map(level).collect(),
+        projects: projects::projects(year),
         chapters: report::chapters(year),
         quotable: report::quotable(year),
         missing: evaluation.missing.iter().map(missing).collect(),
