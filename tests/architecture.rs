@@ -191,7 +191,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     ("printpdf", &["paint/pdf.rs"]),
-    ("lopdf", &["paint/finishing.rs", "paint/archival.rs"]),
+    ("lopdf", &["paint/finishing.rs", "paint/archival.rs", "paint/economy.rs"]),
     ("skrifa", &["typeface/"]),
     ("subsetter", &["paint/"]),
     ("lexopt", &["cli/"]),

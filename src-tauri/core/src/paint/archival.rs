@@ -1,7 +1,7 @@
 //! What makes a PDF one to be kept: PDF/A-1b (ISO 19005-1, GB/T 23286.1). Colours mean something on every device, what the
 //! file is stands in it as XMP too, and each font says which glyphs it has.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 
 use super::PaintError;
 
@@ -16,7 +16,7 @@ pub(super) struct Description<'a> {
     pub(super) producer: &'a str,
 }
 
-/// Adds the colour profile, the XMP and the fonts' glyph sets.
+/// Adds the colour profile and the XMP.
 pub(super) fn archive(pdf: &mut Document, description: &Description<'_>) -> Result<(), PaintError> {
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, srgb_profile()));
     let intent = dictionary! {
@@ -31,12 +31,6 @@ pub(super) fn archive(pdf: &mut Document, description: &Description<'_>) -> Resu
     let catalog = pdf.catalog_mut().map_err(|error| PaintError::Malformed(error.to_string()))?;
     catalog.set("OutputIntents", vec![intent.into()]);
     catalog.set("Metadata", xmp);
-    for (descriptor, glyphs) in fonts(pdf) {
-        let set = pdf.add_object(Stream::new(Dictionary::new(), glyph_set(glyphs)));
-        if let Ok(descriptor) = pdf.get_dictionary_mut(descriptor) {
-            descriptor.set("CIDSet", set);
-        }
-    }
     Ok(())
 }
 
@@ -45,30 +39,8 @@ pub(super) fn is_xmp(stream: &Stream) -> bool {
     stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Metadata")
 }
 
-/// Each font descriptor with the number of glyphs of its font file, in the order of the objects.
-fn fonts(pdf: &Document) -> Vec<(ObjectId, u16)> {
-    let font = |(id, object): (&ObjectId, &Object)| {
-        let file = object.as_dict().ok()?.get(b"FontFile2").and_then(Object::as_reference).ok()?;
-        let program = pdf.get_object(file).and_then(Object::as_stream).ok()?;
-        Some((*id, glyph_count(&program.content)?))
-    };
-    pdf.objects.iter().filter_map(font).collect()
-}
-
-/// The number of glyphs of a TrueType file, from its `maxp` table (OpenType 1.9).
-fn glyph_count(file: &[u8]) -> Option<u16> {
-    let records = file.get(12..)?.chunks_exact(16);
-    let maxp = records.take(usize::from(big_endian(file, 4)?)).find(|record| record.starts_with(b"maxp"))?;
-    let offset = u32::from_be_bytes(maxp.get(8..12)?.try_into().ok()?);
-    big_endian(file, usize::try_from(offset).ok()?.checked_add(4)?)
-}
-
-fn big_endian(file: &[u8], at: usize) -> Option<u16> {
-    file.get(at..at + 2)?.try_into().ok().map(u16::from_be_bytes)
-}
-
 /// One bit a glyph, the first one highest (ISO 32000-1, 9.8.3.2): all glyphs of a subset are there.
-fn glyph_set(glyphs: u16) -> Vec<u8> {
+pub(super) fn glyph_set(glyphs: u16) -> Vec<u8> {
     let (whole, rest) = (usize::from(glyphs / 8), glyphs % 8);
     let mut set = vec![0xff; whole];
     if rest > 0 {
@@ -202,7 +174,7 @@ fn word(number: usize) -> [u8; 4] {
 /// A text string as PDF wants it: UTF-16, most significant byte first, marked.
 pub(super) fn text_string(text: &str) -> Object {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Literal)
 }
 
 #[cfg(test)]

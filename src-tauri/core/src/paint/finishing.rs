@@ -1,24 +1,23 @@
 //! Adds to a PDF what printpdf cannot say: the outline with positions, links, how it opens, a lasting identity;
-//! takes out what changes from run to run; compresses and writes it.
+//! takes out what changes from run to run; compresses it, puts the font files in and writes it.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use crate::layout::{Item, Layout, Length, Link, OutlineEntry, Page};
 
-use super::archival::{Description, LANGUAGE, archive, is_xmp, text_string};
-use super::{PaintError, points};
+use super::archival::{Description, LANGUAGE, archive, glyph_set, is_xmp, text_string};
+use super::deflate::Deflate;
+use super::program::Program;
+use super::subset::Font;
+use super::{PaintError, economy, points};
 
 /// The program that made the paper, and the one that made the PDF.
 const CREATOR: &str = "自评";
 const PRODUCER: &str = concat!("Ziping ", env!("CARGO_PKG_VERSION"));
 
-/// A good part of what the highest level saves, in a third of its time.
-const DEFLATE_LEVEL: u32 = 6;
-
-/// Finishes a PDF and returns its bytes.
-pub(super) fn finish(mut pdf: Document, layout: &Layout) -> Result<Vec<u8>, PaintError> {
+/// Finishes a PDF but for its font files.
+pub(super) fn finish(mut pdf: Document, layout: &Layout, fonts: &[Font]) -> Result<Document, PaintError> {
     pdf.version = "1.4".into();
     let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     let outline = add_outline(&mut pdf, layout, &page_ids);
@@ -27,11 +26,9 @@ pub(super) fn finish(mut pdf: Document, layout: &Layout) -> Result<Vec<u8>, Pain
     let description =
         Description { title: &layout.title, author: &layout.author, creator: CREATOR, producer: PRODUCER };
     archive(&mut pdf, &description)?;
-    identify(&mut pdf, layout);
+    economy::shorten(&mut pdf, &page_ids, fonts).map_err(malformed)?;
     compress(&mut pdf)?;
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).map_err(|error| PaintError::Malformed(error.to_string()))?;
-    Ok(bytes)
+    Ok(pdf)
 }
 
 fn malformed(error: lopdf::Error) -> PaintError {
@@ -61,14 +58,18 @@ fn describe(pdf: &mut Document, outline: Option<ObjectId>) -> Result<(), PaintEr
     Ok(())
 }
 
-/// Gives the file an identity made from what it says, in place of a random one.
+/// Gives the file an identity made from what it says, in place of a random one. A font's name says which glyphs its file has.
 fn identify(pdf: &mut Document, layout: &Layout) {
     let mut hash = Sha256::new();
     hash.update(layout.title.as_bytes());
     hash.update(layout.author.as_bytes());
     for object in pdf.objects.values() {
-        if let Object::Stream(stream) = object {
-            hash.update(&stream.content);
+        match object {
+            Object::Stream(stream) if !is_font_file(stream) => hash.update(&stream.content),
+            Object::Dictionary(dictionary) => {
+                hash.update(dictionary.get(b"FontName").and_then(Object::as_name).unwrap_or_default())
+            }
+            _ => {}
         }
     }
     let identity = Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
@@ -200,40 +201,56 @@ fn link_annotation(link: &Link, page: &Page, layout: &Layout, page_ids: &[Object
     Some(annotation.into())
 }
 
-/// Compresses every stream, font programs beside the rest.
+/// Compresses every stream but the XMP, and the font files, which come compressed.
 fn compress(pdf: &mut Document) -> Result<(), PaintError> {
+    let mut deflate = Deflate::new();
     let streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
-    let streams = streams.filter(|stream| !is_xmp(stream));
-    let (fonts, others): (Vec<_>, Vec<_>) = streams.partition(|stream| stream.dict.has(b"Length1"));
-    std::thread::scope(|scope| {
-        let fonts = scope.spawn(|| deflate_all(fonts));
-        let others = deflate_all(others);
-        let broke_off = |_| Err(PaintError::Malformed("compressing broke off".into()));
-        fonts.join().unwrap_or_else(broke_off).and(others)
-    })
-}
-
-/// Compresses streams one after the other with one compressor, whose tables are dear to make.
-fn deflate_all(streams: Vec<&mut Stream>) -> Result<(), PaintError> {
-    let mut compressor = Compress::new(Compression::new(DEFLATE_LEVEL), true);
-    for stream in streams {
-        let packed =
-            deflate(&mut compressor, &stream.content).map_err(|error| PaintError::Malformed(error.to_string()))?;
+    for stream in streams.filter(|stream| !is_xmp(stream) && !is_font_file(stream)) {
+        let packed = deflate.pack(&stream.content)?;
         stream.set_content(packed);
         stream.dict.set("Filter", "FlateDecode");
     }
     Ok(())
 }
 
-fn deflate(compressor: &mut Compress, content: &[u8]) -> Result<Vec<u8>, flate2::CompressError> {
-    compressor.reset();
-    let mut packed = Vec::with_capacity(content.len() / 2 + 64);
-    loop {
-        let taken = usize::try_from(compressor.total_in()).unwrap_or(content.len());
-        let rest = &content[taken.min(content.len())..];
-        match compressor.compress_vec(rest, &mut packed, FlushCompress::Finish)? {
-            Status::StreamEnd => return Ok(packed),
-            Status::Ok | Status::BufError => packed.reserve(content.len() / 2 + 64),
-        }
+fn is_font_file(stream: &Stream) -> bool {
+    stream.dict.has(b"Length1")
+}
+
+/// Puts the font files in their places and returns the bytes of the whole.
+pub(super) fn write(
+    mut pdf: Document,
+    layout: &Layout,
+    fonts: &[Font],
+    programs: Vec<Program>,
+) -> Result<Vec<u8>, PaintError> {
+    for (font, program) in fonts.iter().zip(programs) {
+        embed(&mut pdf, font, program).map_err(malformed)?;
     }
+    identify(&mut pdf, layout);
+    let mut bytes = Vec::with_capacity(pdf.objects.values().map(length).sum::<usize>());
+    pdf.save_to(&mut bytes).map_err(|error| PaintError::Malformed(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// About how many bytes an object takes.
+fn length(object: &Object) -> usize {
+    object.as_stream().map_or(0, |stream| stream.content.len()) + 256
+}
+
+/// Embeds a font file, with the set of its glyphs.
+fn embed(pdf: &mut Document, font: &Font, program: Program) -> lopdf::Result<()> {
+    let set = pdf.add_object(Stream::new(Dictionary::new(), glyph_set(program.glyphs)));
+    let named = |object: &&mut Object| {
+        let name = object.as_dict().and_then(|dictionary| dictionary.get(b"FontName")).and_then(Object::as_name);
+        name.is_ok_and(|name| name == font.name.as_bytes())
+    };
+    let descriptor = pdf.objects.values_mut().find(named).ok_or(lopdf::Error::ObjectNotFound(set))?.as_dict_mut()?;
+    descriptor.set("CIDSet", set);
+    let file = descriptor.get(b"FontFile2")?.as_reference()?;
+    let stream = pdf.get_object_mut(file)?.as_stream_mut()?;
+    stream.set_content(program.packed);
+    stream.dict.set("Filter", "FlateDecode");
+    stream.dict.set("Length1", i64::try_from(program.length).unwrap_or(i64::MAX));
+    Ok(())
 }

@@ -2,8 +2,11 @@
 #![allow(clippy::float_arithmetic, reason = "PDF states its positions as decimal fractions")]
 
 mod archival;
+mod deflate;
+mod economy;
 mod finishing;
 mod pdf;
+mod program;
 mod subset;
 mod svg;
 

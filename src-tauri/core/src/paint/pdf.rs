@@ -6,9 +6,10 @@ use printpdf::{
 };
 
 use crate::layout::{Area, FilledBox, GlyphRun, Ink, Item, Layout, Length, Page, PlacedGlyph, Rule, Turn};
-use crate::typeface::{Face, Faces};
+use crate::typeface::Faces;
 
-use super::subset::{Program, Subsets, thousandths};
+use super::program::Programs;
+use super::subset::{Font, Subsets, thousandths};
 use super::{PaintError, finishing, points};
 
 /// Draws a laid-out paper as a PDF file. The same layout and faces give the same bytes.
@@ -18,24 +19,28 @@ use super::{PaintError, finishing, points};
 /// [`PaintError`] where a face cannot be embedded.
 pub fn paint(layout: &Layout, faces: &Faces) -> Result<Vec<u8>, PaintError> {
     let subsets = Subsets::of(&layout.pages);
-    let (pages, programs) = std::thread::scope(|scope| {
-        let programs = scope.spawn(|| programs(&subsets, faces));
-        let pages: Vec<PdfPage> = layout.pages.iter().map(|page| Brush::new(page, &subsets, faces).paint()).collect();
-        let programs = programs.join().map_err(|_| PaintError::Malformed("the subsetter broke off".into()));
-        (pages, programs.and_then(std::convert::identity))
-    });
-    let mut pdf = PdfDocument::new(&layout.title);
-    pdf.metadata.info.author.clone_from(&layout.author);
-    for (place, (subset, program)) in subsets.all().iter().zip(programs?).enumerate() {
-        pdf.resources.fonts.map.insert(font_id(place), font(faces, subset.face, program));
-    }
-    pdf.pages = pages;
-    let raw = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    finishing::finish(raw, layout)
+    let fonts = subsets.fonts(faces);
+    let programs = Programs::of(&fonts, faces);
+    std::thread::scope(|scope| {
+        // Cutting and compressing font files is more than half of the work, and what is drawn does not need them.
+        let helper = scope.spawn(|| programs.make());
+        let drawn = draw(layout, faces, &subsets, &fonts);
+        let drawn = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+        let finished = finishing::finish(drawn, layout, &fonts)?;
+        programs.make();
+        helper.join().map_err(|_| PaintError::Malformed("a font could not be cut".into()))?;
+        finishing::write(finished, layout, &fonts, programs.made()?)
+    })
 }
 
-fn programs(subsets: &Subsets, faces: &Faces) -> Result<Vec<Program>, PaintError> {
-    subsets.all().iter().map(|subset| subset.program(faces)).collect()
+/// Draws all pages with printpdf.
+fn draw(layout: &Layout, faces: &Faces, subsets: &Subsets, fonts: &[Font]) -> PdfDocument {
+    let mut pdf = PdfDocument::new(&layout.title);
+    pdf.metadata.info.author.clone_from(&layout.author);
+    pdf.pages = layout.pages.iter().map(|page| Brush::new(page, subsets, faces).paint()).collect();
+    pdf.resources.fonts.map =
+        fonts.iter().enumerate().map(|(place, font)| (font_id(place), described(faces, font))).collect();
+    pdf
 }
 
 /// Names a font of the PDF; not `F1`, which printpdf takes for Times.
@@ -43,9 +48,11 @@ fn font_id(place: usize) -> FontId {
     FontId(format!("Z{place}"))
 }
 
-/// Hands a cut font to printpdf, its measures in thousandths of an em.
-fn font(faces: &Faces, face: Face, program: Program) -> PdfFont {
-    let file = faces.file(face);
+/// Describes a font to printpdf, its measures in thousandths of an em. What stands in for its file says only that it is
+/// TrueType: printpdf copies a file five times over, so the true one is put in its place afterwards.
+fn described(faces: &Faces, font: &Font) -> PdfFont {
+    const TRUE_TYPE: [u8; 4] = [0, 1, 0, 0];
+    let file = faces.file(font.face);
     let measures = file.measures();
     let scaled = |units: i16| {
         let size = i16::try_from(thousandths(file, units.unsigned_abs())).unwrap_or(i16::MAX);
@@ -53,9 +60,10 @@ fn font(faces: &Faces, face: Face, program: Program) -> PdfFont {
     };
     let [x_min, y_min, x_max, y_max] = measures.bounds.map(scaled);
     let metrics = FontMetrics { ascent: scaled(measures.ascent), descent: scaled(measures.descent) };
-    let characters = program.glyphs.iter().map(|(character, id, _)| (u32::from(*character), *id)).collect();
-    let widths = program.glyphs.iter().map(|(_, id, width)| (*id, *width)).collect();
-    let mut font = ParsedFont::with_glyph_data(program.bytes, 0, Some(program.name), characters, widths, 1000, metrics);
+    let characters = font.glyphs.iter().map(|(character, id, _)| (u32::from(*character), *id)).collect();
+    let widths = font.glyphs.iter().map(|(_, id, width)| (*id, *width)).collect();
+    let (file, name) = (TRUE_TYPE.to_vec(), Some(font.name.clone()));
+    let mut font = ParsedFont::with_glyph_data(file, 0, name, characters, widths, 1000, metrics);
     let us_weight_class = measures.weight;
     font.pdf_font_metrics =
         PdfFontMetricsStub { units_per_em: 1000, x_min, y_min, x_max, y_max, us_weight_class, ..Default::default() };

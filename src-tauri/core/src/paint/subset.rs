@@ -10,20 +10,20 @@ use crate::typeface::{Face, FaceFile, Faces};
 use super::PaintError;
 
 /// The glyphs of one face that go into one font of the PDF.
-pub(super) struct Subset {
-    pub(super) face: Face,
+struct Subset {
+    face: Face,
     /// By glyph number: the character it prints here.
     characters: Vec<Option<char>>,
 }
 
-/// A font as it goes into the PDF.
-pub(super) struct Program {
+/// A font as the PDF names it; its file is cut beside the pages' drawing, which does not need it.
+pub(super) struct Font {
+    pub(super) face: Face,
     /// `ABCDEF+Name`, the letters made from the glyphs used.
     pub(super) name: String,
-    /// The font file.
-    pub(super) bytes: Vec<u8>,
-    /// Character, glyph number in the new file, advance in thousandths of an em.
+    /// Character, glyph number in the new file, advance in thousandths of an em; in the order of the numbers, from 1.
     pub(super) glyphs: Vec<(char, u16, u16)>,
+    renumbered: GlyphRemapper,
 }
 
 /// Every subset of a paper.
@@ -45,9 +45,9 @@ impl Subsets {
         all
     }
 
-    /// The subsets, in the order of their fonts in the PDF.
-    pub(super) fn all(&self) -> &[Subset] {
-        &self.subsets
+    /// The fonts of the subsets, in the order of the subsets' places.
+    pub(super) fn fonts(&self, faces: &Faces) -> Vec<Font> {
+        self.subsets.iter().map(|subset| subset.font(faces)).collect()
     }
 
     /// Returns the place of the subset that prints a glyph as its character.
@@ -84,21 +84,26 @@ impl Subset {
         *self.characters[place].get_or_insert(glyph.character) == glyph.character
     }
 
-    /// Cuts the font file.
-    pub(super) fn program(&self, faces: &Faces) -> Result<Program, PaintError> {
+    fn font(&self, faces: &Faces) -> Font {
         let file = faces.file(self.face);
-        let mut remapper = GlyphRemapper::new();
+        let mut renumbered = GlyphRemapper::new();
         let mut glyphs = Vec::new();
         for (id, character) in (0u16..).zip(&self.characters) {
             if let Some(character) = character {
-                glyphs.push((*character, remapper.remap(id), thousandths(file, file.advance(id))));
+                glyphs.push((*character, renumbered.remap(id), thousandths(file, file.advance(id))));
             }
         }
-        let (bytes, index) = file.bytes();
-        let bytes = subsetter::subset(bytes, index, &remapper)
-            .map_err(|error| PaintError::FaceUnusable { face: self.face, reason: error.to_string() })?;
         let name = format!("{}+{}", tag(&glyphs), file.measures().name);
-        Ok(Program { name, bytes, glyphs })
+        Font { face: self.face, name, glyphs, renumbered }
+    }
+}
+
+impl Font {
+    /// Cuts the font file.
+    pub(super) fn program(&self, faces: &Faces) -> Result<Vec<u8>, PaintError> {
+        let (bytes, index) = faces.file(self.face).bytes();
+        subsetter::subset(bytes, index, &self.renumbered)
+            .map_err(|error| PaintError::FaceUnusable { face: self.face, reason: error.to_string() })
     }
 }
 
