@@ -27,6 +27,7 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
             // 改造提升1.6万亩: what is improved, no change of the amount.
             let improved = ends(lead, &["提升", "提高", "攀升"]) && !has(&mention.lead, wording::COMPARING);
             let direction = direction.filter(|_| !improved).or_else(|| in_row(mentions, index));
+            let direction = direction.or_else(|| beside_its_base(mentions, index));
             amount(mention, lead, after, direction)
         }
     }
@@ -40,6 +41,22 @@ fn in_row(mentions: &[Mention], index: usize) -> Option<Direction> {
         Role::Change(direction) if goes_on => Some(direction),
         _ => None,
     }
+}
+
+/// The direction of a change told by a deed behind its base: 较上年的B多支出D, 比上年B增发D.
+fn beside_its_base(mentions: &[Mention], index: usize) -> Option<Direction> {
+    let (base, mention) = (mentions.get(index.checked_sub(1)?)?, mentions.get(index)?);
+    let lead = bare(&mention.lead);
+    let told = base.role == Role::Compared && base.sentence == mention.sentence && deed(lead) == Some("");
+    told.then(|| if lead.starts_with(['增', '多']) { Direction::Up } else { Direction::Down })
+}
+
+/// What follows a deed that says how much more or less there is: 多支出, 增发, 少收.
+fn deed(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['增', '多', '减', '少'])?;
+    let end = rest.find(|c: char| c.is_ascii_digit() || "，。；、".contains(c)).unwrap_or(rest.len());
+    let words = rest.get(..end)?.chars().count();
+    rest.get(end..).filter(|_| (1..=MOST_OF_A_DEED).contains(&words))
 }
 
 fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<Direction>) -> Role {
@@ -101,10 +118,17 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     }
     let compares = has(&mention.lead, wording::COMPARING);
     let direction = direction.or_else(|| by_doing(&mention.lead));
-    let verb = after.strip_prefix("相比").unwrap_or(after);
+    // 与2023年的B相比，今年…多D: whatever comes, B is what is compared with.
+    let against = ["相比", "比较", "相较"].iter().find_map(|word| after.strip_prefix(word));
+    let verb = against.unwrap_or(after);
     let verb = verb.strip_prefix('，').unwrap_or(verb);
+    let is_against = against.is_some() && lead.contains(['与', '同', '和', '跟']);
+    let tells_a_deed = deed(verb).is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()));
+    if is_against && direction.is_none() {
+        return Role::Compared;
+    }
     if compares
-        && (starts(verb, wording::UP) || starts(verb, wording::DOWN))
+        && (starts(verb, wording::UP) || starts(verb, wording::DOWN) || tells_a_deed)
         && !starts(verb, wording::LEADING_TO)
         && direction.is_none()
     {

@@ -7,7 +7,7 @@ use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::unit::{self, Kind, Unit};
-use crate::audit::wording::has;
+use crate::audit::wording::{self, has};
 
 /// Numbers that are tried as the whole and as the count.
 const TRIED: usize = 4;
@@ -102,7 +102,8 @@ fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Itera
     nearby
         .before(index)
         .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
-        .filter(|(_, mention)| mention.is_level() && !mention.is_per_head() && !mention.is_remainder())
+        // 生均支出 is none either.
+        .filter(|(_, mention)| mention.is_level() && !has(&mention.lead, wording::PER_HEAD) && !mention.is_remainder())
 }
 
 fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {

@@ -42,6 +42,11 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if total.is_per_head() {
         return None;
     }
+    // 新创建3个，累计达到47个: what there is by now is more than what came this year.
+    let here = nearby.before(index).take_while(|(_, mention)| mention.sentence == total.sentence);
+    if total.lead.contains("累计") && here.take(BEFORE).any(|(_, mention)| mention.lead.contains('新')) {
+        return None;
+    }
     if let Some(statement) = announced(nearby, index, wholes) {
         return Some(statement);
     }
@@ -218,6 +223,8 @@ fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
     let reading =
         Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 || lead.contains("计") };
+    // 效果指标满分30分，得28.9分: what one item may have is no total of the others.
+    let is_total = is_total && !nearby.is_full_score(index);
     (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
 }
 
