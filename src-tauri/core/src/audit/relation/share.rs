@@ -308,41 +308,36 @@ fn of_its_root(nearby: Nearby<'_>, wholes: &[Option<usize>], part: usize, whole:
 
 /// The one amount of the paragraphs before that says how many there were in all: 全年共受理A件.
 fn in_total<'a>(nearby: Nearby<'a>, part: usize, root: &str) -> Option<(usize, &'a Mention)> {
+    only_holder(nearby, part, root, |found| has(&found.lead, &["共", "总"]) && !found.is_planned())
+}
+
+/// The one amount of the paragraphs before that is called after a root, can hold a part, and is as it should be.
+fn only_holder<'a>(
+    nearby: Nearby<'a>,
+    part: usize,
+    root: &str,
+    fits: impl Fn(&Mention) -> bool,
+) -> Option<(usize, &'a Mention)> {
     let mention = nearby.get(part)?;
-    let mut found = (part.saturating_sub(ELSEWHERE)..part)
-        .rev()
-        .filter_map(|other| Some((other, nearby.get(other)?)))
-        .filter(|(_, found)| {
-            found.is_level()
-                && found.quantity.unit.goes_with(mention.quantity.unit)
-                && found.label().contains(root)
-                && has(&found.lead, &["共", "总"])
-                && !found.is_last_years()
-                && !found.is_planned()
-                && found.quantity.value >= mention.quantity.value
-        });
+    let before = (part.saturating_sub(ELSEWHERE)..part).rev();
+    let mut found = before.filter_map(|other| Some((other, nearby.get(other)?))).filter(|(_, found)| {
+        found.is_level()
+            && found.quantity.unit.goes_with(mention.quantity.unit)
+            && found.label().contains(root)
+            && !found.is_last_years()
+            && found.quantity.value >= mention.quantity.value
+            && fits(found)
+    });
     found.next().filter(|_| found.next().is_none())
 }
 
 /// 占到位资金的P% after 资金实际到位A万元: the one amount of the paragraphs before that is called after the same and can hold it.
 fn by_root(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
-    let mention = nearby.get(part)?;
     let root = ["资金", "人数", "户数", "案件数"]
         .iter()
         .find_map(|noun| name.strip_suffix(noun))
         .map(|root| root.trim_start_matches("实际"))?;
-    let mut found = (part.saturating_sub(ELSEWHERE)..part)
-        .rev()
-        .filter_map(|other| Some((other, nearby.get(other)?)))
-        .filter(|(_, found)| {
-            found.is_level()
-                && found.quantity.unit.goes_with(mention.quantity.unit)
-                && found.label().contains(root)
-                && !has(&found.lead, &["未", "不"])
-                && !found.is_last_years()
-                && found.quantity.value >= mention.quantity.value
-        });
-    let only = found.next().filter(|_| found.next().is_none());
+    let only = only_holder(nearby, part, root, |found| !has(&found.lead, &["未", "不"]));
     only.filter(|_| root.chars().count() >= 2).map(|(whole, _)| whole)
 }
 
