@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ziping::document::{self, Paper};
+use ziping::document;
 use ziping::layout::lay_out;
 use ziping::paint::paint_pdf;
 use ziping::typeface::{Face, Faces, Role};
@@ -190,7 +190,7 @@ pub(crate) fn bound(folder: &Folder, faces: &Faces) -> Vec<u8> {
     let workbook = Workbook::open(Path::new(&folder.sample("demo")), NOW).expect("opens");
     let year = workbook.year(None).expect("has a year");
     let stamp = year.stamp(false);
-    let document = document::build(&Paper::FOR_FILING, &year.edition, &year.filing, &year.evaluation, stamp);
+    let document = document::build(&year.papers_for_filing(), &year.edition, &year.filing, &year.evaluation, stamp);
     paint_pdf(&lay_out(&document, faces), faces).expect("is painted")
 }
 

@@ -83,6 +83,9 @@ fn the_wording_of_the_form_is_kept() {
     };
     for key in Edition::shipped_keys() {
         let sheet = Edition::shipped(&key).expect("is whole").score_sheet;
+        if sheet.indicators.is_empty() {
+            continue;
+        }
         hold(&format!("wording-{key}.txt"), &sheet.indicators.iter().map(line).collect::<String>());
     }
 }

@@ -21,3 +21,4 @@ mod papers_apart;
 mod projects;
 mod reasons;
 mod reconciliation;
+mod whole_table;

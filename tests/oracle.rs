@@ -19,7 +19,8 @@ const SEED: u64 = 20_250_309;
 fn two_thousand_random_departments_of_every_edition_score_as_an_independent_program_scores_them() {
     let shipped = Edition::shipped_keys().into_iter().map(|key| Edition::shipped(&key).expect("is whole"));
     for edition in shipped.chain([form("no-building-16-58-26.json")]) {
-        let agreed = departments::agreement(&edition, SEED..SEED + 2_000);
+        let agree = if edition.whole_table.is_some() { projects::agreement_of_whole } else { departments::agreement };
+        let agreed = agree(&edition, SEED..SEED + 2_000);
         let totals = agreed.unwrap_or_else(|said| panic!("{}: {said}", edition.key));
         assert!(totals > 500, "{}: only {totals} departments of 2000 had a total", edition.key);
     }

@@ -20,12 +20,14 @@ struct Exported {
     document: Document,
 }
 
-/// Both samples' papers, each alone and all bound.
+/// The papers of both samples, and of a year with the whole department's table: each alone, and all bound.
 fn exported(folder: &Folder) -> Vec<Exported> {
     let mut all = Vec::new();
-    for key in ["demo", "tianxin-2020"] {
-        let file = folder.sample(key);
-        for papers in Paper::ALL.iter().map(|paper| vec![*paper]).chain([Paper::FOR_FILING.to_vec()]) {
+    let samples = ["demo", "tianxin-2020"].map(|key| (key, folder.sample(key)));
+    for (key, file) in samples.into_iter().chain([("whole", crate::whole_table::filled(folder))]) {
+        let filed = Workbook::open(Path::new(&file), NOW).expect("opens").year(None).expect("has a year");
+        let alone = filed.edition.papers.all(true).into_iter().map(|paper| vec![paper]);
+        for papers in alone.chain([filed.papers_for_filing()]) {
             let word = if papers.len() == 1 { papers[0].word() } else { "bound" };
             let out = folder.path(&format!("{key}-{word}"));
             ok(&[

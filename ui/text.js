@@ -193,7 +193,7 @@ export const words = {
   remove: "删除",
   askRemoveProject: (name) => `要删除项目“${name}”吗？`,
   removedWith: "它的资金、目标和绩效指标一并删除，删除后仍可撤销。",
-  money: "项目资金（万元）",
+  inMoney: (label) => `${label}（万元）`,
   moneySource: "资金来源",
   executionRate: "执行率",
   objective: "年度总体目标",
@@ -340,7 +340,10 @@ export const words = {
 
   // Export
   exportTitle: "导出 PDF",
-  exportSeparate: "三个文件：报告、附件1、附件2",
+  exportSeparate: (papers) => {
+    const names = papers.map(({ paper, mark }) => (paper === "report" ? "报告" : mark));
+    return `${["零", "一", "两", "三", "四", "五"][names.length]}个文件：${names.join("、")}`;
+  },
   exportBound: "合订成一个文件",
   exportProjects: "另附项目支出绩效自评表",
   exportDraft: "打印件标“草稿”",

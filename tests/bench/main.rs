@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use ziping::audit;
 use ziping::desk::{Desk, FileKind, System, Wanted};
-use ziping::document::{self, Block, Document, Numbering, Orientation, Paper, Run, Section};
+use ziping::document::{self, Block, Document, Numbering, Orientation, Run, Section};
 use ziping::evaluation::{PrintedText, evaluate};
 use ziping::filing::Filing;
 use ziping::layout::{Layout, lay_out};
@@ -86,7 +86,8 @@ fn papers(bench: &Bench) {
     let sample = sample::load("tianxin-2020").expect("is shipped");
     let filing = sample.filings.last().expect("has a year");
     let evaluation = evaluate(&sample.edition, filing, None);
-    let build = || document::build(&Paper::FOR_FILING, &sample.edition, filing, &evaluation, None);
+    let filed = sample.edition.papers.for_filing(true);
+    let build = || document::build(&filed, &sample.edition, filing, &evaluation, None);
     let document = build();
     bench.measure("20 pages: faces, document, layout, PDF", || {
         let faces = Faces::bundled();
@@ -122,7 +123,7 @@ fn long_paper(bench: &Bench, pages: usize) {
     let (edition, filings) = large::filings(Size { years: 1, figures: 0, characters: pages * A_PAGE });
     let filing = &filings[0];
     let evaluation = evaluate(&edition, filing, None);
-    let document = document::build(&Paper::FOR_FILING, &edition, filing, &evaluation, None);
+    let document = document::build(&edition.papers.for_filing(true), &edition, filing, &evaluation, None);
     let faces = Faces::bundled();
     let layout: Layout = lay_out(&document, &faces);
     bench.measure(&name(&format!("layout ({} in truth)", layout.pages.len())), || lay_out(&document, &faces));

@@ -36,7 +36,7 @@ fn main() {
     let [file, folder] = <[String; 2]>::try_from(arguments).expect("FILE FOLDER");
     let workbook = Workbook::open(Path::new(&file), NOW).expect("a workbook");
     let year = workbook.year(None).expect("a year");
-    let papers = Paper::FOR_FILING;
+    let papers = year.papers_for_filing();
     let document = document::build(&papers, &year.edition, &year.filing, &year.evaluation, year.stamp(false));
     fs::create_dir_all(&folder).expect("a folder");
     let folder = Path::new(&folder);

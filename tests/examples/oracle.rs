@@ -17,9 +17,6 @@ mod projects;
 /// What scores cases of these numbers by both programs.
 type Agree = fn(&Edition, std::ops::Range<u64>) -> Result<u64, String>;
 
-/// What is scored twice.
-const SCORED: &[(&str, Agree)] = &[("departments", departments::agreement), ("projects", projects::agreement)];
-
 /// Cases a batch, which one pair of pipes carries.
 const BATCH: u64 = 10_000;
 
@@ -28,8 +25,12 @@ fn main() -> ExitCode {
     let (count, first) = (numbers.next().unwrap_or(10_000), numbers.next().unwrap_or(0));
     for key in Edition::shipped_keys() {
         let edition = Edition::shipped(&key).expect("a shipped edition is whole");
-        for (what, agree) in SCORED {
-            match agreement(*agree, &edition, first, count) {
+        let of_department: (&str, Agree) = match edition.whole_table {
+            Some(_) => ("whole departments", projects::agreement_of_whole),
+            None => ("departments", departments::agreement),
+        };
+        for (what, agree) in [of_department, ("projects", projects::agreement)] {
+            match agreement(agree, &edition, first, count) {
                 Ok(totals) => println!("{key}: {count} {what} agree, {totals} of them with a total"),
                 Err(difference) => {
                     println!("{key}: {difference}");

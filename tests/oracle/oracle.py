@@ -5,7 +5,8 @@ Reads one department a line from standard input: {"edition": name, "entries": {n
 {name: 万元 to the 分 or null}, "printed": {name: … or null}, "scores": {indicator: points or null},
 "total": …, "grade": …}. A line {"project": …} is one
 project by the national form (budget, spent, points of the execution, indicators), and is answered with the points
-of each and what is lost. It shares nothing with the program it is held against but those names, and
+of each and what is lost. A line {"whole": …} is a whole department by a table of that build: its budget and what it
+spent as the amounts they consist of; the answer has its grade too. It shares nothing with the program it is held against but those names, and
 reckons with nothing but decimal.
 """
 
@@ -347,10 +348,30 @@ def answer_of_project(asked):
     }
 
 
+def answer_of_whole(asked):
+    """上年结转 + 年初预算 + 追加预算 is the budget; 人员经费 + 公用经费, and the lines of 项目支出, are what was spent."""
+    budget = [number(asked[name]) for name in ("上年结转", "年初预算", "本年追加预算")]
+    basic = [number(asked[name]) for name in ("人员经费", "公用经费")]
+    projects = skipping_blanks(*[number(asked[name]) for name in ("业务工作经费", "运行维护经费", "级次专项资金")])
+    spent = [*basic, projects]
+    known = {
+        "budget": None if None in budget else sum(budget, ZERO),
+        "spent": None if None in spent else sum(spent, ZERO),
+    }
+    told = answer_of_project({**asked, **{name: None if amount is None else f"{amount:f}" for name, amount in known.items()}})
+    told["grade"] = None if told["total"] is None else grade(Decimal(told["total"]))
+    return told
+
+
 def main():
     for line in sys.stdin:
         asked = json.loads(line)
-        told = answer_of_project(asked["project"]) if "project" in asked else answer(asked)
+        if "project" in asked:
+            told = answer_of_project(asked["project"])
+        elif "whole" in asked:
+            told = answer_of_whole(asked["whole"])
+        else:
+            told = answer(asked)
         print(json.dumps(told, ensure_ascii=False))
 
 

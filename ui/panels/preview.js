@@ -6,12 +6,12 @@ import { button, el, mark, write } from "../dom.js";
 import { hasOwnText } from "../parts/field.js";
 import { words } from "../text.js";
 
-/** The paper of each tab that has one. */
+/** The paper of each tab that has one; which one gives the score is the edition's. */
 const PAPERS = {
-  base_data_table: "base-data-table",
-  score_sheet: "score-sheet",
-  projects: "projects",
-  report: "report",
+  base_data_table: () => "base-data-table",
+  score_sheet: (now) => now.score_sheet.paper,
+  projects: () => "projects",
+  report: () => "report",
 };
 
 /**
@@ -24,7 +24,9 @@ export function previewPanel({ jump, finds }) {
   /** The papers that lie on their side: they have no room beside the work, and go below. */
   const lying = new Set();
   let year = null;
+  let tab = null;
   let paper = null;
+  let paperOf = () => null;
   let isOn = false;
   /** What is to be shown next, null where nothing is: the page that prints the source `of`. */
   let wanted = null;
@@ -79,8 +81,9 @@ export function previewPanel({ jump, finds }) {
 
   const putInPlace = () => element.classList.toggle("below", lying.has(paper));
 
-  function choose(tab) {
-    paper = PAPERS[tab] ?? null;
+  function choose(chosen) {
+    tab = chosen;
+    paper = paperOf(tab);
     here = null;
     wanted = {};
     enlarge(false);
@@ -90,6 +93,8 @@ export function previewPanel({ jump, finds }) {
   function update(now) {
     if (now.report_year !== year) pageOf.clear();
     year = now.report_year;
+    paperOf = (of) => PAPERS[of]?.(now) ?? null;
+    paper = paperOf(tab);
     want({});
   }
 

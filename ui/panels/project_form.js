@@ -1,4 +1,5 @@
-// One project as its paper prints: head, money, goal, indicators, total. Cells are entered in place.
+// One table of targets as its paper prints, a project's or the whole department's: head, money, goal, indicators, total.
+// Cells are entered in place.
 
 import { button, el, write } from "../dom.js";
 import { dialog } from "../parts/dialog.js";
@@ -8,12 +9,46 @@ import { growing } from "../parts/growing.js";
 import { takesPaste } from "../parts/paste.js";
 import { reasonField } from "../parts/reason_field.js";
 import { movesInSheet } from "../parts/sheet.js";
+import { toConfirm } from "../parts/to_confirm.js";
 import { words } from "../text.js";
 import { projectIndicators } from "./project_indicators.js";
 
 /** Gives the form of the project of an id, and `update(year, figures)`; figures are by key. */
 export function projectForm(id, year, figures, desk) {
   const of = (now) => now.projects.list.find((project) => project.id === id);
+  const head = (project, add) => [
+    acts(id, of, year, desk, add),
+    el("h2", { class: "paper-title" }, words.projectTable),
+    headTable(
+      headRow(nameField(project, desk, add), fundField(project, year, desk, add)),
+      units(project, figures, desk, add),
+    ),
+  ];
+  return targetForm(of, head, year, figures, desk);
+}
+
+/** The same of the whole department, in place of a score sheet. */
+export function wholeForm(year, figures, desk) {
+  const head = ({ unit_label, assumed }, add) => {
+    const name = el("td");
+    const unit = add({
+      element: el("tr", {}, el("th", { scope: "row" }, unit_label), name),
+      update: (_, __, now) => write(name, now.reporting_unit),
+    });
+    const { mark, title } = year.score_sheet;
+    return [
+      el("p", { class: "paper-mark" }, mark, " ", assumed && toConfirm(title, "whole_table", desk)),
+      el("h2", { class: "paper-title" }, title),
+      headTable(unit),
+    ];
+  };
+  return targetForm((now) => now.whole, head, year, figures, desk);
+}
+
+const headTable = (...rows) => el("table", { class: "form project-head" }, el("tbody", {}, rows));
+
+/** `of(year)`: the table; `head(table, add)`: what stands above its money. */
+function targetForm(of, head, year, figures, desk) {
   const project = of(year);
   const parts = [];
   const add = (part) => {
@@ -21,18 +56,7 @@ export function projectForm(id, year, figures, desk) {
     return part.element;
   };
 
-  const title = el("h2", { class: "paper-title" }, words.projectTable);
-  const head = el(
-    "table",
-    { class: "form project-head" },
-    el(
-      "tbody",
-      {},
-      headRow(nameField(project, desk, add), fundField(project, year, desk, add)),
-      units(project, figures, desk, add),
-    ),
-  );
-  const indicators = projectIndicators(id, project, year, desk);
+  const indicators = projectIndicators(project, year, desk);
   const reason = reasonField(
     { key: project.reason, label: words.projectReason, readOnly: desk.readOnly, always: true },
     (typed) => desk.setFigure(project.reason, typed),
@@ -41,9 +65,7 @@ export function projectForm(id, year, figures, desk) {
   const element = el(
     "section",
     { class: "paper project-paper", "aria-label": project.name },
-    acts(id, of, year, desk, add),
-    title,
-    head,
+    head(project, add),
     add(moneyTable(project, year, figures, desk)),
     goals(project, figures, desk, add),
     indicators.element,
@@ -132,36 +154,55 @@ function units(project, figures, desk, add) {
   );
 }
 
+/** What stands on another paper too is entered there, and can be looked at here. */
+const asHere = (figure) => (figure.group === "project" ? figure : { ...figure, editable: false });
+
 /** Sources by stages; a total that is not entered is the sum of its sources. */
 function moneyTable(project, year, figures, desk) {
   const fields = new Map();
-  const latest = new Map(figures);
+  const latest = new Map([...figures].map(([key, figure]) => [key, asHere(figure)]));
   const grid = project.money.map(({ keys }) =>
     keys.map((key, column) => {
-      const made = figureField(figures.get(key), desk);
+      const made = figureField(asHere(figures.get(key)), desk);
       fields.set(key, made);
       return { control: made.control, column, span: 1, figure: key, element: made.element };
     }),
   );
   const full = el("td", { class: "points" });
   const rate = el("td", { class: "points" });
-  const score = el("td", { class: "points score", "data-score": `${project.id}.execution` });
+  const score = el("td", { class: "points score", "data-score": `${project.id}.execution`, tabindex: "-1", "data-key": `projects.${project.id}.execution` });
   const working = el("p", { class: "note" });
+  const groups = project.money.map(({ group }) => group);
+  /** A row's own label, behind that of its group at the first of these. */
+  const labels = ({ group, label }, index) => {
+    if (group === "") return el("th", { scope: "row", colspan: groups.some(Boolean) ? 2 : 1 }, label);
+    const rowspan = groups.filter((other) => other === group).length;
+    const first = groups.indexOf(group) === index && el("th", { scope: "rowgroup", rowspan, class: "level" }, group);
+    return [first, el("th", { scope: "row" }, label)];
+  };
   const noPoints = () => [0, 1, 2].map(() => el("td", { class: "points" }, words.blank));
   const points = (index) => (index === 0 ? [full, rate, score] : noPoints());
   const heads = [words.moneySource, ...year.projects.stages, words.fullScore, words.executionRate, words.score];
   const table = el(
     "table",
-    { class: "form scores project-money", "aria-label": words.money },
-    el("thead", {}, el("tr", {}, heads.map((label) => el("th", { scope: "col" }, label)))),
+    { class: "form scores project-money", "aria-label": project.money_label },
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        heads.map((label, index) => el("th", { scope: "col", colspan: index === 0 && groups.some(Boolean) ? 2 : 1 }, label)),
+      ),
+    ),
     el(
       "tbody",
       {},
-      project.money.map(({ label }, index) =>
+      project.money.map((line, index) =>
         el(
           "tr",
           {},
-          el("th", { scope: "row" }, label),
+          labels(line, index),
           grid[index].map(({ element }) => el("td", {}, element)),
           points(index),
         ),
@@ -173,8 +214,8 @@ function moneyTable(project, year, figures, desk) {
 
   function update(shown, now) {
     for (const [key, made] of fields) {
-      latest.set(key, now.get(key));
-      made.update(now.get(key));
+      latest.set(key, asHere(now.get(key)));
+      made.update(latest.get(key));
     }
     const { execution } = shown;
     write(full, execution.full_score);
@@ -186,12 +227,18 @@ function moneyTable(project, year, figures, desk) {
   }
 
   return {
-    element: el("div", {}, el("p", { class: "field-name" }, words.money), table, working),
+    element: el("div", {}, el("p", { class: "field-name" }, words.inMoney(project.money_label)), table, working),
     update,
   };
 }
 
-function goals(project, figures, desk, add) {
+/** The goal: of a project part of its own row, of the whole department a figure like its result. */
+function goalField(project, figures, desk, add) {
+  const goal = figures.get(`projects.${project.id}.objective`);
+  if (goal) {
+    const made = figureField(goal, desk, { lines: true });
+    return add({ element: made.element, update: (_, latest) => made.update(latest.get(goal.key)) });
+  }
   const objective = growing({
     "data-key": `projects.${project.id}.objective`,
     "aria-label": `${words.objective}，${words.expected}`,
@@ -202,10 +249,14 @@ function goals(project, figures, desk, add) {
     (typed) => desk.edit((api, of) => api.setProject(of, project.id, { objective: typed })),
     { keepsLines: true },
   );
-  const own = add({
+  return add({
     element: el("div", { class: "figure-field" }, objective.wrapper),
     update: (shown) => expected.update(shown.objective),
   });
+}
+
+function goals(project, figures, desk, add) {
+  const own = goalField(project, figures, desk, add);
   const achieved = figureField(figures.get(project.result), desk, { lines: true });
   const result = add({ element: achieved.element, update: (_, latest) => achieved.update(latest.get(project.result)) });
   const head = (label) => el("th", { scope: "col" }, `${words.objective}：${label}`);

@@ -1,4 +1,4 @@
-// The indicators of a project as the form's table: a block for each first level with its points, a row an indicator, read
+// The indicators of a project, or of the whole department, as the form's table: a block for each first level with its points, a row an indicator, read
 // and scored by the core as it is typed.
 
 import { asRefusal } from "../api.js";
@@ -22,12 +22,14 @@ const COLUMNS = [
 ];
 
 /** Gives the table and `update(project, year)`. */
-export function projectIndicators(id, project, year, desk) {
+export function projectIndicators(project, year, desk) {
+  const { id } = project;
   const rows = new Map();
   const blocks = project.blocks.map(blockRow);
   const grid = [];
   const body = el("tbody");
   const total = el("td", { class: "points score", "data-score": `${id}.total` });
+  const grade = el("td", {});
   const added = desk.readOnly ? null : newRow(id, year, desk);
   const table = el(
     "table",
@@ -37,7 +39,7 @@ export function projectIndicators(id, project, year, desk) {
     el(
       "tfoot",
       {},
-      el("tr", {}, el("th", { scope: "row", colspan: 5 }, words.grandTotal), total, el("td", {})),
+      el("tr", {}, el("th", { scope: "row", colspan: 5 }, words.grandTotal), total, grade),
     ),
   );
   movesInSheet(table, grid);
@@ -62,6 +64,8 @@ export function projectIndicators(id, project, year, desk) {
     arrange(body, wanted);
     write(total, shown.total ?? words.notScored);
     total.classList.toggle("faint", shown.total === null);
+    // The whole department's points are the filing's.
+    write(grade, shown.fund === null ? (now.total.grade ?? "") : "");
   }
 
   update(project, year);

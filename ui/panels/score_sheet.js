@@ -1,12 +1,24 @@
-// 附件2 as a table: levels merged as they print, what decides a row beside its standard, the points and why they are lost.
+// The paper that gives the score. A score sheet is a table: levels merged as they print, what decides a row beside its standard, the points and why they are lost.
 
 import { button, el, write } from "../dom.js";
 import { reasonField } from "../parts/reason_field.js";
 import { toConfirm } from "../parts/to_confirm.js";
 import { words } from "../text.js";
 import { decision } from "./decision.js";
+import { wholeForm } from "./project_form.js";
 
 export function scoreSheetPanel(year, desk) {
+  return year.whole === null ? sheetPanel(year, desk) : wholePanel(year, desk);
+}
+
+/** The whole department's table, where the edition has it in place of a score sheet. */
+function wholePanel(year, desk) {
+  const byKey = (now) => new Map(now.figures.map((figure) => [figure.key, figure]));
+  const { element, update } = wholeForm(year, byKey(year), desk);
+  return { element: el("div", { class: "papers" }, element), update: (now) => update(now, byKey(now)) };
+}
+
+function sheetPanel(year, desk) {
   const weights = new Map(year.levels.map(({ path, full_score }) => [path.join("/"), full_score]));
   const rows = year.indicators.map((indicator) => scoreRow(indicator, desk));
   const begun = new Set();

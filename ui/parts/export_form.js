@@ -5,8 +5,9 @@ import { button, el } from "../dom.js";
 import { words } from "../text.js";
 import { alertOf, dialog } from "./dialog.js";
 
-/** `hasProjects`: their tables may go along. */
-export function askExport(year, hasProjects) {
+/** Asks of a year; tables of projects that are no attachment may go along. */
+export function askExport({ report_year: year, papers, projects: { list } }) {
+  const isLoose = list.length > 0 && !papers.some(({ paper }) => paper === "projects");
   const separate = el("input", { type: "radio", name: "bound", checked: true });
   const bound = el("input", { type: "radio", name: "bound" });
   const projects = el("input", { type: "checkbox" });
@@ -33,9 +34,9 @@ export function askExport(year, hasProjects) {
     el(
       "form",
       { class: "fields", on: { submit } },
-      choice(separate, words.exportSeparate),
+      choice(separate, words.exportSeparate(papers)),
       choice(bound, words.exportBound),
-      hasProjects && choice(projects, words.exportProjects),
+      isLoose && choice(projects, words.exportProjects),
       choice(draft, words.exportDraft),
       told,
       el(

@@ -109,7 +109,7 @@ export function deskScreen(opened, first, go) {
   const acts = {
     undo: () => year.undo !== null && step((ask, of) => ask.undo(of)),
     redo: () => year.redo !== null && step((ask, of) => ask.redo(of)),
-    export: () => asks(() => askExport(year.report_year, year.projects.list.length > 0)),
+    export: () => asks(() => askExport(year)),
     backups: () => settled(go.backups),
     new_year: () => asks(() => askNewYear(year.reporting_unit, toNew, go)),
     forms: () => settled(showForms),

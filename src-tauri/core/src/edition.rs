@@ -12,15 +12,18 @@ use sha2::{Digest, Sha256};
 use crate::check::CheckRule;
 use crate::error::{Error, Result};
 use crate::figure::{Aspect, Figure, Key};
+use crate::filing::Filing;
 use crate::narrative;
-use crate::project::ProjectTable;
+use crate::project::{self, ProjectTable, TargetTable, WholeTable};
 use crate::quantity::{Measure, print_score};
 use crate::rule::{NotApplicable, Rule, Silence, WhenBaseZero};
 use crate::words::{quoted, unreadable};
 
 mod based_on;
+mod papers;
 mod rows;
 
+pub use papers::{Attachment, Paper, Papers};
 #[cfg(test)]
 pub(crate) use rows::tests::without_buildings;
 
@@ -41,7 +44,7 @@ pub struct Edition {
     pub key: String,
     /// What the officer calls it.
     pub name: String,
-    /// The papers of a filing: their titles and numbers.
+    /// The papers of a filing: which there are, their numbers and titles.
     pub papers: Papers,
     /// Grades of the total (优良中差), from best to worst.
     pub grades: Vec<GradeOfTotal>,
@@ -52,8 +55,12 @@ pub struct Edition {
     pub basis: Vec<Aspect>,
     /// 附件1.
     pub base_data_table: BaseDataTable,
-    /// 附件2: weights of its levels, and its rows.
+    /// 评分表: weights of its levels, and its rows; empty where the filing has none.
+    #[serde(default, skip_serializing_if = "ScoreSheet::is_empty")]
     pub score_sheet: ScoreSheet,
+    /// 部门整体支出绩效自评表, where the filing has it in place of a score sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole_table: Option<WholeTable>,
     /// How the points of the projects' tables are divided; the national form's way where it is not said.
     #[serde(default)]
     pub project_table: ProjectTable,
@@ -61,22 +68,6 @@ pub struct Edition {
     pub checks: Vec<CheckRule>,
     /// The report's outline with starting text.
     pub chapters: Vec<Chapter>,
-}
-
-/// Titles and numbers of a filing's papers; `{{year}}` and `{{unit}}` are filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Papers {
-    /// The report's title.
-    pub report_title: String,
-    /// `附件1`
-    pub base_data_table_mark: String,
-    /// The title of 附件1.
-    pub base_data_table_title: String,
-    /// `附件2`
-    pub score_sheet_mark: String,
-    /// The title of 附件2.
-    pub score_sheet_title: String,
 }
 
 /// A grade and the total from which it is given.
@@ -167,8 +158,8 @@ fn is_zero(number: &u8) -> bool {
     *number == 0
 }
 
-/// 附件2.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// 评分表.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreSheet {
     /// The columns from left to right.
@@ -180,6 +171,12 @@ pub struct ScoreSheet {
     /// Rows switched off, which stay with what was decided of them, and are neither shown nor printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub off: Vec<OffIndicator>,
+}
+
+impl ScoreSheet {
+    fn is_empty(&self) -> bool {
+        *self == ScoreSheet::default()
+    }
 }
 
 /// A row of 附件2 that is switched off.
@@ -408,6 +405,11 @@ impl Edition {
         rows.flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref()).map(Key::as_str).collect()
     }
 
+    /// The tables of targets of a filing: the whole department's, where there is one, then the projects'.
+    pub fn tables<'a>(&'a self, filing: &'a Filing) -> Vec<TargetTable<'a>> {
+        project::tables(&self.project_table, self.whole_table.as_ref(), filing)
+    }
+
     /// The figure of a key.
     pub fn figure(&self, key: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.key.as_str() == key)
@@ -456,9 +458,12 @@ impl Edition {
     pub fn prove(&self) -> Result<()> {
         self.prove_figures()?;
         self.prove_basis()?;
+        self.prove_papers()?;
         self.prove_tables()?;
+        self.prove_grades()?;
         self.prove_levels()?;
-        self.project_table.fault().map_or(Ok(()), |reason| Err(broken("项目支出绩效自评表", reason)))?;
+        self.project_table.fault().map_or(Ok(()), |reason| Err(broken(Paper::Projects.name(), reason)))?;
+        self.whole_table.as_ref().map_or(Ok(()), |table| self.prove_whole_table(table))?;
         self.score_sheet.indicators.iter().try_for_each(|indicator| self.prove_indicator(indicator))?;
         self.checks.iter().try_for_each(|check| {
             let place = format!("核对关系 {}", check.key);
@@ -470,7 +475,9 @@ impl Edition {
         })?;
         for block in self.chapters.iter().flat_map(|chapter| &chapter.blocks) {
             for reference in narrative::references(&block.text) {
-                if !narrative::is_built_in(reference) {
+                let whole = self.whole_table.iter().flat_map(WholeTable::figures);
+                let of_table = whole.into_iter().any(|figure| figure.key.as_str() == reference);
+                if !narrative::is_built_in(reference) && !of_table {
                     self.known(&Key::new(reference), "报告起始文字")?;
                 }
             }
@@ -491,7 +498,11 @@ impl Edition {
                 _ => None,
             }
         }
-        let parts = [serde_json::to_value(&self.score_sheet), serde_json::to_value(&self.grades)];
+        let parts = [
+            serde_json::to_value(&self.score_sheet),
+            serde_json::to_value(&self.whole_table),
+            serde_json::to_value(&self.grades),
+        ];
         match parts.iter().flatten().find_map(unfit) {
             Some(text) => Err(broken("评分表", format!("数值 {text} 超出范围"))),
             None => Ok(()),
@@ -540,6 +551,28 @@ impl Edition {
         Ok(())
     }
 
+    /// The paper that gives the score is there as a table, and no other.
+    fn prove_papers(&self) -> Result<()> {
+        self.papers.fault().map_or(Ok(()), |(place, reason)| Err(broken(&place, reason)))?;
+        let scoring = self.papers.scoring();
+        for (paper, is_there) in
+            [(Paper::ScoreSheet, !self.score_sheet.is_empty()), (Paper::WholeTable, self.whole_table.is_some())]
+        {
+            match (paper == scoring, is_there) {
+                (true, false) => return Err(broken(paper.name(), "列为附件，表样里却没有".to_owned())),
+                (false, true) => return Err(broken(paper.name(), "没有列为附件".to_owned())),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn prove_whole_table(&self, table: &WholeTable) -> Result<()> {
+        let place = Paper::WholeTable.name();
+        table.fault().map_or(Ok(()), |reason| Err(broken(place, reason)))?;
+        table.money.iter().flat_map(|line| &line.figures).try_for_each(|key| self.known(key, place))
+    }
+
     fn prove_tables(&self) -> Result<()> {
         self.prove_grid(&self.base_data_table.rows)?;
         self.prove_grid(&self.base_data_table.shown_rows())?;
@@ -571,7 +604,18 @@ impl Edition {
         Ok(())
     }
 
+    fn prove_grades(&self) -> Result<()> {
+        let descending = self.grades.windows(2).all(|pair| pair[0].from > pair[1].from);
+        if !descending || self.grades.last().is_none_or(|grade| !grade.from.is_zero()) {
+            return Err(broken("等级", "应从高到低排列，最低一等从0分起".to_owned()));
+        }
+        Ok(())
+    }
+
     fn prove_levels(&self) -> Result<()> {
+        if self.score_sheet.is_empty() {
+            return Ok(());
+        }
         let sum = |path: &[String]| -> Decimal {
             let inside = self.score_sheet.indicators.iter().filter(|indicator| indicator.path.starts_with(path));
             inside.map(|indicator| indicator.full_score).sum()
@@ -586,10 +630,6 @@ impl Edition {
                 let reason = format!("标明{}分，所属指标合计{}分", print_score(stated), print_score(rows));
                 return Err(broken(&format!("评分表“{}”", level.path.join(" · ")), reason));
             }
-        }
-        let descending = self.grades.windows(2).all(|pair| pair[0].from > pair[1].from);
-        if !descending || self.grades.last().is_none_or(|grade| !grade.from.is_zero()) {
-            return Err(broken("等级", "应从高到低排列，最低一等从0分起".to_owned()));
         }
         for depth in 1..=2 {
             let mut runs: Vec<&[String]> =
@@ -671,6 +711,7 @@ fn from_folder(key: &str, folder: &Dir<'_>) -> Result<Edition> {
         basis: json(key, folder, "basis.json")?,
         base_data_table: json(key, folder, "base_data_table.json")?,
         score_sheet: json(key, folder, "indicators.json")?,
+        whole_table: None,
         project_table: front.project_table,
         checks: json(key, folder, "checks.json")?,
         chapters: chapters(folder, &format!("{key}/report")),

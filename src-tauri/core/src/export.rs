@@ -73,13 +73,14 @@ pub fn paper_file(papers: &[Paper], material: &Material<'_>, faces: &Faces) -> R
 
 /// The unit and the year stand in each name, so that years and units may share a folder.
 fn file_name(papers: &[Paper], material: &Material<'_>, title: &str) -> String {
-    let marks = &material.edition.papers;
+    let attached = |paper: &Paper| material.edition.papers.attached_as(*paper);
     let year = material.evaluation.report_year;
     let dated = || if title.contains(&year.to_string()) { title.to_owned() } else { format!("{year}年度{title}") };
     let what = match papers {
-        [Paper::BaseDataTable] => format!("{year}年度{} {title}", marks.base_data_table_mark),
-        [Paper::ScoreSheet] => format!("{year}年度{} {title}", marks.score_sheet_mark),
-        [_] => dated(),
+        [paper] => match attached(paper) {
+            Some(mark) => format!("{year}年度{mark} {title}"),
+            None => dated(),
+        },
         _ => format!("{}（含附件）", dated()),
     };
     place::file_name(&material.evaluation.reporting_unit, &what, "pdf")
@@ -298,7 +299,7 @@ mod tests {
             (vec![Paper::BaseDataTable], "附件1 部门整体支出绩效评价基础数据表"),
             (vec![Paper::ScoreSheet], "附件2 部门整体支出绩效评价指标评分表"),
             (vec![Paper::WorkingPaper], "部门整体支出绩效自评工作底稿"),
-            (Paper::FOR_FILING.to_vec(), "部门整体支出绩效自评报告（含附件）"),
+            (sample.edition.papers.for_filing(true), "部门整体支出绩效自评报告（含附件）"),
         ] {
             let expected = ["2023", "2024"].map(|year| format!("{unit}{year}年度{rest}.pdf"));
             assert_eq!(names(&papers), expected);

@@ -12,7 +12,9 @@ use crate::quantity::Measure;
 
 mod project;
 
-pub use project::{Attainment, Comparison, Fund, IndicatorKind, Project, ProjectIndicator, Source, Stage};
+pub use project::{
+    Attainment, Comparison, Fund, IndicatorKind, Project, ProjectIndicator, Source, Stage, WHOLE, table_key,
+};
 
 /// Everything entered for one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct Filing {
     pub own_figures: Vec<OwnFigure>,
     /// Projects in order.
     pub projects: Vec<Project>,
-    /// The indicators of all projects, in order.
+    /// The indicators of all projects, and of the whole department, in order.
     pub project_indicators: Vec<ProjectIndicator>,
     /// The report's text in order.
     pub blocks: Vec<Block>,

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::check::{Finding, Grade, NUMBER_CUT, UNPRINTABLE, WORD_CUT};
-use crate::document::{self, Paper, Source};
+use crate::document::{self, Source};
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
 use crate::layout::{self, CutWord};
 use crate::narrative;
+use crate::project::TargetResult;
 use crate::typeface::{Faces, Role};
 use crate::words::quoted;
 
@@ -20,7 +21,8 @@ const NAMING: usize = 12;
 /// Proofreads the papers for filing, as they would be set in these faces. The bundled ones tell nearly all: what they print
 /// prints, and their digits are as wide as the standard's; the files of the PC are read only for a character they lack.
 pub fn findings(edition: &Edition, filing: &Filing, evaluation: &Evaluation, faces: &Faces) -> Vec<Finding> {
-    let document = document::build(&Paper::FOR_FILING, edition, filing, evaluation, None);
+    let papers = edition.papers.for_filing(!filing.projects.is_empty());
+    let document = document::build(&papers, edition, filing, evaluation, None);
     static BUNDLED: OnceLock<Faces> = OnceLock::new();
     let (mut missing, cut) = layout::proofread(&document, BUNDLED.get_or_init(Faces::bundled));
     missing.retain(|glyph| faces.glyph(Role::Cell, glyph.character).is_none());
@@ -60,6 +62,12 @@ impl Places<'_> {
     fn of(&self, source: Option<&Source>) -> (String, Option<String>) {
         let source = source.map_or("", |source| source.0.as_str());
         if let Some(key) = source.strip_prefix("figure:") {
+            let is_of = |target: &&TargetResult| {
+                key.strip_prefix(&target.key).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            if let Some(target) = self.evaluation.targets().find(is_of) {
+                return (format!("绩效指标{}一行", quoted(&target.name)), Some(target.key.clone()));
+            }
             return (quoted(self.evaluation.label(key)), Some(key.to_owned()));
         }
         if let Some(key) = source.strip_prefix("indicator:") {

@@ -414,7 +414,8 @@ fn quoted(block: &Block, evaluation: &Evaluation) -> Vec<(String, InText)> {
     found
 }
 
-/// The indicators of 附件2 whose working shows each figure.
+/// Where the paper that gives the score has each figure: the indicators of a score sheet whose working shows it, the rows of
+/// money of the whole department's table.
 fn used(edition: &Edition, evaluation: &Evaluation) -> BTreeMap<String, Vec<InScoreSheet>> {
     let mut found: BTreeMap<String, Vec<InScoreSheet>> = BTreeMap::new();
     for indicator in &edition.score_sheet.indicators {
@@ -426,6 +427,15 @@ fn used(edition: &Edition, evaluation: &Evaluation) -> BTreeMap<String, Vec<InSc
                 indicator: indicator.key.clone(),
                 label: indicator.label.clone(),
                 shown: None,
+            });
+        }
+    }
+    for line in edition.whole_table.iter().flat_map(|table| &table.money) {
+        for (stage, key) in line.amounts() {
+            found.entry(key.to_string()).or_default().push(InScoreSheet {
+                indicator: key.to_string(),
+                label: format!("{}{}", line.label, stage.word()),
+                shown: evaluation.figures.get(key).and_then(|value| value.shown.clone()),
             });
         }
     }

@@ -142,7 +142,7 @@ fn fill(filing: &mut Filing, file: FilingFile, edition: &Edition) -> Result<()> 
         let key = |name: String| Key::new(format!("projects.{}.{name}", record.id));
         typed.extend(project.figures.into_iter().map(|(name, value)| (key(name), value)));
         for indicator in &project.indicators {
-            let indicator = new_indicator(&filing.project_indicators, &record, indicator)?;
+            let indicator = new_indicator(&filing.project_indicators, record.report_year, &record.id, indicator)?;
             filing.project_indicators.push(indicator);
         }
         filing.projects.push(record);

@@ -6,11 +6,11 @@ mod basis;
 mod entries;
 mod names;
 mod own_figures;
-mod project_scores;
 mod projects;
 mod relations;
 mod scores;
 mod siblings;
+mod targets;
 mod totals;
 
 use rust_decimal::Decimal;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::derive::{Figures, Trace};
 use crate::figure::{Figure, Key};
 use crate::filing::Filing;
-use crate::project::{ProjectResult, ProjectTable};
+use crate::project::{ProjectResult, TargetTable};
 use crate::quantity;
 use crate::rule::IndicatorResult;
 
@@ -244,10 +244,10 @@ pub struct Known<'a> {
     pub prior: Option<&'a Figures>,
     /// The rows of 附件2.
     pub indicators: &'a [IndicatorResult],
-    /// How the points of the projects' tables are divided.
-    pub project_table: &'a ProjectTable,
-    /// The projects by their tables.
-    pub projects: &'a [ProjectResult],
+    /// The tables of targets: the whole department's, where there is one, and the projects'.
+    pub tables: &'a [TargetTable<'a>],
+    /// What they come to, in the same order.
+    pub results: &'a [ProjectResult],
 }
 
 impl Correction {
@@ -269,7 +269,7 @@ pub fn run(form: &[Figure], rules: &[CheckRule], known: &Known<'_>) -> Vec<Findi
     let (projects, report_year) = (&known.filing.projects, known.filing.head.report_year);
     let mut findings = totals::totals(form, known.figures);
     findings.extend(totals::projects(projects, known.figures));
-    findings.extend(project_scores::findings(known));
+    findings.extend(targets::findings(known));
     findings.extend(projects::named_twice(projects));
     findings.extend(siblings::last_year(form, known));
     findings.extend(own_figures::last_year(known));
@@ -281,7 +281,7 @@ pub fn run(form: &[Figure], rules: &[CheckRule], known: &Known<'_>) -> Vec<Findi
     findings.extend(scores::reasons(known.indicators));
     findings.extend(own_figures::goals(known));
     findings.extend(projects::vague_goals(projects));
-    findings.extend(projects::stale_goals(projects, report_year));
+    findings.extend(projects::stale_goals(known, report_year));
     findings.extend(own_figures::unused(known));
     findings.sort_by_key(|finding| finding.grade);
     findings

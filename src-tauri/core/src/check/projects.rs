@@ -1,8 +1,10 @@
-//! The list of projects: names and yearly goals (年度总体目标).
+//! The list of projects: names and yearly goals (年度总体目标). The goal of the whole department is put into numbers by the
+//! indicators below it, so it need not state any itself.
 
 use super::names::{GOAL_OF_ANOTHER_YEAR, GOAL_OF_PROJECT, PROJECT_NAMED_TWICE};
-use super::{Finding, Grade};
+use super::{Finding, Grade, Known};
 use crate::filing::Project;
+use crate::project::TargetTable;
 use crate::words::quoted;
 
 /// Words that say until when.
@@ -42,17 +44,17 @@ pub(super) fn vague_goals(projects: &[Project]) -> Vec<Finding> {
 }
 
 /// Every goal that speaks of a year gone by.
-pub(super) fn stale_goals(projects: &[Project], report_year: i32) -> Vec<Finding> {
-    let stale = |project: &Project| {
-        let year = time_gone_by(&project.objective, report_year)?;
+pub(super) fn stale_goals(known: &Known<'_>, report_year: i32) -> Vec<Finding> {
+    let stale = |table: &TargetTable<'_>| {
+        let year = time_gone_by(table.objective(known.figures), report_year)?;
         let message = format!(
             "{}的年度总体目标写的是“{year}”，自评年度是{report_year}年度，请核对是否沿用了以前的目标。",
-            named(&[project])
+            table.called()
         );
-        let keys = [project.final_key().to_string()];
-        Some(Finding::new(GOAL_OF_ANOTHER_YEAR, Grade::Explain, message, keys))
+        let key = table.project.map_or_else(|| table.key("objective"), Project::final_key);
+        Some(Finding::new(GOAL_OF_ANOTHER_YEAR, Grade::Explain, message, [key.as_str()]))
     };
-    projects.iter().filter_map(stale).collect()
+    known.tables.iter().filter_map(stale).collect()
 }
 
 /// The projects by name; of many, the first.

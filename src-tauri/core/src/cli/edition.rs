@@ -5,12 +5,15 @@
 use std::path::{Path, PathBuf};
 
 use super::{Arguments, Done, Terminal};
-use crate::edition::{self, Edition, Indicator};
+use crate::edition::{self, Edition, Indicator, Paper};
 use crate::error::{Error, Result};
 use crate::exchange;
+use crate::figure::Key;
+use crate::filing::WHOLE;
 use crate::filling;
 use crate::form::{self, FormPaper, FormReading, MoneyUnit, RowReading, TakenFor};
 use crate::place;
+use crate::project::WholeTable;
 use crate::quantity::print_score;
 use crate::rule::Rule;
 use crate::shelf;
@@ -86,8 +89,10 @@ fn confirm(mut arguments: Arguments, path: &Path, terminal: &mut Terminal<'_>) -
     let mut workbook = Workbook::open(path, &terminal.now)?;
     let of = workbook.year(year)?;
     let is_indicator = |key: &String| of.edition.score_sheet.indicators.iter().any(|one| one.key == *key);
-    let row = |key: String| {
-        if is_indicator(&key) { Confirmed::Indicator(key) } else { Confirmed::Figure(key) }
+    let row = |key: String| match key {
+        key if key == WHOLE => Confirmed::WholeTable,
+        key if is_indicator(&key) => Confirmed::Indicator(key),
+        key => Confirmed::Figure(key),
     };
     let rows: Vec<Confirmed> = if rows.is_empty() { vec![Confirmed::All] } else { rows.into_iter().map(row).collect() };
     for row in &rows {
@@ -112,11 +117,15 @@ fn list(workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
 
 fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
     terminal.say(format!("{}　{}", edition.key, edition.name))?;
-    terminal.say(format!("\n【{}】{}", edition.papers.base_data_table_mark, edition.papers.base_data_table_title))?;
+    let heading_of = |paper: Paper| format!("\n【{}】{}", edition.papers.mark(paper), edition.papers.title(paper));
+    terminal.say(heading_of(Paper::BaseDataTable))?;
     for row in &edition.base_data_table.rows {
         terminal.say(table_row(edition, row).join("　|　"))?;
     }
-    terminal.say(format!("\n【{}】{}", edition.papers.score_sheet_mark, edition.papers.score_sheet_title))?;
+    terminal.say(heading_of(edition.papers.scoring()))?;
+    for line in edition.whole_table.iter().flat_map(whole_table) {
+        terminal.say(line)?;
+    }
     for level in &edition.score_sheet.levels {
         terminal.say(format!("{}　{}分", level.path.join(" · "), print_score(level.full_score)))?;
     }
@@ -129,6 +138,24 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
         terminal.say(format!("　　计分：{}", edition.scored_by(indicator)))?;
     }
     Ok(Done::Well)
+}
+
+/// The whole department's table in lines: money, division of the points, what is prescribed.
+fn whole_table(table: &WholeTable) -> Vec<String> {
+    let money = table.money.iter().map(|line| {
+        let group = if line.group.is_empty() { String::new() } else { format!("{} · ", line.group) };
+        format!("资金　{group}{}　{}", line.label, line.figures.iter().map(Key::as_str).collect::<Vec<_>>().join("　"))
+    });
+    let execution = format!("预算执行率　{}分", print_score(table.points.execution));
+    let blocks = table.points.blocks.iter().map(|block| {
+        let kinds: Vec<&str> = block.kinds.iter().map(|kind| kind.word()).collect();
+        format!("{}　{}分　（{}）", block.label, print_score(block.full_score), kinds.join("、"))
+    });
+    let indicators = table.indicators.iter().map(|one| {
+        let target = if one.target.is_empty() { "" } else { &format!("　{}", one.target) };
+        format!("{}　{}{target}　{}分", one.kind.word(), one.name, print_score(one.full_score))
+    });
+    money.chain([execution]).chain(blocks).chain(indicators).collect()
 }
 
 fn table_row(edition: &Edition, row: &edition::FormRow) -> Vec<String> {
@@ -287,7 +314,13 @@ fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Resul
         edition.figures.iter().map(|figure| format!("数据项　{}　{}", figure.label, figure.key)).collect()
     };
     let mut same = true;
-    let all = |edition: &Edition| [table(edition), levels(edition), indicators(edition), figures(edition)];
+    let papers = |edition: &Edition| -> Vec<String> {
+        let line = |one: &edition::Attachment| format!("附件　{}　{}　{}", one.mark, one.title, one.key);
+        let whole = edition.whole_table.iter().flat_map(whole_table).map(|line| format!("自评表　{line}"));
+        edition.papers.attachments.iter().map(line).chain(whole).collect()
+    };
+    let all =
+        |edition: &Edition| [papers(edition), table(edition), levels(edition), indicators(edition), figures(edition)];
     for (before, after) in all(first).iter().zip(&all(second)) {
         for line in before.iter().filter(|line| !after.contains(line)) {
             terminal.say(format!("－　{line}"))?;

@@ -1,6 +1,6 @@
 //! `evaluate`: figures, workings, scores, what is missing, findings.
 
-use super::{Arguments, Done, Terminal};
+use super::{Arguments, Done, Terminal, project};
 use crate::error::Result;
 use crate::evaluation::{Evaluation, MissingKind};
 use crate::quantity::print_score;
@@ -41,6 +41,10 @@ fn scores(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> 
             said.join("；"),
             result.key
         ))?;
+    }
+    if let Some(whole) = &evaluation.whole {
+        terminal.say(project::scored("预算执行率", &whole.execution))?;
+        whole.indicators.iter().try_for_each(|target| terminal.say(project::target(target)).map(|_| ()))?;
     }
     let total = &evaluation.total;
     let score = total.score.map_or("未评完".to_owned(), print_score);

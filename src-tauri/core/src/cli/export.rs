@@ -6,19 +6,17 @@ use super::{Arguments, Done, Terminal, faces, open_to_read};
 use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::export::{paper_file, save};
+use crate::workbook::Year;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let folder = PathBuf::from(arguments.required("out")?);
     let word = arguments.option("paper");
-    let mut files = wanted(word.as_deref())?;
+    let wanted = wanted(word.as_deref())?;
     let faces = faces(&mut arguments)?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
     let year = workbook.year(year)?.proofread(&faces);
-    if word.as_deref() == Some("all") && year.filing.projects.is_empty() {
-        // The blank form is there for who asks for it.
-        files.retain(|papers| *papers != [Paper::Projects]);
-    }
+    let files = files(wanted, &year)?;
     let material = year.material(draft);
     let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;
     let written = save(&folder, &files)?;
@@ -35,20 +33,47 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
     Ok(Done::Well)
 }
 
-/// Which files, and which papers in each; those for filing where none is named.
-fn wanted(word: Option<&str>) -> Result<Vec<Vec<Paper>>> {
-    let alone = |papers: &[Paper]| papers.iter().map(|paper| vec![*paper]).collect();
+/// What was asked for.
+enum Wanted {
+    /// Those for filing, a file each.
+    Filing,
+    /// Those for filing, bound into one.
+    Bound,
+    /// Every paper there is, a file each.
+    All,
+    /// One by name; of the projects' tables the blank form too, where no project is listed.
+    One(Paper),
+}
+
+fn wanted(word: Option<&str>) -> Result<Wanted> {
     match word {
-        None => Ok(alone(&Paper::FOR_FILING)),
-        Some("all") => Ok(alone(&Paper::ALL)),
-        Some("bound") => Ok(vec![Paper::FOR_FILING.to_vec()]),
+        None => Ok(Wanted::Filing),
+        Some("all") => Ok(Wanted::All),
+        Some("bound") => Ok(Wanted::Bound),
         Some(word) => {
             let paper = Paper::ALL.into_iter().find(|paper| paper.word() == word);
             let unknown = || {
                 let words = Paper::ALL.map(Paper::word).join("、");
                 Error::Usage { text: format!("没有名为“{word}”的文件，可用：{words}、all、bound。") }
             };
-            paper.map(|paper| vec![vec![paper]]).ok_or_else(unknown)
+            paper.map(Wanted::One).ok_or_else(unknown)
+        }
+    }
+}
+
+/// Which papers in which file: which there are belongs to the year's edition.
+fn files(wanted: Wanted, year: &Year) -> Result<Vec<Vec<Paper>>> {
+    let alone = |papers: Vec<Paper>| papers.into_iter().map(|paper| vec![paper]).collect();
+    let papers = &year.edition.papers;
+    match wanted {
+        Wanted::Filing => Ok(alone(year.papers_for_filing())),
+        Wanted::Bound => Ok(vec![year.papers_for_filing()]),
+        Wanted::All => Ok(alone(papers.all(!year.filing.projects.is_empty()))),
+        Wanted::One(paper) if papers.has(paper) => Ok(alone(vec![paper])),
+        Wanted::One(paper) => {
+            let (name, scoring) = (paper.name(), papers.scoring());
+            let text = format!("本年度的表样没有{name}，得分在{}（{}）上。", papers.mark(scoring), scoring.word());
+            Err(Error::Usage { text })
         }
     }
 }

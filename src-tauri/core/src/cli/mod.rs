@@ -71,7 +71,7 @@ fn help() -> String {
   ziping why 数据项|指标|total [--json]                为什么是这个数、这个分：算式、取数、规则、扣分，一层层到录入的数
   ziping text                                         报告各段及其编号
   ziping judge 指标 --score 分|--tick 条目…|--breaches 例数|--grade 等次 [--reason 原因]
-  ziping project list · show 项目 [--json]            项目清单；一个项目的绩效自评
+  ziping project list · show 项目 [--json]            项目清单；一个项目的绩效自评；表样以部门整体支出绩效自评表评分的，项目写 whole 即这张表
   ziping project add 名称 --fund {funds} · set 项目 项 内容
                                                       新增项目；填一项，如 budget（全年预算数）、appropriation.final、result
   ziping project indicator 项目 [编号] --kind 数量|质量|… --name 名称 --target 指标值 --actual 完成值 --weight 分值
@@ -84,7 +84,7 @@ fn help() -> String {
   ziping audit 文件 [--json]                           检查一份报告（docx 或 txt），不用档案；有错误时退出码为 1
   ziping import 文件 [--dry-run] [--replace] [--json]  导入一份报告（docx 或 txt）的正文和数据；--dry-run 只看不改
   ziping export --out 文件夹 [--paper 文件] [--draft] [--fonts bundled] [--json]
-                                                      文件有 {papers}、all（全部）、bound（合订）；默认是报送的三份
+                                                      文件有 {papers}、all（全部）、bound（合订）；默认是本年度表样规定报送的各份
   ziping fonts [--fonts bundled]                      文件用哪些字体：本机装有标准字体的用本机的，没有的用自带的
   ziping history [--limit 条数] [--json]              修改记录
   ziping undo · redo                                  撤销、重做

@@ -1,11 +1,12 @@
-//! `project`: the list of projects and their tables. `list`, `show P`, `add NAME`, `set P FIELD VALUE`, `indicator P [N]`,
+//! `project`: the list of projects and their tables, and that of the whole department, which goes by `whole`. `list`, `show P`, `add NAME`, `set P FIELD VALUE`, `indicator P [N]`,
 //! `move P [N] PLACE`, `remove P [N]`. A project is named by its id or its name, an indicator by its number in it.
 
 use super::arguments::count;
 use super::{Arguments, Done, Terminal, open, open_to_read, or_blank};
 use crate::error::{Error, Result};
-use crate::filing::{Fund, IndicatorKind, Project, Source, Stage};
-use crate::project::{IndicatorChange, ProjectResult, Scored, TargetResult};
+use crate::evaluation::figure_list;
+use crate::filing::{Fund, IndicatorKind, Stage};
+use crate::project::{IndicatorChange, Scored, TargetResult, TargetTable};
 use crate::quantity::print_score;
 use crate::words::quoted;
 use crate::workbook::{ProjectChange, Year};
@@ -44,13 +45,15 @@ fn show(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let named = arguments.word("项目")?;
     let (year, json) = (arguments.year()?, arguments.flag("json"));
     let year = open_to_read(arguments, terminal)?.year(year)?;
-    let project = year.project(&named)?;
-    let result = year.evaluation.projects.iter().find(|result| result.id == project.id);
-    let Some(result) = result else { return Err(Error::UnknownProject { name: named }) };
+    let table = year.table(&named)?;
+    let results = year.evaluation.whole.iter().chain(&year.evaluation.projects);
+    let Some(result) = results.into_iter().find(|result| result.id == table.id) else {
+        return Err(Error::UnknownProject { name: named });
+    };
     if json {
         return terminal.say_json(result);
     }
-    head(&year, project, terminal)?;
+    head(&year, &table, terminal)?;
     terminal.say(scored("预算执行率", &result.execution))?;
     for indicator in &result.indicators {
         terminal.say(target(indicator))?;
@@ -61,31 +64,32 @@ fn show(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     terminal.say(format!("总分　{}", points(result.total)))
 }
 
-fn head(year: &Year, project: &Project, terminal: &mut Terminal<'_>) -> Result<Done> {
-    terminal.say(format!("{}　{}　{}", project.id, project.name, project.fund.word()))?;
-    for (label, key) in [("主管部门", project.department_key()), ("实施单位", project.implementer_key())] {
-        terminal.say(format!("{label}　{}", or_blank(shown(year, key.as_str()))))?;
+fn head(year: &Year, table: &TargetTable<'_>, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let value = |name: &str| or_blank(shown(year, table.key(name).as_str()));
+    let fund = table.project.map(|project| format!("　{}", project.fund.word())).unwrap_or_default();
+    terminal.say(format!("{}　{}{fund}", table.id, table.name))?;
+    if table.project.is_some() {
+        terminal.say(format!("主管部门　{}", value("department")))?;
+        terminal.say(format!("实施单位　{}", value("implementer")))?;
     }
-    for source in Source::ALL {
-        let amounts = Stage::ALL.map(|stage| {
-            let key = project.money_key(source, stage);
-            format!("{}{}", stage.word(), or_blank(shown(year, key.as_str())))
-        });
-        terminal.say(format!("{}　{}", source.word(), amounts.join("　")))?;
+    for row in &table.money {
+        let amounts = Stage::ALL.into_iter().zip(&row.keys);
+        let amounts = amounts.map(|(stage, key)| format!("{}{}", stage.word(), or_blank(shown(year, key.as_str()))));
+        terminal.say(format!("{}　{}", row.label, amounts.collect::<Vec<_>>().join("　")))?;
     }
-    let objective = Some(project.objective.clone()).filter(|objective| !objective.is_empty());
+    let objective = Some(table.objective(&year.evaluation.figures).to_owned()).filter(|text| !text.is_empty());
     terminal.say(format!("年度总体目标　{}", or_blank(objective)))?;
-    terminal.say(format!("完成情况　{}", or_blank(shown(year, project.result_key().as_str()))))
+    terminal.say(format!("完成情况　{}", value("result")))
 }
 
-fn target(indicator: &TargetResult) -> String {
+pub(super) fn target(indicator: &TargetResult) -> String {
     let number = indicator.key.rsplit_once('.').map_or("", |(_, number)| number);
     let told = [&indicator.target, &indicator.actual].map(|value| value.clone().unwrap_or_else(|| "—".to_owned()));
     let label = format!("{}　{}　{}　{}", indicator.path[1], indicator.name, told[0], told[1]);
     scored(&format!("{number}　{label}"), &indicator.scored)
 }
 
-fn scored(label: &str, scored: &Scored) -> String {
+pub(super) fn scored(label: &str, scored: &Scored) -> String {
     let full = scored.full_score.map_or("—".to_owned(), print_score);
     let how = scored.working.as_deref().or(scored.note.as_deref()).unwrap_or_default();
     format!("{label}　{}／{full}　{how}", scored.score.map_or("未评".to_owned(), print_score))
@@ -119,22 +123,20 @@ fn set(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let year = arguments.year()?;
     let mut workbook = open(arguments, terminal)?;
     let of = workbook.year(year)?;
-    let project = of.project(&named)?;
-    if let Some(change) = change {
+    let table = of.table(&named)?;
+    if let Some((project, change)) = table.project.zip(change) {
         workbook.set_project(year, &project.id, &change, &terminal.now)?;
-        return terminal.say(format!("已修改项目{}", quoted(&project.name)));
+        return terminal.say(format!("已修改{}", table.called()));
     }
-    let key = format!("projects.{}.{field}", project.id);
+    let key = table.key(&field).to_string();
     if !of.evaluation.figures.contains_key(key.as_str()) {
-        let prefix = format!("projects.{}.", project.id);
-        let own = project.figures();
-        let entered = own.iter().filter(|figure| figure.from.is_none() || figure.may_be_entered);
-        let names: Vec<&str> = entered.filter_map(|figure| figure.key.as_str().strip_prefix(&prefix)).collect();
-        return Err(Error::UnknownWord {
-            label: "项目".to_owned(),
-            text: field,
-            known: format!("name、fund、objective、{}", names.join("、")),
-        });
+        let prefix = table.key("").to_string();
+        let figures = figure_list(&of.edition, &of.filing);
+        let entered = figures.iter().filter(|figure| figure.from.is_none() || figure.may_be_entered);
+        let names = entered.filter_map(|figure| figure.key.as_str().strip_prefix(&prefix));
+        let own = table.project.map_or(&[][..], |_| &["name", "fund", "objective"]);
+        let known: Vec<&str> = own.iter().copied().chain(names).collect();
+        return Err(Error::UnknownWord { label: "项目".to_owned(), text: field, known: known.join("、") });
     }
     let edited = workbook.set(year, &key, &typed, &terminal.now)?;
     terminal.say(format!("{} {} → {}", edited.label, or_blank(edited.before), or_blank(edited.after)))
@@ -154,7 +156,7 @@ fn indicator(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Do
     };
     let year = arguments.year()?;
     let mut workbook = open(arguments, terminal)?;
-    let project = workbook.year(year)?.project(&named)?.id.clone();
+    let project = workbook.year(year)?.table(&named)?.id.to_owned();
     let id = match number {
         Some(number) => {
             let id = format!("{project}.{number}");
@@ -164,9 +166,8 @@ fn indicator(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Do
         None => workbook.add_indicator(year, &project, &change, &terminal.now)?,
     };
     let after = workbook.year(year)?;
-    let results = after.evaluation.projects.iter().flat_map(|result: &ProjectResult| &result.indicators);
     let key = after.filing.project_indicators.iter().find(|one| one.id == id).map(|one| one.key());
-    let told = results.filter(|one| Some(&one.key) == key.as_ref()).map(target).collect::<String>();
+    let told = after.evaluation.targets().filter(|one| Some(&one.key) == key.as_ref()).map(target).collect::<String>();
     terminal.say(told)
 }
 
@@ -176,10 +177,15 @@ fn shift(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> 
     let place = usize::try_from(place).unwrap_or(usize::MAX);
     let year = arguments.year()?;
     let mut workbook = open(arguments, terminal)?;
-    let project = workbook.year(year)?.project(&named)?.id.clone();
     match third {
-        Some(_) => workbook.move_indicator(year, &format!("{project}.{second}"), place, &terminal.now)?,
-        None => workbook.move_project(year, &project, place, &terminal.now)?,
+        Some(_) => {
+            let table = workbook.year(year)?.table(&named)?.id.to_owned();
+            workbook.move_indicator(year, &format!("{table}.{second}"), place, &terminal.now)?;
+        }
+        None => {
+            let project = workbook.year(year)?.project(&named)?.id.clone();
+            workbook.move_project(year, &project, place, &terminal.now)?;
+        }
     }
     terminal.say("已移动")
 }
@@ -189,13 +195,14 @@ fn remove(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done>
     let year = arguments.year()?;
     let mut workbook = open(arguments, terminal)?;
     let of = workbook.year(year)?;
-    let project = of.project(&named)?;
     match number {
         Some(number) => {
-            workbook.remove_indicator(year, &format!("{}.{number}", project.id), &terminal.now)?;
-            terminal.say(format!("已删除项目{}的第{number}号绩效指标", quoted(&project.name)))
+            let table = of.table(&named)?;
+            workbook.remove_indicator(year, &format!("{}.{number}", table.id), &terminal.now)?;
+            terminal.say(format!("已删除{}的第{number}号绩效指标", table.called()))
         }
         None => {
+            let project = of.project(&named)?;
             workbook.remove_project(year, &project.id, &terminal.now)?;
             terminal.say(format!("已删除项目{}", quoted(&project.name)))
         }

@@ -2,6 +2,7 @@
 
 use super::{Arguments, Done, Terminal, open_to_read};
 use crate::document::reconciliation_summary;
+use crate::edition::{Paper, Papers};
 use crate::error::Result;
 use crate::reconciliation::{Row, reconcile};
 
@@ -13,7 +14,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
         terminal.say_json(&table)?;
     } else {
         terminal.say(format!("{}　{}年度", table.reporting_unit, table.report_year))?;
-        table.rows.iter().try_for_each(|row| terminal.say(line(row)).map(|_| ()))?;
+        table.rows.iter().try_for_each(|row| terminal.say(line(row, &year.edition.papers)).map(|_| ()))?;
         terminal.say(reconciliation_summary(&table))?;
     }
     // A 错误 that a reason overrules stands no more.
@@ -21,16 +22,20 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
 }
 
 /// 编制数　正文171、171　附件1 171　附件2 在职人员控制率　一致　staff.quota
-fn line(row: &Row) -> String {
+fn line(row: &Row, papers: &Papers) -> String {
+    let (form, sheet) = (papers.mark(Paper::BaseDataTable), papers.mark(papers.scoring()));
     let list = |name: &str, said: Vec<&str>| (!said.is_empty()).then(|| format!("{name}{}", said.join("、")));
     let table = row.base_data_table.as_ref().map(|table| {
-        let name = if table.on_form { "附件1 " } else { "表外 " };
-        format!("{name}{}", table.shown)
+        let name = if table.on_form { form } else { "表外" };
+        format!("{name} {}", table.shown)
     });
     let papers = [
         list("正文 ", row.text.iter().map(|words| words.words.as_str()).collect()),
         table,
-        list("附件2 ", row.score_sheet.iter().map(|sheet| sheet.shown.as_deref().unwrap_or(&sheet.label)).collect()),
+        list(
+            &format!("{sheet} "),
+            row.score_sheet.iter().map(|sheet| sheet.shown.as_deref().unwrap_or(&sheet.label)).collect(),
+        ),
         row.final_accounts.as_ref().map(|stated| format!("部门决算 {}", stated.shown)),
         row.last_filing.as_ref().map(|last| format!("上年自评 {}", last.shown)),
     ];

@@ -386,7 +386,10 @@ impl OpenForm {
         let choice = |one: &Indicator| Choice { key: one.key.clone(), label: one.label.clone() };
         let rates =
             edition.figures.iter().filter(|one| matches!(one.measure, Measure::Percent | Measure::GivenPercent));
-        let total = sheet.indicators.iter().map(|one| one.full_score).sum();
+        let total = match &edition.whole_table {
+            Some(table) => table.points.full_score(),
+            None => sheet.indicators.iter().map(|one| one.full_score).sum(),
+        };
         let levels = sheet.levels.iter();
         FormView {
             name: edition.name.clone(),
@@ -478,7 +481,8 @@ fn assumed(edition: &Edition) -> usize {
         .iter()
         .filter(|row| !row.off && table.is_assumed(row) && row.cells.iter().any(|cell| cell.figure.is_some()));
     let sheet = edition.score_sheet.indicators.iter().filter(|one| one.provenance == Provenance::Assumed);
-    rows.count() + sheet.count()
+    let whole = edition.whole_table.iter().filter(|table| table.assumed);
+    rows.count() + sheet.count() + whole.count()
 }
 
 /// Words of the form with its year in them.

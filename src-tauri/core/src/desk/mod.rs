@@ -243,11 +243,11 @@ impl Desk {
         let Some(folder) = self.system.choose_folder("选择导出到哪个文件夹") else {
             return Ok(None);
         };
-        let mut papers: Vec<&[Paper]> =
-            if bound { vec![&Paper::FOR_FILING] } else { Paper::FOR_FILING.chunks(1).collect() };
-        papers.extend(projects.then_some(&[Paper::Projects][..]));
         let (files, stamp) = self.with(|workbook| {
             let year = workbook.year(Some(year))?.proofread(self.faces());
+            let filed = year.papers_for_filing();
+            let mut papers: Vec<&[Paper]> = if bound { vec![&filed] } else { filed.chunks(1).collect() };
+            papers.extend((projects && !filed.contains(&Paper::Projects)).then_some(&[Paper::Projects][..]));
             let material = year.material(draft);
             let files = papers.iter().map(|papers| export::paper_file(papers, &material, self.faces()));
             Ok((files.collect::<Result<Vec<_>>>()?, material.stamp))

@@ -2,21 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
+use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Paper, Run, Section, Source, Table, TableRow};
 use crate::edition::{FormCell, FormRow};
+use crate::figure::Key;
 use crate::quantity::Measure;
 
 /// The sections of 附件1.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let form = &made.edition.base_data_table;
-    let papers = &made.edition.papers;
-    let signatures = form
-        .signatures
-        .iter()
-        .map(|(label, key)| vec![Run::plain(format!("{label}：")), made.figure_run(key.as_str())]);
     let blocks = vec![
-        Block::AttachmentMark { text: papers.base_data_table_mark.clone() },
-        Block::TableTitle { text: made.evaluation.filled(&papers.base_data_table_title) },
+        Block::AttachmentMark { text: made.edition.papers.mark(Paper::BaseDataTable).to_owned() },
+        Block::TableTitle { text: made.title(Paper::BaseDataTable) },
         Block::TableLine {
             parts: vec![
                 vec![Run::plain(format!("填报单位：{}", made.evaluation.reporting_unit))],
@@ -25,7 +21,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         },
         Block::Table(table(made)),
         Block::Note { runs: vec![Run::plain(form.note.clone())] },
-        Block::TableLine { parts: signatures.collect() },
+        made.signatures(),
     ];
     vec![Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks }]
 }
@@ -82,6 +78,13 @@ fn table_cell(made: &Made<'_>, cell: &FormCell, column: usize) -> Cell {
 }
 
 impl Made<'_> {
+    /// The line of signatures below a table.
+    pub(super) fn signatures(&self) -> Block {
+        let signed =
+            |(label, key): &(String, Key)| vec![Run::plain(format!("{label}：")), self.figure_run(key.as_str())];
+        Block::TableLine { parts: self.edition.base_data_table.signatures.iter().map(signed).collect() }
+    }
+
     /// A figure as it is shown; blank where it is.
     pub(super) fn figure_run(&self, key: &str) -> Run {
         Run { text: self.shown(key).unwrap_or_default(), source: Some(Source(format!("figure:{key}"))) }

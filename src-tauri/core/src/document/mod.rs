@@ -2,63 +2,18 @@
 //! those belong to `layout`. Each paper is built in a file of its own here.
 
 mod base_data_table;
-mod projects;
 mod reconciliation;
 mod report;
 mod score_sheet;
+mod target_table;
 mod working_paper;
-
-use serde::{Deserialize, Serialize};
 
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
 
+pub use crate::edition::Paper;
 pub use reconciliation::{reconciliation_columns, reconciliation_summary, reconciliation_title};
-
-/// A paper of a filing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// 正文
-    Report,
-    /// 附件1
-    BaseDataTable,
-    /// 附件2
-    ScoreSheet,
-    /// 项目支出绩效自评表, one for each project.
-    Projects,
-    /// 工作底稿
-    WorkingPaper,
-    /// 四方对账表: a working paper, not for filing.
-    Reconciliation,
-}
-
-impl Paper {
-    /// The papers for filing, in order.
-    pub const FOR_FILING: [Paper; 3] = [Paper::Report, Paper::BaseDataTable, Paper::ScoreSheet];
-    /// Every paper: those for filing, then those the department keeps.
-    pub const ALL: [Paper; 6] = [
-        Paper::Report,
-        Paper::BaseDataTable,
-        Paper::ScoreSheet,
-        Paper::Projects,
-        Paper::WorkingPaper,
-        Paper::Reconciliation,
-    ];
-
-    /// Its name on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Paper::Report => "report",
-            Paper::BaseDataTable => "base-data-table",
-            Paper::ScoreSheet => "score-sheet",
-            Paper::Projects => "projects",
-            Paper::WorkingPaper => "working-paper",
-            Paper::Reconciliation => "reconciliation",
-        }
-    }
-}
 
 /// Builds a paper, or several bound into one with pages numbered through.
 pub fn build(
@@ -75,7 +30,8 @@ pub fn build(
             Paper::Report => report::sections(&made),
             Paper::BaseDataTable => base_data_table::sections(&made),
             Paper::ScoreSheet => score_sheet::sections(&made),
-            Paper::Projects => projects::sections(&made),
+            Paper::WholeTable => target_table::whole(&made),
+            Paper::Projects => target_table::projects(&made),
             Paper::WorkingPaper => working_paper::sections(&made),
             Paper::Reconciliation => reconciliation::sections(&made),
         };
@@ -100,16 +56,10 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn title(&self, paper: Paper) -> String {
-        let papers = &self.edition.papers;
-        let reconciliation = reconciliation_title(self.evaluation.report_year);
-        self.evaluation.filled(match paper {
-            Paper::Report => &papers.report_title,
-            Paper::BaseDataTable => &papers.base_data_table_title,
-            Paper::ScoreSheet => &papers.score_sheet_title,
-            Paper::Projects => projects::TITLE,
-            Paper::WorkingPaper => working_paper::TITLE,
-            Paper::Reconciliation => &reconciliation,
-        })
+        match paper {
+            Paper::Reconciliation => reconciliation_title(self.evaluation.report_year),
+            paper => self.evaluation.filled(self.edition.papers.title(paper)),
+        }
     }
 
     /// A figure as shown; `None` is blank.

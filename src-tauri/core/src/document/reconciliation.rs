@@ -1,7 +1,7 @@
 //! 四方对账表: what text, 附件1, 附件2, final accounts and last year's filing say of each figure. A working paper, not for
 //! filing.
 
-use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
+use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Paper, Run, Section, Source, Table, TableRow};
 use crate::edition::Edition;
 use crate::reconciliation::{Reconciliation, Row, Verdict, reconcile};
 
@@ -16,7 +16,7 @@ pub fn reconciliation_title(report_year: i32) -> String {
 /// The heads of the columns.
 pub fn reconciliation_columns(edition: &Edition) -> [String; 7] {
     let papers = &edition.papers;
-    let (table, sheet) = (papers.base_data_table_mark.clone(), papers.score_sheet_mark.clone());
+    let (table, sheet) = (papers.mark(Paper::BaseDataTable).to_owned(), papers.mark(papers.scoring()).to_owned());
     ["项目".into(), "正文".into(), table, sheet, "部门决算公开表".into(), "上年自评".into(), "核对".into()]
 }
 
@@ -34,8 +34,14 @@ pub fn reconciliation_summary(table: &Reconciliation) -> String {
 /// The sections of the paper: landscape pages.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let table = reconcile(made.edition, made.filing, made.evaluation);
-    let note = "正文一栏带计量单位的，是正文里手工填写的数，其余引用数据项，随表更新；注“*”的，是附件1没有列出、评分和正文要用的数据；\
-                附件2一栏是算式用到这项数据的指标。";
+    let [_, form, sheet, ..] = reconciliation_columns(made.edition);
+    let in_sheet = match made.edition.papers.scoring() {
+        Paper::WholeTable => format!("{sheet}一栏是这张表上的这项数据"),
+        _ => format!("{sheet}一栏是算式用到这项数据的指标"),
+    };
+    let note = format!(
+        "正文一栏带计量单位的，是正文里手工填写的数，其余引用数据项，随表更新；注“*”的，是{form}没有列出、评分和正文要用的数据；{in_sheet}。"
+    );
     let blocks = vec![
         Block::TableTitle { text: reconciliation_title(table.report_year) },
         Block::TableLine {

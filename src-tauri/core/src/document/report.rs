@@ -1,13 +1,12 @@
 //! The annual report (正文): cover, title, numbered chapters with their figures filled in, attachment list, signature.
 
-use super::{Block, Lead, Made, Numbering, Orientation, Run, Section, Source};
+use super::{Block, Lead, Made, Numbering, Orientation, Paper, Run, Section, Source};
 use crate::filing;
 use crate::narrative::{self, HeadingNumbers, Piece};
 
 /// The sections of the report.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
-    let papers = &made.edition.papers;
-    let title = made.evaluation.filled(&papers.report_title);
+    let title = made.title(Paper::Report);
     let unit = made.evaluation.reporting_unit.clone();
     let date = made.shown("report.signed_on");
     let cover = Block::Cover { title: title.clone(), unit: unit.clone(), date: date.clone() };
@@ -15,8 +14,8 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let mut numbers = HeadingNumbers::default();
     let written = made.filing.blocks.iter().filter(|block| !block.text.trim().is_empty());
     blocks.extend(written.map(|block| text_block(made, block, &mut numbers)));
-    let attachments = [&papers.base_data_table_title, &papers.score_sheet_title];
-    blocks.push(Block::AttachmentList { titles: attachments.map(|title| made.evaluation.filled(title)).to_vec() });
+    let attached = made.edition.papers.for_filing(!made.filing.projects.is_empty()).into_iter().skip(1);
+    blocks.push(Block::AttachmentList { titles: attached.map(|paper| made.title(paper)).collect() });
     blocks.push(Block::Signature { unit, date });
     let section = |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, blocks };
     vec![section(Numbering::None, vec![cover]), section(Numbering::Restart, blocks)]

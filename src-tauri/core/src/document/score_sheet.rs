@@ -1,6 +1,6 @@
 //! 附件2 部门整体支出绩效评价指标评分表: sixteen rows or as many as the edition has, levels merged, and the total.
 
-use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
+use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Paper, Run, Section, Source, Table, TableRow};
 use crate::derive::Trace;
 use crate::edition::{Indicator, ScoreSheet, SheetContent};
 use crate::quantity::print_score;
@@ -8,10 +8,9 @@ use crate::rule::IndicatorResult;
 
 /// The sections of 附件2: landscape pages.
 pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
-    let papers = &made.edition.papers;
     let blocks = vec![
-        Block::AttachmentMark { text: papers.score_sheet_mark.clone() },
-        Block::TableTitle { text: made.evaluation.filled(&papers.score_sheet_title) },
+        Block::AttachmentMark { text: made.edition.papers.mark(Paper::ScoreSheet).to_owned() },
+        Block::TableTitle { text: made.title(Paper::ScoreSheet) },
         Block::TableLine {
             parts: vec![vec![Run::plain(format!("填报单位：{}", made.evaluation.reporting_unit))]]
         },

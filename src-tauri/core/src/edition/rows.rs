@@ -57,7 +57,8 @@ impl Edition {
         let cells = self.base_data_table.rows.iter().filter(|row| !row.off).flat_map(|row| &row.cells);
         let on_form = cells.filter_map(|cell| cell.figure.as_ref());
         let scored = self.score_sheet.indicators.iter().flat_map(asked_by);
-        let mut wanted: BTreeSet<String> = on_form.chain(scored).map(ToString::to_string).collect();
+        let money = self.whole_table.iter().flat_map(|table| &table.money).flat_map(|line| &line.figures);
+        let mut wanted: BTreeSet<String> = on_form.chain(scored).chain(money).map(ToString::to_string).collect();
         let text = self.chapters.iter().flat_map(|chapter| &chapter.blocks);
         wanted.extend(text.flat_map(|block| narrative::references(&block.text)).map(str::to_owned));
         self.with_inputs(wanted)

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Evaluation, PrintedText};
 use crate::check::{Correction, Finding, Grade, Quote};
 use crate::derive::Trace;
-use crate::edition::Edition;
+use crate::edition::{Edition, Paper};
 use crate::figure::Key;
 use crate::quantity::{self, Measure};
 use crate::recognition::{self, Recognised, TOTAL_SCORE};
@@ -51,11 +51,13 @@ pub fn typed_figures(text: &PrintedText, edition: &Edition, evaluation: &Evaluat
     let mut source = text.source.clone();
     source.name = evaluation.reporting_unit.clone();
     let form = on_form(edition);
-    let held = Held { text, evaluation, form, mark: &edition.papers.base_data_table_mark };
+    let papers = &edition.papers;
+    let (mark, sheet) = (papers.mark(Paper::BaseDataTable), papers.mark(papers.scoring()));
+    let held = Held { text, evaluation, form, mark, sheet };
     let numbers = recognition::recognise(&source, edition, evaluation.report_year);
     let grades = recognition::stated_grades(&source, edition);
     let mut found: Vec<TypedFigure> = numbers.iter().filter_map(|one| held.number(one)).collect();
-    found.extend(grades.iter().filter_map(|stated| held.grade(stated, &edition.papers.score_sheet_mark)));
+    found.extend(grades.iter().filter_map(|stated| held.grade(stated)));
     found
 }
 
@@ -72,6 +74,8 @@ struct Held<'a> {
     form: BTreeSet<&'a str>,
     /// 附件1
     mark: &'a str,
+    /// The paper that gives the score: 附件2.
+    sheet: &'a str,
 }
 
 /// A value of the tables.
@@ -117,7 +121,7 @@ impl Held<'_> {
                 value,
                 shown: quantity::print_score(value),
                 measure: Measure::Number,
-                stands: "附件2合计为".to_owned(),
+                stands: format!("{}合计为", self.sheet),
                 entered: false,
             });
         }
@@ -184,7 +188,7 @@ impl Held<'_> {
         Some((finding, format!("相差{gap}")))
     }
 
-    fn grade(&self, stated: &recognition::StatedGrade, sheet: &str) -> Option<TypedFigure> {
+    fn grade(&self, stated: &recognition::StatedGrade) -> Option<TypedFigure> {
         let quote = self.text.edited(&stated.place, &stated.shown).filter(|edited| edited.typed)?.quote;
         let total = &self.evaluation.total;
         let (score, grade) = (total.score.map(quantity::print_score), total.grade.clone());
@@ -196,7 +200,7 @@ impl Held<'_> {
         let told = score.zip(grade).filter(|_| agreement == Agreement::Differs);
         let finding = told.map(|(score, grade)| {
             let block = format!("block.{}", quote.block);
-            let message = format!("正文写自评等级“{}”，{sheet}合计{score}分，应为“{grade}”。", stated.shown);
+            let message = format!("正文写自评等级“{}”，{}合计{score}分，应为“{grade}”。", stated.shown, self.sheet);
             let correction = Correction { subject: block.clone(), value: grade.clone(), quote: Some(quote.clone()) };
             Finding::new("text_grade", Grade::Error, message, [block])
                 .holding(Some(stated.shown.clone()), Some(grade))

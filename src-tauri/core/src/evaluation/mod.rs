@@ -14,9 +14,9 @@ use crate::check::{self, Bases, Finding};
 use crate::derive::{self, Figures, Trace, number};
 use crate::edition::{Edition, Indicator, Provenance};
 use crate::figure::{Figure, Key};
-use crate::filing::{Block, Filing, Judgement, Project};
+use crate::filing::{Block, Filing, Judgement, Project, WHOLE, table_key};
 use crate::narrative::{self, Piece};
-use crate::project::{self, ProjectResult};
+use crate::project::{self, ProjectResult, TargetResult, WholeTable};
 use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
 use crate::words::quoted;
@@ -40,9 +40,12 @@ pub struct Evaluation {
     pub edition: String,
     /// All figures, blank ones too.
     pub figures: Figures,
-    /// The rows of 附件2 in order.
+    /// The rows of the score sheet in order; none where the filing has the whole department's table in its place.
     pub indicators: Vec<IndicatorResult>,
-    /// Their sum.
+    /// The whole department's table, where the filing has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<ProjectResult>,
+    /// What the rows, or the table, come to.
     pub total: Total,
     /// The projects by their tables, in order.
     pub projects: Vec<ProjectResult>,
@@ -61,7 +64,7 @@ pub struct Evaluation {
     pub bases: Bases,
 }
 
-/// The total of 附件2.
+/// The total of the paper that gives the score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Total {
     /// 100
@@ -112,6 +115,11 @@ impl Evaluation {
         self.findings.iter().any(Finding::is_open_error)
     }
 
+    /// The indicators of all tables of targets.
+    pub fn targets(&self) -> impl Iterator<Item = &TargetResult> {
+        self.whole.iter().chain(&self.projects).flat_map(|table| &table.indicators)
+    }
+
     /// What a reference of the text prints; `None` where it is blank or unknown.
     pub fn quoted(&self, reference: &str) -> Option<String> {
         match reference {
@@ -158,23 +166,26 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
             score(indicator, &figures, filing.judgements.get(&indicator.key), earlier)
         })
         .collect();
-    let projects = project::results(&edition.project_table, filing, &figures);
+    let tables = edition.tables(filing);
+    let results = project::results(&tables, filing, &figures);
     let known = check::Known {
         filing,
         figures: &figures,
         prior: prior_figures.as_ref(),
         indicators: &indicators,
-        project_table: &edition.project_table,
-        projects: &projects,
+        tables: &tables,
+        results: &results,
     };
     let findings = check::run(&edition.figures, &edition.checks, &known);
+    let (whole, projects) = apart(edition, results);
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
         reporting_unit: filing.head.reporting_unit.clone(),
         edition: edition.key.clone(),
-        total: total(edition, &indicators),
+        total: total(edition, &indicators, whole.as_ref()),
         figures,
         indicators,
+        whole,
         projects,
         missing: Vec::new(),
         findings,
@@ -200,11 +211,20 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
     evaluation
 }
 
-/// The figures of a filing: behind the edition's those of the final accounts, the projects' and the department's own.
+/// The figures of a filing: behind the edition's those of the final accounts, of the tables of targets, and the department's
+/// own.
 pub fn figure_list(edition: &Edition, filing: &Filing) -> Vec<Figure> {
+    let whole = edition.whole_table.iter().flat_map(WholeTable::figures);
     let projects = filing.projects.iter().flat_map(Project::figures);
     let own = filing.own_figures.iter().map(|figure| figure.figure());
-    edition.figures.iter().cloned().chain(final_accounts::figures(edition)).chain(projects).chain(own).collect()
+    let tables = final_accounts::figures(edition).chain(whole).chain(projects);
+    edition.figures.iter().cloned().chain(tables).chain(own).collect()
+}
+
+/// The whole department's table, where the edition has one, and the projects'.
+fn apart(edition: &Edition, mut results: Vec<ProjectResult>) -> (Option<ProjectResult>, Vec<ProjectResult>) {
+    let projects = results.split_off(results.len().min(usize::from(edition.whole_table.is_some())));
+    (results.pop(), projects)
 }
 
 fn figures_of(edition: &Edition, filing: &Filing) -> Figures {
@@ -304,11 +324,15 @@ fn outcome(indicator: &Indicator, figures: &Figures, judgement: Option<&Judgemen
     spared.or_else(on_zero).or_else(on_rate).unwrap_or_default()
 }
 
-fn total(edition: &Edition, indicators: &[IndicatorResult]) -> Total {
-    let score: Option<Decimal> = indicators.iter().map(|result| result.score).sum();
+fn total(edition: &Edition, indicators: &[IndicatorResult], whole: Option<&ProjectResult>) -> Total {
+    let rows = || indicators.iter().map(|result| result.score).sum();
+    let score: Option<Decimal> = whole.map_or_else(rows, |whole| whole.total);
     let grade = score.and_then(|score| edition.grades.iter().find(|grade| score >= grade.from));
     Total {
-        full_score: indicators.iter().map(|result| result.full_score).sum(),
+        full_score: match &edition.whole_table {
+            Some(table) => table.points.full_score(),
+            None => indicators.iter().map(|result| result.full_score).sum(),
+        },
         score: score.map(|score| score.normalize()),
         grade: grade.map(|grade| grade.label.clone()),
     }
@@ -333,8 +357,20 @@ fn missing(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<M
         key: result.key.clone(),
         label: result.label.clone(),
     }));
+    list.extend(evaluation.whole.iter().flat_map(missing_targets));
     list.extend(missing_text(edition, filing, evaluation));
     list
+}
+
+/// What keeps the whole department's table from its total. Money that is blank is missing as a figure already.
+fn missing_targets(whole: &ProjectResult) -> Vec<Missing> {
+    let missing = |key: String, label: &str| Missing { kind: MissingKind::Indicator, key, label: label.to_owned() };
+    if whole.indicators.is_empty() {
+        let first = table_key(WHOLE, "block.1").to_string();
+        return vec![missing(first, &format!("{}的绩效指标", whole.name))];
+    }
+    let unscored = whole.indicators.iter().filter(|target| target.scored.score.is_none());
+    unscored.map(|target| missing(target.key.clone(), &target.name)).collect()
 }
 
 /// Empty chapters, prompts left standing, and references that print nothing, each reference once.

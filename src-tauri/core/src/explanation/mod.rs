@@ -5,6 +5,7 @@ mod figure;
 mod lines;
 mod place;
 mod score;
+mod target;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ use crate::figure::{Figure, Key};
 use crate::filing::Filing;
 use place::Places;
 
-/// The subjects of the total of 附件2: itself, and as the text refers to it.
+/// The subjects of the total score: itself, and as the text refers to it.
 const TOTAL: [&str; 3] = ["total", "total.score", "total.grade"];
 
 /// A value with why it is so. As JSON: `{of, key, label, shown, unit, full_score, facts: [{kind, word, text}], inputs: […]}`.
@@ -45,7 +46,7 @@ pub struct Explanation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Of {
-    /// The total of 附件2.
+    /// The total score.
     Total,
     /// The points of an indicator.
     Score,
@@ -129,6 +130,11 @@ impl FactKind {
             FactKind::Above => "见上",
         }
     }
+
+    /// A fact of this kind.
+    fn of(self, text: String) -> Fact {
+        Fact { kind: self, word: self.word(), text }
+    }
 }
 
 impl Explanation {
@@ -138,7 +144,7 @@ impl Explanation {
     }
 
     fn tell(&mut self, kind: FactKind, text: Option<String>) {
-        self.facts.extend(text.map(|text| Fact { kind, word: kind.word(), text }));
+        self.facts.extend(text.map(|text| kind.of(text)));
     }
 }
 
@@ -149,6 +155,8 @@ pub struct Moments {
     pub entries: BTreeMap<String, String>,
     /// Of indicators.
     pub judgements: BTreeMap<String, String>,
+    /// Of the indicators of tables of targets, by their ids.
+    pub targets: BTreeMap<String, String>,
 }
 
 /// Explains values of one year.

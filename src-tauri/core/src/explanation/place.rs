@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::edition::{Edition, FormCell};
+use crate::edition::{Edition, FormCell, Paper};
 use crate::evaluation::Evaluation;
 use crate::words::quoted;
 
@@ -12,7 +12,7 @@ pub(super) struct Places(BTreeMap<String, String>);
 impl Places {
     pub(super) fn of(edition: &Edition, evaluation: &Evaluation) -> Places {
         let grid = Grid::of(edition);
-        let mark = &edition.papers.base_data_table_mark;
+        let mark = edition.papers.mark(Paper::BaseDataTable);
         let words = |cell: &FormCell| {
             let text = evaluation.filled(cell.text.as_deref().unwrap_or_default());
             quoted(&text.split_whitespace().collect::<String>())

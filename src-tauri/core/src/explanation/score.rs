@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::figure::endless;
+use super::target::{EXECUTION, execution_key};
 use super::{Explainer, Explanation, FactKind, Of, TOTAL};
 use crate::edition::Indicator;
 use crate::filing::Judgement;
+use crate::project::Scored;
 use crate::quantity::{print_score, round};
 use crate::rule::{IndicatorResult, Item, Rule, circled};
 
@@ -15,20 +17,17 @@ impl Explainer<'_> {
     /// Why the total is what it is.
     pub(super) fn total(&self) -> Explanation {
         let total = &self.evaluation.total;
-        let results = &self.evaluation.indicators;
+        let rows = self.rows();
         let mut node = points(Of::Total, TOTAL[0], "自评得分", total.score, total.full_score);
         node.tell(FactKind::Formula, Some("各项指标得分之和".to_owned()));
-        let terms: Option<Vec<String>> = results.iter().map(|result| result.score.map(print_score)).collect();
+        let terms: Option<Vec<String>> = rows.iter().map(|row| row.score.map(print_score)).collect();
         let working = terms.zip(node.shown.clone()).map(|(terms, sum)| format!("{} = {sum}", terms.join(" + ")));
         node.tell(FactKind::Working, working);
-        let unscored: Vec<&str> =
-            results.iter().filter(|result| result.score.is_none()).map(|result| result.label.as_str()).collect();
+        let unscored: Vec<&str> = rows.iter().filter(|row| row.score.is_none()).map(|row| row.label).collect();
         node.tell(FactKind::Wanted, (!unscored.is_empty()).then(|| format!("还没有评分：{}", unscored.join("、"))));
-        let lost: Vec<String> = results
-            .iter()
-            .filter_map(|result| Some(format!("{}{}分", result.label, print_score(lost_points(result)?))))
-            .collect();
-        let all: Decimal = results.iter().filter_map(lost_points).sum();
+        let lost: Vec<String> =
+            rows.iter().filter_map(|row| Some(format!("{}{}分", row.label, print_score(row.lost?)))).collect();
+        let all: Decimal = rows.iter().filter_map(|row| row.lost).sum();
         let loss = format!("共{}分：{}", print_score(all), lost.join("，"));
         node.tell(FactKind::Loss, (!lost.is_empty()).then_some(loss));
         let grades = &self.edition.grades;
@@ -36,8 +35,24 @@ impl Explainer<'_> {
         let grade = from.map(|grade| format!("等级“{}”：{}分及以上", grade.label, print_score(grade.from)));
         node.tell(FactKind::Note, grade);
         let mut told = BTreeSet::new();
-        node.inputs = results.iter().filter_map(|result| self.score_within(&result.key, &mut told)).collect();
+        node.inputs = rows.iter().filter_map(|row| self.score_within(&row.key, &mut told)).collect();
         node
+    }
+
+    /// What the total is made of: the rows of the score sheet, or budget execution and indicators of the whole
+    /// department's table.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let Some(whole) = &self.evaluation.whole else {
+            return self.evaluation.indicators.iter().map(Row::of).collect();
+        };
+        let row = |key: String, label, scored: &Scored| Row {
+            key,
+            label,
+            score: scored.score,
+            lost: scored.lost.filter(|_| scored.is_short()),
+        };
+        let targets = whole.indicators.iter().map(|target| row(target.key.clone(), &target.name, &target.scored));
+        std::iter::once(row(execution_key(whole), EXECUTION, &whole.execution)).chain(targets).collect()
     }
 
     /// Why an indicator has its points; `None` where there is none of the key.
@@ -47,7 +62,8 @@ impl Explainer<'_> {
 
     fn score_within(&self, key: &str, told: &mut BTreeSet<String>) -> Option<Explanation> {
         let rows = self.edition.score_sheet.indicators.iter().zip(&self.evaluation.indicators);
-        let (indicator, result) = rows.into_iter().find(|(indicator, _)| indicator.key == key)?;
+        let found = rows.into_iter().find(|(indicator, _)| indicator.key == key);
+        let Some((indicator, result)) = found else { return self.target_within(key, told) };
         let judgement = self.filing.judgements.get(key);
         let mut node = points(Of::Score, key, &result.label, result.score, result.full_score);
         node.tell(FactKind::Rule, Some(indicator.printed_wording().replace('\n', "")));
@@ -82,6 +98,21 @@ impl Explainer<'_> {
             _ => keys.extend(&indicator.figure),
         }
         keys.into_iter().map(|key| self.figure_within(key.as_str(), told, 0)).collect()
+    }
+}
+
+/// A row the total is made of.
+struct Row<'a> {
+    key: String,
+    label: &'a str,
+    score: Option<Decimal>,
+    /// Points lost, where some are.
+    lost: Option<Decimal>,
+}
+
+impl Row<'_> {
+    fn of(result: &IndicatorResult) -> Row<'_> {
+        Row { key: result.key.clone(), label: &result.label, score: result.score, lost: lost_points(result) }
     }
 }
 

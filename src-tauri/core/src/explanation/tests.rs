@@ -25,6 +25,7 @@ fn explained(subject: &str, entered: &[(&str, &str)]) -> Explanation {
     let moments = Moments {
         entries: BTreeMap::from([("staff.quota".to_owned(), "2025-03-09 14:32:05".to_owned())]),
         judgements: BTreeMap::new(),
+        targets: BTreeMap::new(),
     };
     Explainer::new(&sample.edition, &filing, &evaluation, &moments).explain(subject).expect("is known")
 }

@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 use crate::figure::{Figure, Formula, Key};
 use crate::quantity::Measure;
 
+/// Stands where the indicators of a table name their project, in the table of the whole department
+/// (部门整体支出绩效自评表). Projects are `p1`, `p2`, ….
+pub const WHOLE: &str = "whole";
+
+/// The key of what `name` names in the table of a project, or of the whole department.
+pub fn table_key(id: &str, name: &str) -> Key {
+    Key::new(format!("projects.{id}.{name}"))
+}
+
 /// One row of `project`: a project of the year. Its money and what else its table says are figures `projects.<id>.…`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,7 +141,7 @@ impl Stage {
 impl Project {
     /// The key of what `name` names of it.
     fn key(&self, name: &str) -> Key {
-        Key::new(format!("projects.{}.{name}", self.id))
+        table_key(&self.id, name)
     }
 
     /// The key of its expenditure.
@@ -212,7 +221,7 @@ pub struct ProjectIndicator {
     pub report_year: i32,
     /// `p1.2`: the project's id, and a number within it.
     pub id: String,
-    /// The project's id.
+    /// The project's id, or that of the whole department.
     pub project: String,
     /// Where it stands among those of its project and kind.
     pub position: i64,
@@ -242,7 +251,7 @@ impl ProjectIndicator {
     /// The field it is to findings and papers: `projects.p1.indicator.2`.
     pub fn key(&self) -> String {
         let number = self.id.rsplit_once('.').map_or(self.id.as_str(), |(_, number)| number);
-        format!("projects.{}.indicator.{number}", self.project)
+        table_key(&self.project, &format!("indicator.{number}")).to_string()
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::name::{bare, joined, key_part, label, plain};
 use super::{Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, label_of, template, title_and_mark};
-use crate::edition::{BaseDataTable, Edition, FormCell, FormRow, Provenance};
+use crate::edition::{BaseDataTable, Edition, FormCell, FormRow, Paper, Provenance};
 use crate::error::{Error, Result};
 use crate::figure::{Formula, Key};
 use crate::quantity::Measure;
@@ -130,9 +130,7 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
     reading.report_year = year;
     let (title, mark) = title_and_mark(table, &["基础数据表", "基础数据"]);
     let papers = &mut reading.edition.papers;
-    papers.base_data_table_title =
-        title.map_or_else(|| papers.base_data_table_title.clone(), |title| template(&title, year));
-    papers.base_data_table_mark = mark.unwrap_or_else(|| papers.base_data_table_mark.clone());
+    papers.name_attachment(Paper::BaseDataTable, mark, title.map(|title| template(&title, year)));
     let width = (0..table.columns()).rev().find(|column| used(table, &rows, *column)).map_or(1, |last| last + 1);
     let mut form = Form { table, year, rows: rows.clone(), width, in_project: false, used: BTreeSet::new(), reading };
     let mut made = Vec::new();

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::name::{bare, joined, key_part, label, weight, weight_in_name};
 use super::wording::{self, Reading};
 use super::{Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, title_and_mark};
-use crate::edition::{Edition, Indicator, Level, Provenance, ScoreSheet, SheetColumn, SheetContent};
+use crate::edition::{Edition, Indicator, Level, Paper, Provenance, ScoreSheet, SheetColumn, SheetContent};
 use crate::error::{Error, Result};
 use crate::figure::Key;
 use crate::quantity::{Measure, print_score};
@@ -84,8 +84,9 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
     let columns = columns(table, head, base, reading)?;
     let (title, mark) = title_and_mark(table, &["评分表", "指标体系", "自评表", "评价指标", "指标表"]);
     let papers = &mut reading.edition.papers;
-    papers.score_sheet_title = title.unwrap_or_else(|| papers.score_sheet_title.clone());
-    papers.score_sheet_mark = mark.unwrap_or_else(|| papers.score_sheet_mark.clone());
+    papers.score_on(Paper::ScoreSheet);
+    papers.name_attachment(Paper::ScoreSheet, mark, title);
+    reading.edition.whole_table = None;
     let mut sheet = Sheet { table, base, columns: &columns, indicators: Vec::new(), levels: Vec::new() };
     let mut path: Option<[String; 2]> = None;
     for row in head + 1 + usize::from(has_second_head(table, head))..table.rows.len() {

@@ -1,21 +1,28 @@
-//! 项目支出绩效自评 (财预〔2020〕10号): the points of each project's budget execution and indicators, with their arithmetic
-//! and what is lost. How the hundred points are divided is data of the edition.
+//! 绩效自评 by targets (财预〔2020〕10号), of each project and, where the edition files such a table, of the whole department:
+//! the points of budget execution and indicators, with their arithmetic and what is lost. How the hundred points are
+//! divided is data of the edition.
 
 mod reading;
 mod score;
+mod table;
+mod whole;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::derive::{Figures, number};
-use crate::filing::{Comparison, Filing, IndicatorKind, Project, ProjectIndicator, Source, Stage};
+use crate::figure::Key;
+use crate::filing::{Comparison, Filing, IndicatorKind, ProjectIndicator};
 use crate::quantity::{self, Measure, print_score};
 
 use score::Points;
 
 pub use reading::{IndicatorChange, changed, new_indicator};
+pub use score::{EXECUTION_STANDARD, standard};
+pub use table::{MoneyRow, TargetTable, tables};
+pub use whole::{MoneyLine, Prescribed, WholeTable};
 
-/// How the points of a project's table are divided.
+/// How the points of a table are divided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectTable {
@@ -25,7 +32,7 @@ pub struct ProjectTable {
     pub blocks: Vec<ProjectBlock>,
 }
 
-/// A first level of a project's indicators.
+/// A first level of a table's indicators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectBlock {
@@ -61,8 +68,7 @@ impl Default for ProjectTable {
 impl ProjectTable {
     /// What is wrong with it, in Chinese: the points total 100, and each kind stands in just one block.
     pub fn fault(&self) -> Option<String> {
-        let blocks: Decimal = self.blocks.iter().map(|block| block.full_score).sum();
-        let total = self.execution + blocks;
+        let total = self.full_score();
         if self.execution.is_sign_negative() || self.blocks.iter().any(|block| block.full_score <= Decimal::ZERO) {
             return Some("分值应大于0".to_owned());
         }
@@ -79,25 +85,30 @@ impl ProjectTable {
         self.blocks.iter().flat_map(|block| block.kinds.iter().map(move |kind| (block, *kind)))
     }
 
+    /// The points of all together.
+    pub fn full_score(&self) -> Decimal {
+        self.execution + self.blocks.iter().map(|block| block.full_score).sum::<Decimal>()
+    }
+
     /// Where a kind stands in the form, from 0.
     fn place(&self, kind: IndicatorKind) -> usize {
         self.kinds().position(|(_, other)| other == kind).unwrap_or(usize::MAX)
     }
 
-    /// A project's indicators in the order of the form.
-    pub fn ordered<'f>(&self, indicators: &'f [ProjectIndicator], project: &str) -> Vec<&'f ProjectIndicator> {
-        let mut own: Vec<_> = indicators.iter().filter(|indicator| indicator.project == project).collect();
+    /// The indicators of the table of an id in the order of the form.
+    pub fn ordered<'f>(&self, indicators: &'f [ProjectIndicator], id: &str) -> Vec<&'f ProjectIndicator> {
+        let mut own: Vec<_> = indicators.iter().filter(|indicator| indicator.project == id).collect();
         own.sort_by_key(|indicator| self.place(indicator.kind));
         own
     }
 }
 
-/// A project worked out.
+/// A table worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProjectResult {
-    /// Its id.
+    /// The project's id, or that of the whole department.
     pub id: String,
-    /// 项目名称.
+    /// 项目名称, or what the whole department goes by.
     pub name: String,
     /// 预算执行率 and its points.
     pub execution: Scored,
@@ -107,7 +118,7 @@ pub struct ProjectResult {
     pub total: Option<Decimal>,
 }
 
-/// An indicator of a project worked out.
+/// An indicator of a table worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TargetResult {
     /// Its field: `projects.p1.indicator.2`.
@@ -146,6 +157,9 @@ pub struct Scored {
     pub working: Option<String>,
     /// What is wanted, where it is not scored.
     pub note: Option<String>,
+    /// How points were lost, behind what they were lost on, where some are.
+    #[serde(skip)]
+    pub loss: Option<String>,
     /// How points were lost, as the beginning of a reason: why it came so is the officer's to say.
     pub suggested_reason: Option<String>,
 }
@@ -153,16 +167,24 @@ pub struct Scored {
 impl Scored {
     fn new(name: &str, full_score: Option<Decimal>, points: Points) -> Scored {
         match points {
-            Points::Wanted(note) => {
-                Scored { full_score, score: None, lost: None, working: None, note: Some(note), suggested_reason: None }
-            }
+            Points::Wanted(note) => Scored {
+                full_score,
+                score: None,
+                lost: None,
+                working: None,
+                note: Some(note),
+                loss: None,
+                suggested_reason: None,
+            },
             Points::Given { score, working, loss } => {
                 let score = score.normalize();
                 let lost = full_score.map(|full| (full - score).normalize());
                 let is_lost = lost.filter(|lost| *lost > Decimal::ZERO);
-                let said = |lost: Decimal| format!("{name}{loss}，扣{}分，主要因……", print_score(lost));
-                let suggested_reason = is_lost.map(said);
-                Scored { full_score, score: Some(score), lost, working: Some(working), note: None, suggested_reason }
+                let loss = is_lost.map(|_| format!("{name}{loss}"));
+                let said = |(loss, lost): (&String, Decimal)| format!("{loss}，扣{}分，主要因……", print_score(lost));
+                let suggested_reason = loss.as_ref().zip(is_lost).map(said);
+                let working = Some(working);
+                Scored { full_score, score: Some(score), lost, working, note: None, loss, suggested_reason }
             }
         }
     }
@@ -173,22 +195,23 @@ impl Scored {
     }
 }
 
-/// Works out every project of a filing, in its order.
-pub fn results(table: &ProjectTable, filing: &Filing, figures: &Figures) -> Vec<ProjectResult> {
-    filing.projects.iter().map(|project| result(table, project, filing, figures)).collect()
+/// Works out tables.
+pub fn results(tables: &[TargetTable<'_>], filing: &Filing, figures: &Figures) -> Vec<ProjectResult> {
+    tables.iter().map(|table| result(table, filing, figures)).collect()
 }
 
-fn result(table: &ProjectTable, project: &Project, filing: &Filing, figures: &Figures) -> ProjectResult {
-    let amount = |stage| number(figures, project.money_key(Source::Total, stage).as_str());
-    let points = score::of_execution(amount(Stage::Budget), amount(Stage::Final), table.execution);
+fn result(of: &TargetTable<'_>, filing: &Filing, figures: &Figures) -> ProjectResult {
+    let (table, [_, budget, spent]) = (of.points, of.total());
+    let amount = |key: &Option<Key>| key.as_ref().and_then(|key| number(figures, key.as_str()));
+    let points = score::of_execution(amount(&budget), amount(&spent), table.execution);
     let execution = Scored::new("", Some(table.execution), points);
-    let own = table.ordered(&filing.project_indicators, &project.id);
+    let own = table.ordered(&filing.project_indicators, of.id);
     let indicators: Vec<TargetResult> = own.into_iter().map(|indicator| target(table, indicator)).collect();
     let scores = std::iter::once(execution.score).chain(indicators.iter().map(|indicator| indicator.scored.score));
     let total: Option<Decimal> = scores.sum();
     ProjectResult {
-        id: project.id.clone(),
-        name: project.name.clone(),
+        id: of.id.to_owned(),
+        name: of.name.to_owned(),
         total: total.filter(|_| !indicators.is_empty()).map(|total| total.normalize()),
         execution,
         indicators,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::printed_share;
 use crate::error::{Error, Result};
-use crate::filing::{Attainment, Comparison, IndicatorKind, Project, ProjectIndicator};
+use crate::filing::{Attainment, Comparison, IndicatorKind, ProjectIndicator};
 use crate::quantity::{self, Measure, half_width};
 
 /// What the form calls the kind of an indicator and its name.
@@ -36,23 +36,24 @@ pub struct IndicatorChange {
     pub reason: Option<String>,
 }
 
-/// A new indicator of a project, behind the others it has.
+/// A new indicator of the table of an id, behind the others it has.
 ///
 /// # Errors
 /// [`Error::Blank`] without kind or name; those of [`changed`].
 pub fn new_indicator(
     others: &[ProjectIndicator],
-    project: &Project,
+    report_year: i32,
+    table: &str,
     change: &IndicatorChange,
 ) -> Result<ProjectIndicator> {
-    let own = || others.iter().filter(|indicator| indicator.project == project.id);
+    let own = || others.iter().filter(|indicator| indicator.project == table);
     let number = |one: &ProjectIndicator| one.id.rsplit_once('.').and_then(|(_, number)| number.parse().ok());
     let last: u64 = own().filter_map(number).max().unwrap_or(0);
     let blank = |label: &str| Error::Blank { label: label.to_owned() };
     let new = ProjectIndicator {
-        report_year: project.report_year,
-        id: format!("{}.{}", project.id, last + 1),
-        project: project.id.clone(),
+        report_year,
+        id: format!("{table}.{}", last + 1),
+        project: table.to_owned(),
         position: own().map(|indicator| indicator.position).max().unwrap_or(0) + 1,
         kind: change.kind.ok_or_else(|| blank(KIND))?,
         name: String::new(),

@@ -17,6 +17,20 @@ pub(super) enum Points {
     Wanted(String),
 }
 
+/// How budget execution is scored.
+pub const EXECUTION_STANDARD: &str = "全年执行数÷全年预算数×分值，最高计满分。";
+
+/// How an indicator is scored, in a sentence.
+pub fn standard(indicator: &ProjectIndicator) -> &'static str {
+    match indicator.comparison {
+        Some(comparison) if comparison.wants_more() => {
+            "实际完成值达到年度指标值的，计满分；没有达到的，按实际完成值÷年度指标值×分值计分。"
+        }
+        Some(_) => "实际完成值不超过年度指标值的，计满分；超过的，按超过的比例扣分，超过一倍及以上的不计分。",
+        None => "定性指标，达成的按分值的80%至100%计分，部分达成的按60%至80%计分，未达成的按0%至60%计分。",
+    }
+}
+
 fn wanted(words: &str) -> Points {
     Points::Wanted(words.to_owned())
 }

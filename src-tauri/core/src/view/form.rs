@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::derive::Trace;
-use crate::edition::FormCell;
+use crate::edition::{FormCell, Paper};
 use crate::evaluation::{figure_list, is_of_final_accounts};
 use crate::figure::Figure;
 use crate::quantity::Measure;
@@ -101,7 +101,7 @@ pub enum Group {
     Form,
     /// Asked beside the form: for the scores and the text.
     Beside,
-    /// In the table of a project.
+    /// In the table of a project, or of the whole department.
     Project,
     /// The department's own.
     Own,
@@ -125,8 +125,8 @@ pub(super) fn base_data_table(year: &Year) -> BaseDataTableView {
     let signature =
         |(label, key): &(String, crate::figure::Key)| SignatureView { label: label.clone(), figure: key.to_string() };
     BaseDataTableView {
-        mark: papers.base_data_table_mark.clone(),
-        title: filled(&papers.base_data_table_title),
+        mark: papers.mark(Paper::BaseDataTable).to_owned(),
+        title: filled(papers.title(Paper::BaseDataTable)),
         unit_line: "单位：万元".to_owned(),
         columns: form.columns.clone(),
         rows: form.shown_rows().iter().map(|row| row.cells.iter().map(cell).collect()).collect(),
@@ -141,10 +141,14 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
         form.rows.iter().filter(|row| !row.off).flat_map(|row| &row.cells).filter_map(|cell| cell.figure.as_ref());
     let on_form: BTreeSet<&str> =
         cells.chain(form.signatures.iter().map(|(_, key)| key)).map(|key| key.as_str()).collect();
+    let money = year.edition.whole_table.iter().flat_map(|table| &table.money);
+    let in_money: BTreeSet<&str> = money.flat_map(|line| &line.figures).map(|key| key.as_str()).collect();
     let assumed = year.edition.assumed_figures();
     let group = |figure: &Figure| match figure.key.as_str() {
         key if on_form.contains(key) => Group::Form,
         key if key.starts_with("projects.") => Group::Project,
+        // A row of money that only the whole department's table asks for.
+        key if in_money.contains(key) && figure.from.is_none() => Group::Project,
         key if key.starts_with("own.") => Group::Own,
         key if is_of_final_accounts(key) => Group::FinalAccounts,
         key if year.idle.contains(key) => Group::Kept,

@@ -13,7 +13,7 @@ mod tests;
 use serde::Serialize;
 
 use crate::check::{self, Correction, Finding, Grade, Quote};
-use crate::edition::Level;
+use crate::edition::{Level, Paper, Papers};
 use crate::evaluation::{Evaluation, Missing, MissingKind, PrintedText};
 use crate::quantity::print_score;
 use crate::workbook::{Kept, Year};
@@ -43,8 +43,12 @@ pub struct YearView {
     pub total: TotalView,
     /// 附件1 as a grid of cells.
     pub base_data_table: BaseDataTableView,
-    /// What 附件2 is called.
+    /// The papers it is filed as, the report first.
+    pub papers: Vec<PaperView>,
+    /// What the paper that gives the score is called.
     pub score_sheet: PaperView,
+    /// The whole department's table, where that is the paper.
+    pub whole: Option<ProjectView>,
     /// All figures in the order of the form; those that stand on no form behind it.
     pub figures: Vec<FigureView>,
     /// The rows of 附件2.
@@ -68,6 +72,8 @@ pub struct YearView {
 /// What a paper is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PaperView {
+    /// Its word: `score-sheet`, `whole-table`.
+    pub paper: &'static str,
     /// 附件2
     pub mark: String,
     /// Its title.
@@ -162,7 +168,9 @@ pub fn year(year: &Year) -> YearView {
             grade: total.grade.clone(),
         },
         base_data_table: form::base_data_table(year),
-        score_sheet: PaperView { mark: papers.score_sheet_mark.clone(), title: papers.score_sheet_title.clone() },
+        papers: year.papers_for_filing().into_iter().map(|paper| of_paper(papers, paper)).collect(),
+        score_sheet: of_paper(papers, papers.scoring()),
+        whole: projects::whole(year),
         figures: form::figures(year),
         indicators: scores::indicators(year),
         levels: year.edition.score_sheet.levels.iter().map(level).collect(),
@@ -173,6 +181,11 @@ pub fn year(year: &Year) -> YearView {
         findings: findings(&evaluation.findings, evaluation),
         kept: year.kept.clone(),
     }
+}
+
+fn of_paper(papers: &Papers, paper: Paper) -> PaperView {
+    let [mark, title] = [papers.mark(paper), papers.title(paper)].map(str::to_owned);
+    PaperView { paper: paper.word(), mark, title }
 }
 
 fn level(level: &Level) -> LevelView {

@@ -1,11 +1,11 @@
-//! The projects as fields: each one's list line, its money grid by the keys of its figures, and its indicators with their
+//! The projects, and the whole department, as fields: each one's list line, its money grid by the keys of its figures, and its indicators with their
 //! points.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::filing::{Attainment, Fund, IndicatorKind, Project, ProjectIndicator, Source, Stage};
-use crate::project::{ProjectResult, Scored, TargetResult, printed_share};
+use crate::filing::{Attainment, Fund, IndicatorKind, ProjectIndicator, Stage};
+use crate::project::{MoneyRow, ProjectResult, Scored, TargetResult, TargetTable, printed_share};
 use crate::quantity::print_score;
 use crate::workbook::Year;
 
@@ -33,17 +33,23 @@ pub struct ChoiceView {
     pub label: String,
 }
 
-/// A project.
+/// A project, or the whole department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProjectView {
     /// Its id.
     pub id: String,
-    /// 项目名称
+    /// 项目名称, or what the whole department goes by.
     pub name: String,
-    /// The line of 附件1 its money belongs to.
-    pub fund: Fund,
+    /// The line of 附件1 a project's money belongs to.
+    pub fund: Option<Fund>,
     /// 年度总体目标
     pub objective: String,
+    /// What the whole department's table calls the department.
+    pub unit_label: Option<String>,
+    /// What stands beside the rows of money.
+    pub money_label: String,
+    /// Whether the whole department's table is 待核对.
+    pub assumed: bool,
     /// The rows of the money grid.
     pub money: Vec<MoneyView>,
     /// 预算执行率 and its points.
@@ -69,8 +75,10 @@ pub struct ProjectView {
 /// A row of the money grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MoneyView {
-    /// 年度资金总额, or its source.
-    pub label: &'static str,
+    /// What it is one of (按支出性质); empty for none.
+    pub group: String,
+    /// 年度资金总额, or a part of it.
+    pub label: String,
     /// The keys of its amounts, by column.
     pub keys: Vec<String>,
 }
@@ -140,9 +148,10 @@ pub struct ScoredView {
 
 pub(super) fn projects(year: &Year) -> ProjectsView {
     let choice = |value: &str, label: &str| ChoiceView { value: value.to_owned(), label: label.to_owned() };
-    let projects = year.filing.projects.iter().zip(&year.evaluation.projects);
+    let tables = year.edition.tables(&year.filing);
+    let projects = tables.iter().filter(|table| table.project.is_some()).zip(&year.evaluation.projects);
     ProjectsView {
-        list: projects.map(|(project, result)| view(year, project, result)).collect(),
+        list: projects.map(|(table, result)| view(year, table, result)).collect(),
         funds: Fund::ALL.map(|fund| choice(&name(fund), fund.word())).to_vec(),
         kinds: year.edition.project_table.kinds().map(|(_, kind)| choice(&name(kind), kind.word())).collect(),
         attainments: Attainment::ALL.map(|attainment| choice(attainment.word(), attainment.word())).to_vec(),
@@ -150,41 +159,52 @@ pub(super) fn projects(year: &Year) -> ProjectsView {
     }
 }
 
+/// The whole department's table, where the edition has one.
+pub(super) fn whole(year: &Year) -> Option<ProjectView> {
+    let (table, result) = (year.edition.whole_table.as_ref()?, year.evaluation.whole.as_ref()?);
+    let shown = view(year, &TargetTable::of_whole(table), result);
+    Some(ProjectView { unit_label: Some(table.unit_label.clone()), assumed: table.assumed, ..shown })
+}
+
 /// The word a choice goes by in JSON.
 fn name(choice: impl Serialize) -> String {
     serde_json::to_value(choice).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn view(year: &Year, project: &Project, result: &ProjectResult) -> ProjectView {
-    let table = &year.edition.project_table;
-    let blocks = table.blocks.iter().enumerate().map(|(index, block)| {
+fn view(year: &Year, table: &TargetTable<'_>, result: &ProjectResult) -> ProjectView {
+    let blocks = table.points.blocks.iter().enumerate().map(|(index, block)| {
         let own = result.indicators.iter().filter(|indicator| indicator.path[0] == block.label);
         let given: Decimal = own.filter_map(|indicator| indicator.scored.full_score).sum();
         BlockOfProjectView {
-            key: format!("projects.{}.block.{}", project.id, index + 1),
+            key: table.key(&format!("block.{}", index + 1)).to_string(),
             label: block.label.clone(),
             full_score: print_score(block.full_score),
             given: print_score(given),
             agrees: given == block.full_score,
         }
     });
-    let row = |source: Source| MoneyView {
-        label: source.word(),
-        keys: Stage::ALL.map(|stage| project.money_key(source, stage).to_string()).to_vec(),
+    let row = |row: &MoneyRow<'_>| MoneyView {
+        group: row.group.to_owned(),
+        label: row.label.to_owned(),
+        keys: row.keys.iter().map(ToString::to_string).collect(),
     };
-    let ordered = table.ordered(&year.filing.project_indicators, &project.id);
+    let ordered = table.points.ordered(&year.filing.project_indicators, table.id);
+    let key = |name: &str| table.key(name).to_string();
     ProjectView {
-        id: project.id.clone(),
-        name: project.name.clone(),
-        fund: project.fund,
-        objective: project.objective.clone(),
-        money: Source::ALL.map(row).to_vec(),
+        id: table.id.to_owned(),
+        name: table.name.to_owned(),
+        fund: table.project.map(|project| project.fund),
+        objective: table.objective(&year.evaluation.figures).to_owned(),
+        unit_label: None,
+        money_label: table.money_label.to_owned(),
+        assumed: false,
+        money: table.money.iter().map(row).collect(),
         execution: scored(&result.execution),
-        department: project.department_key().to_string(),
-        implementer: project.implementer_key().to_string(),
-        execution_rate: project.execution_rate_key().to_string(),
-        result: project.result_key().to_string(),
-        reason: project.reason_key().to_string(),
+        department: key("department"),
+        implementer: key("implementer"),
+        execution_rate: key("execution_rate"),
+        result: key("result"),
+        reason: key("reason"),
         blocks: blocks.collect(),
         indicators: ordered.into_iter().zip(&result.indicators).map(|(one, result)| indicator(one, result)).collect(),
         total: result.total.map(print_score),

@@ -19,14 +19,14 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::check;
-use crate::document::Stamp;
+use crate::document::{Paper, Stamp};
 use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, evaluate, figure_list};
 use crate::explanation::{Explainer, Explanation, Moments};
 use crate::export::Material;
 use crate::figure::Figure;
-use crate::filing::{Block, Entry, Filing, Judgement};
+use crate::filing::{Block, Entry, Filing, Judgement, ProjectIndicator};
 use crate::narrative;
 use crate::proof;
 use crate::quantity;
@@ -72,6 +72,11 @@ impl Year {
             return Some(Stamp::Sample);
         }
         (as_draft || self.altered || self.evaluation.is_draft()).then_some(Stamp::Draft)
+    }
+
+    /// The papers it is filed as, the report first.
+    pub fn papers_for_filing(&self) -> Vec<Paper> {
+        self.edition.papers.for_filing(!self.filing.projects.is_empty())
     }
 
     /// What its papers are made from.
@@ -120,6 +125,14 @@ impl Year {
                 label: result.label.clone(),
                 shown: result.score.map(quantity::print_score),
                 working: result.working.clone(),
+            });
+        }
+        if let Some(target) = self.evaluation.targets().find(|target| target.key == key) {
+            return Ok(Shown {
+                key: key.to_owned(),
+                label: target.name.clone(),
+                shown: target.scored.score.map(quantity::print_score),
+                working: target.scored.working.clone(),
             });
         }
         let value = self.evaluation.figures.get(key).ok_or_else(|| Error::UnknownFigure { key: key.to_owned() })?;
@@ -267,6 +280,7 @@ impl Workbook {
         let moments = Moments {
             entries: self.store.changed_at::<Entry>(report_year)?,
             judgements: self.store.changed_at::<Judgement>(report_year)?,
+            targets: self.store.changed_at::<ProjectIndicator>(report_year)?,
         };
         Explainer::new(&of.edition, &of.filing, &of.evaluation, &moments).explain(subject)
     }
@@ -317,6 +331,9 @@ fn starting_filing(reporting_unit: &str, year: i32, edition: &Edition, last_bloc
         .iter()
         .flat_map(|chapter| chapter.blocks.iter().map(|block| (chapter.key.clone(), block.clone())));
     filing.set_text(texts, last_block_id);
+    if let Some(table) = &edition.whole_table {
+        filing.project_indicators = table.starting_indicators(year)?;
+    }
     Ok(filing)
 }
 

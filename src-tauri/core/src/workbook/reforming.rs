@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Edited, Workbook, Year};
-use crate::edition::{Edition, Indicator, Provenance};
+use crate::edition::{Edition, Indicator, Paper, Provenance};
 use crate::error::{Error, Result};
 use crate::evaluation::figure_list;
-use crate::filing::{Filing, Head, Judgement, Project};
+use crate::filing::{Filing, Head, Judgement, Project, ProjectIndicator, WHOLE};
 use crate::narrative;
+use crate::project::{printed_actual, printed_target};
 use crate::words::quoted;
 
 /// What a form is called where it changes.
@@ -35,6 +36,8 @@ pub enum Confirmed {
     Indicator(String),
     /// The row of 附件1 that bears this figure.
     Figure(String),
+    /// The whole department's table.
+    WholeTable,
     /// All of them.
     All,
 }
@@ -52,7 +55,11 @@ impl Workbook {
         } else {
             format!("改用{FORM}{}", quoted(&edition.name))
         };
-        self.reform(&of, edition, &name, now)
+        let has_targets = of.filing.project_indicators.iter().any(|one| one.project == WHOLE);
+        let prescribed = edition.whole_table.as_ref().filter(|_| !has_targets);
+        let targets =
+            prescribed.map_or(Ok(Vec::new()), |table| table.starting_indicators(of.filing.head.report_year))?;
+        self.reform(&of, edition, &targets, &name, now)
     }
 
     /// Notes that rows are as her bureau's form has them: they are 待核对 no more.
@@ -63,11 +70,19 @@ impl Workbook {
         let of = self.year(year)?;
         let mut edition = of.edition.clone();
         let label = confirm(&mut edition, rows)?;
-        self.reform(&of, &edition, &format!("核对{label}"), now)?;
+        self.reform(&of, &edition, &[], &format!("核对{label}"), now)?;
         Ok(Edited { label: format!("核对{label}"), before: None, after: None, difference: None })
     }
 
-    fn reform(&mut self, of: &Year, edition: &Edition, name: &str, now: &str) -> Result<Edited> {
+    /// `targets`: indicators that the form prescribes and the year has none of yet.
+    fn reform(
+        &mut self,
+        of: &Year,
+        edition: &Edition,
+        targets: &[ProjectIndicator],
+        name: &str,
+        now: &str,
+    ) -> Result<Edited> {
         if let Some(altered) = self.altered() {
             return Err(altered);
         }
@@ -82,7 +97,10 @@ impl Workbook {
         if hash != of.filing.head.edition {
             self.store.put_edition(&edition.key, &edition.name, &json)?;
             let head = Head { edition: hash, ..of.filing.head.clone() };
-            self.store.step(name, now, |edit| edit.put(&head))?;
+            self.store.step(name, now, |edit| {
+                edit.put(&head)?;
+                targets.iter().try_for_each(|target| edit.put(target))
+            })?;
         }
         let (before, after) = (Some(of.edition.name.clone()), Some(edition.name.clone()));
         Ok(Edited { label: FORM.to_owned(), before, after, difference: None })
@@ -118,7 +136,13 @@ impl Workbook {
             let all = off.chain(former.iter().flat_map(|edition| &edition.score_sheet.indicators));
             kept_judgement(judgement, all.clone().find(|one| one.key == judgement.indicator))
         });
-        Ok(figures.chain(decided).collect())
+        let targets = filing.project_indicators.iter();
+        let targets = targets.filter(|one| one.project == WHOLE && edition.whole_table.is_none()).map(|one| Kept {
+            key: one.key(),
+            label: format!("部门整体绩效指标{}", quoted(&one.name)),
+            shown: [printed_target(one), printed_actual(one)].into_iter().flatten().collect::<Vec<_>>().join("，"),
+        });
+        Ok(figures.chain(decided).chain(targets).collect())
     }
 }
 
@@ -152,7 +176,14 @@ fn confirm(edition: &mut Edition, rows: &Confirmed) -> Result<String> {
         Confirmed::All => {
             table.rows.iter_mut().for_each(|row| row.provenance = Provenance::Seen);
             edition.score_sheet.indicators.iter_mut().for_each(|one| one.provenance = Provenance::Seen);
+            edition.whole_table.iter_mut().for_each(|table| table.assumed = false);
             Ok("整套表样".to_owned())
+        }
+        Confirmed::WholeTable => {
+            let name = Paper::WholeTable.name();
+            let table = edition.whole_table.as_mut();
+            table.ok_or_else(|| Error::UnknownIndicator { key: name.to_owned() })?.assumed = false;
+            Ok(quoted(name))
         }
         Confirmed::Indicator(key) => {
             let found = edition.score_sheet.indicators.iter_mut().find(|one| one.key == *key);

@@ -2,7 +2,7 @@
 //! and where that came from, the arithmetic down to the points, what was lost by what and why.
 
 use super::{row, table};
-use crate::document::{Align, Made, Source, Table, TableRow};
+use crate::document::{Align, Made, Paper, Source, Table, TableRow};
 use crate::explanation::{Explainer, Explanation, Fact, FactKind, Moments, Of};
 use crate::quantity::print_score;
 
@@ -24,10 +24,10 @@ pub(super) fn scores(made: &Made<'_>) -> Table {
     let moments = Moments::default();
     let explainer = Explainer::new(made.edition, made.filing, made.evaluation, &moments);
     let one = |key: &str| explainer.explain(key).ok();
-    let results = made.evaluation.indicators.iter();
-    let rows = results.filter_map(|result| Some(indicator(made, &one(&result.key)?)));
-    let total = one("total").map(|whole| total(made, &whole));
-    table(COLUMNS, rows.chain(total))
+    let Some(whole) = one("total") else { return table(COLUMNS, []) };
+    // Each by itself, so that a figure that several use is told at each.
+    let rows = whole.inputs.iter().filter_map(|row| Some(indicator(made, &one(&row.key)?)));
+    table(COLUMNS, rows.chain([total(made, &whole)]))
 }
 
 fn indicator(made: &Made<'_>, score: &Explanation) -> TableRow {
@@ -86,9 +86,9 @@ fn of_rate(made: &Made<'_>, rate: &Explanation, lines: &mut Vec<String>) {
 
 /// `编制数86人（附件1；来源：编制部门批复）`
 fn stated(made: &Made<'_>, input: &Explanation) -> String {
-    let mark = &made.edition.papers.base_data_table_mark;
-    let place = input.fact(FactKind::Place).map(|place| match place.starts_with(mark.as_str()) {
-        true => mark.clone(),
+    let mark = made.edition.papers.mark(Paper::BaseDataTable);
+    let place = input.fact(FactKind::Place).map(|place| match place.starts_with(mark) {
+        true => mark.to_owned(),
         false => "表外数据".to_owned(),
     });
     let worked_out = input.fact(FactKind::Working).map(|_| "计算".to_owned());
