@@ -27,6 +27,8 @@ const YEAR: i32 = 2024;
 struct Broken {
     /// The sample it is made from; a blank year where absent.
     sample: Option<String>,
+    /// The shipped edition of a blank year; the usual one where absent.
+    edition: Option<String>,
     /// Id, name, fund and goal.
     #[serde(default)]
     projects: Vec<[String; 4]>,
@@ -107,7 +109,7 @@ impl Broken {
                 Workbook::create(&file, false, &sample.edition, &sample.filings, NOW)
             }
             None => {
-                let edition = Edition::shipped(DEFAULT).expect("is shipped");
+                let edition = Edition::shipped(self.edition.as_deref().unwrap_or(DEFAULT)).expect("is shipped");
                 let years = if self.prior.is_empty() { YEAR..=YEAR } else { YEAR - 1..=YEAR };
                 let filings: Vec<Filing> = years.map(|year| self.filing(year, &edition)).collect();
                 Workbook::create(&file, false, &edition, &filings, NOW)

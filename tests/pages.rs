@@ -89,7 +89,7 @@ fn words(run: &GlyphRun) -> String {
 }
 
 fn document(orientation: Orientation, blocks: Vec<Block>) -> Document {
-    let section = Section { orientation, numbering: Numbering::Continue, blocks };
+    let section = Section { orientation, numbering: Numbering::Continue, one_page: false, blocks };
     Document { title: "报告".into(), author: "某局".into(), stamp: None, sections: vec![section] }
 }
 
@@ -198,6 +198,7 @@ fn a_text_page_is_built_on_the_grid() {
                         Section {
                             orientation: Orientation::Portrait,
                             numbering: Numbering::None,
+                            one_page: false,
                             blocks: vec![Block::Cover {
                                 title: title.into(),
                                 unit: "长沙市天心区农业农村局".into(),
@@ -207,6 +208,7 @@ fn a_text_page_is_built_on_the_grid() {
                         Section {
                             orientation: Orientation::Portrait,
                             numbering: Numbering::Restart,
+                            one_page: false,
                             blocks: vec![body(&"字\n".repeat(30))],
                         },
                     ],
@@ -236,6 +238,7 @@ fn a_paper_ends_as_the_standard_says() {
     let attachment = |orientation, mark: &str, title: &str| Section {
         orientation,
         numbering: Numbering::Continue,
+        one_page: false,
         blocks: vec![
             Block::AttachmentMark { text: mark.into() },
             Block::TableTitle { text: title.into() },

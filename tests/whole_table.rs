@@ -1,12 +1,15 @@
 //! An edition that files 部门整体支出绩效自评表 as 附件2, as a user keeps such a year: from `new` to the papers.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
+use ziping::document::{self, Block, Paper, Run, TableRow};
 use ziping::edition::Edition;
+use ziping::workbook::Workbook;
 
 use crate::golden::hold;
-use crate::harness::{Folder, ok, refused, ziping};
+use crate::harness::{Folder, NOW, ok, refused, ziping};
 
 /// The shipped edition.
 const EDITION: &str = "changsha-2021-whole";
@@ -250,6 +253,27 @@ fn the_working_paper_and_the_reconciliation_know_the_table() {
     let line = reconciled.lines().find(|line| line.ends_with("budget.initial")).expect("is compared");
     assert!(line.contains("附件1 1000.00") && line.contains("附件2 1000.00"), "{line}");
     assert!(ok(&["edition", "show", EDITION]).contains("【附件2】部门整体支出绩效自评表"));
+}
+
+#[test]
+fn the_table_prints_its_rows() {
+    let folder = Folder::new();
+    let file = filled(&folder);
+    let workbook = Workbook::open(Path::new(&file), NOW).expect("opens");
+    let year = workbook.year(None).expect("has a year");
+    let document = document::build(&[Paper::WholeTable], &year.edition, &year.filing, &year.evaluation, None);
+    let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\n', "");
+    let lines = document.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
+        Block::Table(table) => {
+            let row = |row: &TableRow| row.cells.iter().map(|cell| text(&cell.runs)).collect::<Vec<_>>().join(" | ");
+            table.rows.iter().map(row).collect()
+        }
+        Block::AttachmentMark { text } | Block::TableTitle { text } => vec![text.clone()],
+        Block::TableLine { parts } => vec![parts.iter().map(|part| text(part)).collect::<Vec<_>>().join("　")],
+        Block::Note { runs } => vec![text(runs)],
+        _ => Vec::new(),
+    });
+    hold("whole-table-2024.txt", &lines.collect::<Vec<_>>().join("\n"));
 }
 
 /// The edition with this laid over it.

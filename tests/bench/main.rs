@@ -110,7 +110,12 @@ fn papers(bench: &Bench) {
 fn every_character() -> Document {
     let text: String = ('一'..'驿').step_by(4).take(5000).collect();
     let block = Block::Paragraph { lead: None, runs: vec![Run::plain(text)], source: None };
-    let section = Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks: vec![block] };
+    let section = Section {
+        orientation: Orientation::Portrait,
+        numbering: Numbering::Restart,
+        one_page: false,
+        blocks: vec![block],
+    };
     Document { title: String::new(), author: String::new(), stamp: None, sections: vec![section] }
 }
 

@@ -8,7 +8,6 @@ use super::{Arguments, Done, Terminal};
 use crate::edition::{self, Edition, Indicator, Paper};
 use crate::error::{Error, Result};
 use crate::exchange;
-use crate::figure::Key;
 use crate::filing::WHOLE;
 use crate::filling;
 use crate::form::{self, FormPaper, FormReading, MoneyUnit, RowReading, TakenFor};
@@ -144,7 +143,11 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
 fn whole_table(table: &WholeTable) -> Vec<String> {
     let money = table.money.iter().map(|line| {
         let group = if line.group.is_empty() { String::new() } else { format!("{} · ", line.group) };
-        format!("资金　{group}{}　{}", line.label, line.figures.iter().map(Key::as_str).collect::<Vec<_>>().join("　"))
+        format!(
+            "资金　{group}{}　{}",
+            line.label,
+            line.figures.iter().map(|key| key.as_str()).collect::<Vec<_>>().join("　")
+        )
     });
     let execution = format!("预算执行率　{}分", print_score(table.points.execution));
     let blocks = table.points.blocks.iter().map(|block| {

@@ -107,6 +107,8 @@ pub struct Section {
     pub orientation: Orientation,
     /// How its pages are numbered.
     pub numbering: Numbering,
+    /// Whether it should be one page: its tables are set smaller where that makes it one.
+    pub one_page: bool,
     /// Its content in order.
     pub blocks: Vec<Block>,
 }

@@ -53,7 +53,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         Block::Table(ruled(made.edition, &table)),
         Block::Note { runs: vec![Run::plain(format!("{}{note}", reconciliation_summary(&table)))] },
     ];
-    vec![Section { orientation: Orientation::Landscape, numbering: Numbering::Restart, blocks }]
+    vec![Section { orientation: Orientation::Landscape, numbering: Numbering::Restart, one_page: false, blocks }]
 }
 
 fn ruled(edition: &Edition, table: &Reconciliation) -> Table {

@@ -17,7 +17,8 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     let attached = made.edition.papers.for_filing(!made.filing.projects.is_empty()).into_iter().skip(1);
     blocks.push(Block::AttachmentList { titles: attached.map(|paper| made.title(paper)).collect() });
     blocks.push(Block::Signature { unit, date });
-    let section = |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, blocks };
+    let section =
+        |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, one_page: false, blocks };
     vec![section(Numbering::None, vec![cover]), section(Numbering::Restart, blocks)]
 }
 

@@ -16,7 +16,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         },
         Block::Table(table(made)),
     ];
-    vec![Section { orientation: Orientation::Landscape, numbering: Numbering::Restart, blocks }]
+    vec![Section { orientation: Orientation::Landscape, numbering: Numbering::Restart, one_page: false, blocks }]
 }
 
 fn table(made: &Made<'_>) -> Table {

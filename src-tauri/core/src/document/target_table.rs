@@ -6,8 +6,12 @@ use crate::filing::{Source as Money, Stage};
 use crate::project::{MoneyRow, ProjectResult, ProjectTable, TargetResult, TargetTable};
 use crate::quantity::print_score;
 
-/// Shares of the width: the side label, 一级, 二级, 三级指标, 年度指标值, 实际完成值, 分值, 得分, 偏差原因.
-const WIDTHS: [u32; 9] = [10, 13, 14, 25, 19, 19, 9, 14, 33];
+/// Shares of the width of head and money: the side label, group and source, three amounts, 分值, 执行率, 得分.
+const MONEY_WIDTHS: [u32; 9] = [16, 44, 66, 40, 40, 40, 18, 28, 20];
+/// Of the goals: the side label and the two.
+const GOAL_WIDTHS: [u32; 3] = [8, 74, 74];
+/// Of the indicators: the side label, 一级, 二级, 三级指标, 年度指标值, 实际完成值, 分值, 得分, 偏差原因.
+const TARGET_WIDTHS: [u32; 9] = [8, 17, 17, 30, 18, 18, 9, 11, 28];
 
 /// Lines kept for each of the goals.
 const GOAL_LINES: u8 = 3;
@@ -44,8 +48,9 @@ fn section(made: &Made<'_>, paper: Paper, of: Filled<'_>, is_first: bool) -> Sec
     blocks.extend([
         Block::TableTitle { text: made.title(paper) },
         Block::TableLine { parts },
-        Block::Table(Table { columns: columns(), head_rows: 0, rows: upper(made, of) }),
-        Block::Table(Table { columns: columns(), head_rows: 1, rows: indicators(made, of) }),
+        table(&MONEY_WIDTHS, 0, upper(made, of)),
+        table(&GOAL_WIDTHS, 0, goals(made, of)),
+        table(&TARGET_WIDTHS, 1, indicators(made, of)),
     ]);
     if let Some(reason) = of.and_then(|(table, _)| reason(made, table)) {
         blocks.push(Block::Note { runs: vec![Run::plain("预算执行偏差原因："), reason] });
@@ -54,11 +59,11 @@ fn section(made: &Made<'_>, paper: Paper, of: Filled<'_>, is_first: bool) -> Sec
         blocks.push(made.signatures());
     }
     let numbering = if is_first { Numbering::Restart } else { Numbering::Continue };
-    Section { orientation: Orientation::Portrait, numbering, blocks }
+    Section { orientation: Orientation::Portrait, numbering, one_page: true, blocks }
 }
 
-fn columns() -> Vec<Column> {
-    WIDTHS.map(|width| Column { width }).to_vec()
+fn table(widths: &[u32], head_rows: usize, rows: Vec<TableRow>) -> Block {
+    Block::Table(Table { columns: widths.iter().map(|width| Column { width: *width }).collect(), head_rows, rows })
 }
 
 /// How the points of a table are divided; the projects' way on the blank form.
@@ -71,7 +76,7 @@ fn reason(made: &Made<'_>, table: &TargetTable<'_>) -> Option<Run> {
     Some(made.figure_run(table.key("reason").as_str())).filter(|run| !run.text.is_empty())
 }
 
-/// Head, money and goal.
+/// Head and money.
 fn upper(made: &Made<'_>, of: Filled<'_>) -> Vec<TableRow> {
     let table = of.map(|(table, _)| table);
     let written = |name: &str| match table {
@@ -80,18 +85,20 @@ fn upper(made: &Made<'_>, of: Filled<'_>) -> Vec<TableRow> {
     };
     let mut rows = head_rows(made, table, written);
     rows.extend(money(made, of));
+    rows
+}
+
+/// 年度总体目标 and what became of it.
+fn goals(made: &Made<'_>, of: Filled<'_>) -> Vec<TableRow> {
+    let table = of.map(|(table, _)| table);
     let objective = match table {
         Some(table) => from(table.objective(&made.evaluation.figures), table.key("objective").as_str()),
         None => Run::plain(""),
     };
-    rows.push(row(vec![
-        Cell { row_span: 2, ..head(0, 1, "年度总体目标") },
-        head(1, 4, "预期目标"),
-        head(5, 4, "实际完成情况"),
-    ]));
-    let goals = vec![text(1, 4, objective), text(5, 4, written("result"))];
-    rows.push(TableRow { min_lines: GOAL_LINES, ..row(goals) });
-    rows
+    let result = table.map_or_else(|| Run::plain(""), |table| made.figure_run(table.key("result").as_str()));
+    let heads =
+        vec![Cell { row_span: 2, ..head(0, 1, "年度总体目标") }, head(1, 1, "预期目标"), head(2, 1, "实际完成情况")];
+    vec![row(heads), TableRow { min_lines: GOAL_LINES, ..row(vec![text(1, 1, objective), text(2, 1, result)]) }]
 }
 
 /// What the table is of.
@@ -106,7 +113,7 @@ fn head_rows(made: &Made<'_>, table: Option<&TargetTable<'_>>, written: impl Fn(
     let (department, implementer) = (or_unit(written("department")), or_unit(written("implementer")));
     vec![
         row(vec![head(0, 2, "项目名称"), text(2, 7, name)]),
-        row(vec![head(0, 2, "主管部门"), text(2, 3, department), head(5, 2, "实施单位"), text(7, 2, implementer)]),
+        row(vec![head(0, 2, "主管部门"), text(2, 2, department), head(4, 1, "实施单位"), text(5, 4, implementer)]),
     ]
 }
 
@@ -169,7 +176,7 @@ fn indicators(made: &Made<'_>, of: Filled<'_>) -> Vec<TableRow> {
     let division = division(made, of);
     for block in &division.blocks {
         let own: Vec<&TargetResult> = targets.iter().filter(|target| target.path[0] == block.label).collect();
-        let label = format!("{}（{}分）", block.label, print_score(block.full_score));
+        let label = format!("{}\n（{}分）", block.label, print_score(block.full_score));
         let mut lines: Vec<Vec<Cell>> =
             own.iter().enumerate().map(|(index, target)| line(&own, index, target)).collect();
         if lines.is_empty() {

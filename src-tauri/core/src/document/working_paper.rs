@@ -54,7 +54,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
             signed("编制日期", "form.prepared_on"),
         ],
     });
-    let section = |orientation, numbering, blocks| Section { orientation, numbering, blocks };
+    let section = |orientation, numbering, blocks| Section { orientation, numbering, one_page: false, blocks };
     vec![
         section(Orientation::Portrait, Numbering::Restart, blocks),
         section(Orientation::Landscape, Numbering::Continue, scores),

@@ -1,4 +1,5 @@
-//! Where a figure stands on 附件1: its row and its column in the words printed there.
+//! Where a figure stands on 附件1, else among the money of the whole department's table: its row and its column in the words
+//! printed there.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use crate::edition::{Edition, FormCell, Paper};
 use crate::evaluation::Evaluation;
 use crate::words::quoted;
 
-/// The places of all figures on 附件1, in words, by key.
+/// The places of all figures on these papers, in words, by key.
 pub(super) struct Places(BTreeMap<String, String>);
 
 impl Places {
@@ -24,6 +25,13 @@ impl Places {
             let head = grid.head(row, column).map(|head| format!("{}栏", words(head)));
             let place = [line, head].into_iter().flatten().collect::<String>();
             places.entry(key.to_string()).or_insert(format!("{mark}{place}"));
+        }
+        for line in edition.whole_table.iter().flat_map(|table| &table.money) {
+            let mark = edition.papers.mark(Paper::WholeTable);
+            for (stage, key) in line.amounts() {
+                let place = format!("{mark}{}行{}栏", quoted(&line.label), quoted(stage.word()));
+                places.entry(key.to_string()).or_insert(place);
+            }
         }
         for (label, key) in &edition.base_data_table.signatures {
             places.entry(key.to_string()).or_insert(format!("{mark}落款处{}", quoted(label)));

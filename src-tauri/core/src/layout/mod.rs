@@ -39,7 +39,8 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
     for section in &document.sections {
         let sheet = Sheet::new(section.orientation);
         let first_page = pages.pages.len();
-        pages.add_section(&sheet, pieces(&mut setter, &sheet, section, &mut attachments));
+        let size = size_of_cells(&mut setter, &sheet, section);
+        pages.add_section(&sheet, pieces(&mut setter, &sheet, section, &mut attachments, size));
         let section_pages = &mut pages.pages[first_page..];
         number = numbering::number_pages(&mut setter, &sheet, section.numbering, number, section_pages);
         if let Some(stamp) = document.stamp {
@@ -62,7 +63,7 @@ pub fn proofread(document: &Document, faces: &Faces) -> (Vec<MissingGlyph>, Vec<
         let width = Sheet::new(section.orientation).area.0;
         for block in &section.blocks {
             match block {
-                Block::Table(table) => drop(table::Table::new(&mut setter, width, table)),
+                Block::Table(table) => drop(table::Table::new(&mut setter, width, table, 0)),
                 Block::Heading { level, runs, source, .. } => {
                     setter.runs(style::heading(*level), runs, source.as_ref());
                 }
@@ -95,12 +96,29 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-/// Sets a section's blocks, in order.
-fn pieces<'d>(setter: &mut Setter<'_>, sheet: &Sheet, section: &'d Section, attachments: &mut usize) -> Vec<Piece<'d>> {
+/// In which of the sizes of cells a section is set: the usual one, or the next smaller where that brings a section that
+/// should be one page onto one.
+fn size_of_cells(setter: &mut Setter<'_>, sheet: &Sheet, section: &Section) -> usize {
+    let mut is_one_page = |size: usize| {
+        let mut trial = Pages::default();
+        trial.add_section(sheet, pieces(setter, sheet, section, &mut 0, size));
+        trial.pages.len() == 1
+    };
+    usize::from(section.one_page && !is_one_page(0) && is_one_page(1))
+}
+
+/// Sets a section's blocks, in order; cells in the size of this place.
+fn pieces<'d>(
+    setter: &mut Setter<'_>,
+    sheet: &Sheet,
+    section: &'d Section,
+    attachments: &mut usize,
+    size: usize,
+) -> Vec<Piece<'d>> {
     let mut pieces = Vec::new();
     for (index, block) in section.blocks.iter().enumerate() {
         if let Block::Table(table) = block {
-            pieces.push(Piece::Table(Box::new(table::Table::new(setter, sheet.area.0, table))));
+            pieces.push(Piece::Table(Box::new(table::Table::new(setter, sheet.area.0, table, size))));
             continue;
         }
         if matches!(block, Block::Signature { .. }) {

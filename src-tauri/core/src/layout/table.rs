@@ -24,6 +24,8 @@ pub(super) struct Table<'d> {
     /// The least height of each row.
     least: Vec<Length>,
     head_rows: usize,
+    /// Which of the sizes of cells it begins with.
+    size: usize,
     /// The widest part after the point in each column, so that points stand below each other.
     tails: Vec<Length>,
     /// The first row not yet handed out whole.
@@ -93,8 +95,8 @@ impl Cell<'_> {
 }
 
 impl<'d> Table<'d> {
-    /// Sets the text of a table in a width.
-    pub(super) fn new(setter: &mut Setter<'_>, width: Length, table: &'d document::Table) -> Table<'d> {
+    /// Sets the text of a table in a width, in the size of cells of this place (0: the usual one) or smaller.
+    pub(super) fn new(setter: &mut Setter<'_>, width: Length, table: &'d document::Table, size: usize) -> Table<'d> {
         let edges = edges(width, table);
         let columns = edges.len() - 1;
         let head_rows = table.head_rows.min(table.rows.len());
@@ -106,10 +108,10 @@ impl<'d> Table<'d> {
             let last_row = if row < head_rows { head_rows } else { table.rows.len() };
             for cell in &table_row.cells {
                 let (cell_columns, cell_rows) = covered.claim(row, cell, last_row);
-                cells.push(set_cell(setter, &edges, cell, cell_columns, cell_rows));
+                cells.push(set_cell(setter, &edges, cell, (cell_columns, cell_rows), size));
             }
             for hole in covered.holes(row) {
-                cells.push(empty_cell(setter, hole..hole + 1, row..row + 1));
+                cells.push(empty_cell(setter, hole..hole + 1, row..row + 1, size));
             }
         }
         row_starts.push(cells.len());
@@ -120,6 +122,7 @@ impl<'d> Table<'d> {
             row_starts,
             least: Vec::new(),
             head_rows,
+            size,
             tails,
             next_row: 0,
             reaching: Vec::new(),
@@ -201,7 +204,7 @@ impl<'d> Table<'d> {
     fn row_height(&self, row: usize, min_lines: u8) -> Length {
         let cells = self.cells_of(row).iter().filter(|cell| cell.rows.len() == 1);
         let asked = cells.map(|cell| cell.height_of(cell.left())).max().unwrap_or_default();
-        let least = style::CELL.leading * i32::from(min_lines.max(1)) + style::CELL_ABOVE * 2;
+        let least = style::CELLS[self.size].leading * i32::from(min_lines.max(1)) + style::CELL_ABOVE * 2;
         asked.max(least)
     }
 
@@ -343,10 +346,10 @@ fn set_cell<'d>(
     setter: &mut Setter<'_>,
     edges: &[Length],
     cell: &'d document::Cell,
-    columns: Range<usize>,
-    rows: Range<usize>,
+    (columns, rows): (Range<usize>, Range<usize>),
+    size: usize,
 ) -> Cell<'d> {
-    let sizes = if cell.head { &style::HEAD_CELLS } else { &style::CELLS };
+    let sizes = if cell.head { &style::HEAD_CELLS[size..] } else { &style::CELLS[size..] };
     let indent = sizes[0].pitch * i32::from(cell.indent);
     let room = edges[columns.end] - edges[columns.start] - style::CELL_SIDE * 2 - indent;
     let (text, lines) = set_to_fit(setter, cell, sizes, room);
@@ -379,8 +382,8 @@ fn set_to_fit<'d>(
     first.unwrap_or_else(|| (setter.empty(style::CELL), Lines::default()))
 }
 
-fn empty_cell<'d>(setter: &Setter<'_>, columns: Range<usize>, rows: Range<usize>) -> Cell<'d> {
-    let text = setter.empty(style::CELL);
+fn empty_cell<'d>(setter: &Setter<'_>, columns: Range<usize>, rows: Range<usize>, size: usize) -> Cell<'d> {
+    let text = setter.empty(style::CELLS[size]);
     let lines = break_lines(&text.marks, &Measure::ragged(Length::ZERO));
     Cell { columns, rows, align: Align::Left, indent: Length::ZERO, text, lines, shown: 0, tail: None }
 }

@@ -11,7 +11,7 @@ const TOP: Length = Length::mm(37);
 const LEFT: Length = Length::mm(28);
 
 fn document(orientation: Orientation, blocks: Vec<Block>) -> Document {
-    let section = Section { orientation, numbering: Numbering::Continue, blocks };
+    let section = Section { orientation, numbering: Numbering::Continue, one_page: false, blocks };
     Document { title: "报告".into(), author: "某局".into(), stamp: None, sections: vec![section] }
 }
 
@@ -143,7 +143,12 @@ fn numbers_go_on_over_sections_and_a_cover_has_none() {
     let mut document = document(Orientation::Portrait, vec![cover]);
     document.sections[0].numbering = Numbering::None;
     for numbering in [Numbering::Continue, Numbering::Continue, Numbering::Restart] {
-        document.sections.push(Section { orientation: Orientation::Portrait, numbering, blocks: vec![body("字")] });
+        document.sections.push(Section {
+            orientation: Orientation::Portrait,
+            numbering,
+            one_page: false,
+            blocks: vec![body("字")],
+        });
     }
     let layout = lay_out(&document, &Faces::bundled());
     let numbers: Vec<Option<u32>> = layout.pages.iter().map(|page| page.number).collect();
@@ -287,7 +292,12 @@ fn the_list_of_attachments_leads_to_them() {
     let mut document = document(Orientation::Portrait, vec![body("正文。"), Block::AttachmentList { titles }]);
     for (mark, title) in [("附件1", "基础数据表"), ("附件2", "评分表")] {
         let blocks = vec![Block::AttachmentMark { text: mark.into() }, Block::TableTitle { text: title.into() }];
-        document.sections.push(Section { orientation: Orientation::Portrait, numbering: Numbering::Continue, blocks });
+        document.sections.push(Section {
+            orientation: Orientation::Portrait,
+            numbering: Numbering::Continue,
+            one_page: false,
+            blocks,
+        });
     }
     let layout = lay_out(&document, &Faces::bundled());
     assert!(text(&layout.pages[0]).contains("附件：1. 2023年度基础数据表2.评分表"));

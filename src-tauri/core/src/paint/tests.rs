@@ -23,7 +23,8 @@ fn specimen() -> Document {
         Block::Paragraph { lead: None, runs: vec![Run::plain(PROSE)], source: None },
         heading(1, "二、", "绩效"),
     ];
-    let section = Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, blocks };
+    let section =
+        Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, one_page: false, blocks };
     Document { title: "自评报告".into(), author: "天心区".into(), stamp: None, sections: vec![section] }
 }
 
