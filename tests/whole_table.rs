@@ -276,6 +276,42 @@ fn the_table_prints_its_rows() {
     hold("whole-table-2024.txt", &lines.collect::<Vec<_>>().join("\n"));
 }
 
+#[test]
+fn a_bureaus_blank_table_becomes_an_edition_whose_years_begin_with_its_rows() {
+    let folder = Folder::new();
+    let file = folder.path("某局.ziping").display().to_string();
+    let rows = [
+        "附件3",
+        "部门整体支出绩效自评表",
+        "部门名称\t\t\t\t\t\t\t",
+        "年度资金总额\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\t",
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施",
+        "产出指标（40分）\t数量指标\t检查户数\t≥100户\t\t20\t\t",
+        "\t质量指标\t案件办结率\t≥95%\t\t20\t\t",
+        "效益指标（30分）\t社会效益指标\t投诉处理满意情况\t明显改善\t\t30\t\t",
+        "\t可持续影响指标\t指标1：\t\t\t\t\t",
+        "满意度指标（10分）\t满意度指标\t服务对象满意度\t≥90%\t\t10\t\t",
+        "总分\t\t\t\t\t100\t\t",
+    ];
+    let form = folder.path("自评表.txt");
+    fs::write(&form, rows.join("\n")).expect("is written");
+    let form = form.display().to_string();
+    let shown = ok(&["edition", "import", &form, "--as", "某区", "--yes", "--file", &file]);
+    assert!(shown.contains("自评表　检查户数　20分　填写目标值和完成值") && !shown.contains("指标1"), "{shown}");
+    assert!(shown.contains("合计100分，其中预算执行20分，规定的绩效指标4个"), "{shown}");
+    ok(&["new", "--unit", "某局", "--year", "2024", "--edition", "某区", "--file", &file]);
+    let table = ok(&["project", "show", "whole", "--file", &file]);
+    assert!(table.contains("1　数量指标　检查户数　≥100户　—　未评／20"), "{table}");
+    assert_eq!(evaluation(&file)["total"]["full_score"], "100");
+    ok(&["edition", "use", "changsha-2020", "--file", &file]);
+    ok(&["edition", "use", "某区", "--file", &file]);
+    assert_eq!(evaluation(&file)["whole"]["indicators"].as_array().map(Vec::len), Some(4));
+    // A division of points that is not whole is refused with the place.
+    fs::write(&form, rows.join("\n").replace("\t20\t\t\n\t质量", "\t19\t\t\n\t质量")).expect("is written");
+    let told = refused(&["edition", "import", &form, "--as", "别区", "--yes", "--file", &file]);
+    assert!(told.contains("产出指标标明40分，所属指标合计39分"), "{told}");
+}
+
 /// The edition with this laid over it.
 fn refusal(differs: &str) -> String {
     let edition = Edition::shipped(EDITION).expect("is whole").to_text().expect("is JSON");

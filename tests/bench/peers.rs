@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use ziping::document::{self, Align, Block, Cell, Document, Orientation, Paper, Run, Section, Stamp, Table};
+use ziping::document::{self, Align, Block, Cell, Document, Orientation, Run, Section, Stamp, Table};
 use ziping::workbook::Workbook;
 
 /// The moment of opening; nothing of it is printed.

@@ -28,6 +28,7 @@ fn main() {
                 TakenFor::Known(labels) => (&mut known, format!("known {}", labels.join("、"))),
                 TakenFor::New(labels) => (&mut new, format!("NEW {}", labels.join("、"))),
                 TakenFor::Judged => (&mut judged, "JUDGED".to_owned()),
+                TakenFor::Target => (&mut known, "target".to_owned()),
                 TakenFor::Words => continue,
             };
             *count += 1;

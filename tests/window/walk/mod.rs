@@ -8,6 +8,7 @@ mod keeping;
 mod papers;
 mod projects;
 mod rules;
+mod whole;
 
 use crate::Outcome;
 use crate::engine::{Driver, Engine, Seat};
@@ -65,6 +66,11 @@ pub(crate) async fn whole(engine: Engine) -> Outcome {
     };
     let done = done.await;
     taken = end(seat, done).await?;
+
+    let file = whole::begin(&driver)?;
+    let seat = driver.open(&[&file], taken).await?;
+    let filled = whole::fill(&seat).await;
+    taken = end(seat, filled).await?;
 
     let text = keeping::write_no_workbook(&driver)?;
     let seat = driver.open(&[&text], taken).await?;

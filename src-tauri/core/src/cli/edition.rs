@@ -156,7 +156,8 @@ fn whole_table(table: &WholeTable) -> Vec<String> {
     });
     let indicators = table.indicators.iter().map(|one| {
         let target = if one.target.is_empty() { "" } else { &format!("　{}", one.target) };
-        format!("{}　{}{target}　{}分", one.kind.word(), one.name, print_score(one.full_score))
+        let points = one.full_score.map(|points| format!("　{}分", print_score(points))).unwrap_or_default();
+        format!("{}　{}{target}{points}", one.kind.word(), one.name)
     });
     money.chain([execution]).chain(blocks).chain(indicators).collect()
 }
@@ -259,12 +260,14 @@ fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
         let paper = match row.paper {
             FormPaper::BaseDataTable => "附件1",
             FormPaper::ScoreSheet => "附件2",
+            FormPaper::WholeTable => "自评表",
         };
         let weight = row.full_score.map(|weight| format!("　{}分", print_score(weight))).unwrap_or_default();
         let taken = match &row.taken_for {
             TakenFor::Known(labels) => format!("对应 {}", labels.join("、")),
             TakenFor::New(labels) => format!("没有对应，新增 {}", labels.join("、")),
             TakenFor::Judged => "由您评定".to_owned(),
+            TakenFor::Target => "填写目标值和完成值，程序计分".to_owned(),
             TakenFor::Words => continue,
         };
         let notes = if row.notes.is_empty() { String::new() } else { format!("（{}）", row.notes.join("；")) };
@@ -274,6 +277,15 @@ fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
 }
 
 fn summary(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
+    if let Some(table) = &edition.whole_table {
+        return terminal.say(format!(
+            "合计{}分，其中预算执行{}分，规定的绩效指标{}个；附件1共{}行。",
+            print_score(table.points.full_score()),
+            print_score(table.points.execution),
+            table.indicators.len(),
+            edition.base_data_table.rows.len()
+        ));
+    }
     let indicators = &edition.score_sheet.indicators;
     let judged = indicators.iter().filter(|one| matches!(one.rule, Rule::Judged {})).count();
     let total = indicators.iter().map(|one| one.full_score).sum();

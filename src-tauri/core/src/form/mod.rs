@@ -8,6 +8,7 @@ mod change;
 mod name;
 mod score_sheet;
 mod value;
+mod whole_table;
 mod wording;
 
 #[cfg(test)]
@@ -69,6 +70,8 @@ pub enum FormPaper {
     BaseDataTable,
     /// 附件2
     ScoreSheet,
+    /// 附件2 where it is the whole department's table.
+    WholeTable,
 }
 
 /// What a row was taken for.
@@ -81,6 +84,8 @@ pub enum TakenFor {
     New(Vec<String>),
     /// An indicator whose points are given by hand.
     Judged,
+    /// An indicator of the whole department's table: target and result are entered, the rule is the national one.
+    Target,
     /// Words only.
     Words,
 }
@@ -139,7 +144,12 @@ pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<Fo
     };
     let mut found = BTreeSet::new();
     for table in &continued(&tables.tables) {
-        let paper = if score_sheet::is_one(table) {
+        let paper = if whole_table::is_one(table) && !whole_table::is_of_project(table) {
+            FormPaper::WholeTable
+        } else if whole_table::is_one(table) {
+            reading.warnings.push("项目支出绩效自评表按国家统一的表式打印，没有读取。".to_owned());
+            continue;
+        } else if score_sheet::is_one(table) {
             FormPaper::ScoreSheet
         } else if base_data_table::is_one(table) {
             FormPaper::BaseDataTable
@@ -155,6 +165,7 @@ pub fn read(tables: &Tables, base: &Edition, key: &str, name: &str) -> Result<Fo
         match paper {
             FormPaper::ScoreSheet => score_sheet::read(table, base, &mut reading)?,
             FormPaper::BaseDataTable => base_data_table::read(table, base, &mut reading)?,
+            FormPaper::WholeTable => whole_table::read(table, &mut reading)?,
         }
     }
     if found.is_empty() {

@@ -56,8 +56,9 @@ pub struct Prescribed {
     /// 年度指标值, where the form has one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub target: String,
-    /// 分值
-    pub full_score: Decimal,
+    /// 分值, where the form has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_score: Option<Decimal>,
 }
 
 impl WholeTable {
@@ -75,7 +76,7 @@ impl WholeTable {
         self.points.fault().or_else(|| self.prescribed_fault())
     }
 
-    /// Prescribed indicators fill their blocks to the point, and each can be read.
+    /// Prescribed indicators that all have points fill their blocks, and each can be read.
     fn prescribed_fault(&self) -> Option<String> {
         if self.indicators.is_empty() {
             return None;
@@ -85,7 +86,7 @@ impl WholeTable {
         }
         self.points.blocks.iter().find_map(|block| {
             let own = self.indicators.iter().filter(|one| block.kinds.contains(&one.kind));
-            let sum: Decimal = own.map(|one| one.full_score).sum();
+            let sum = own.map(|one| one.full_score).sum::<Option<Decimal>>()?;
             let (stated, rows) = (print_score(block.full_score), print_score(sum));
             (sum != block.full_score).then(|| format!("{}标明{stated}分，所属指标合计{rows}分", block.label))
         })
@@ -107,7 +108,7 @@ impl WholeTable {
             kind: Some(one.kind),
             name: Some(one.name.clone()),
             target: Some(one.target.clone()),
-            weight: Some(one.full_score.to_string()),
+            weight: one.full_score.map(|points| points.to_string()),
             ..IndicatorChange::default()
         };
         new_indicator(above, report_year, WHOLE, &change)
