@@ -170,12 +170,20 @@ function moneyTable(project, year, figures, desk) {
   );
   const full = el("td", { class: "points" });
   const rate = el("td", { class: "points" });
-  const score = el("td", { class: "points score", "data-score": `${project.id}.execution`, tabindex: "-1", "data-key": `projects.${project.id}.execution` });
+  const score = el("td", {
+    class: "points score",
+    "data-score": `${project.id}.execution`,
+    tabindex: "-1",
+    "data-key": `projects.${project.id}.execution`,
+  });
   const working = el("p", { class: "note" });
   const groups = project.money.map(({ group }) => group);
+  const isGrouped = groups.some(Boolean);
+  /** What stands before the amounts covers the column of the groups too. */
+  const whole = { colspan: isGrouped ? 2 : 1 };
   /** A row's own label, behind that of its group at the first of these. */
   const labels = ({ group, label }, index) => {
-    if (group === "") return el("th", { scope: "row", colspan: groups.some(Boolean) ? 2 : 1 }, label);
+    if (group === "") return el("th", { scope: "row", ...whole }, label);
     const rowspan = groups.filter((other) => other === group).length;
     const first = groups.indexOf(group) === index && el("th", { scope: "rowgroup", rowspan, class: "level" }, group);
     return [first, el("th", { scope: "row" }, label)];
@@ -185,14 +193,14 @@ function moneyTable(project, year, figures, desk) {
   const heads = [words.moneySource, ...year.projects.stages, words.fullScore, words.executionRate, words.score];
   const table = el(
     "table",
-    { class: "form scores project-money", "aria-label": project.money_label },
+    { class: `form scores project-money${isGrouped ? " grouped" : ""}`, "aria-label": project.money_label },
     el(
       "thead",
       {},
       el(
         "tr",
         {},
-        heads.map((label, index) => el("th", { scope: "col", colspan: index === 0 && groups.some(Boolean) ? 2 : 1 }, label)),
+        heads.map((label, index) => el("th", { scope: "col", ...(index === 0 ? whole : {}) }, label)),
       ),
     ),
     el(
