@@ -268,6 +268,7 @@ export const words = {
   formName: "表样名称",
   formTotal: (total) => `合计 ${total} 分`,
   sheetOfForm: "附件2　指标评分表",
+  wholeOfForm: "附件2　部门整体支出绩效自评表",
   tableOfForm: "附件1　基础数据表",
   unitOfForm: (unit) => `原表以${unit}为单位`,
   indicatorColumns: [

@@ -243,8 +243,12 @@ export function formScreen(first, reportYear, go) {
     el("p", { class: "tip" }, isOwn ? words.ownFormHint : words.readFormHint),
     warnings,
     el("label", { class: "form-name" }, words.formName, name),
-    el("h2", {}, words.sheetOfForm),
-    el("div", { class: "form-rows" }, grid(words.indicatorColumns, sheet, words.sheetOfForm)),
+    first.whole.length > 0
+      ? [el("h2", {}, words.wholeOfForm), el("ul", {}, first.whole.map((line) => el("li", {}, line)))]
+      : [
+          el("h2", {}, words.sheetOfForm),
+          el("div", { class: "form-rows" }, grid(words.indicatorColumns, sheet, words.sheetOfForm)),
+        ],
     el("h2", {}, words.tableOfForm, el("span", { class: "aside" }, words.unitOfForm(first.unit))),
     el("div", { class: "form-rows" }, grid(words.tableColumns, table, words.tableOfForm)),
   );

@@ -122,7 +122,7 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
         terminal.say(table_row(edition, row).join("　|　"))?;
     }
     terminal.say(heading_of(edition.papers.scoring()))?;
-    for line in edition.whole_table.iter().flat_map(whole_table) {
+    for line in edition.whole_table.iter().flat_map(WholeTable::described) {
         terminal.say(line)?;
     }
     for level in &edition.score_sheet.levels {
@@ -137,29 +137,6 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
         terminal.say(format!("　　计分：{}", edition.scored_by(indicator)))?;
     }
     Ok(Done::Well)
-}
-
-/// The whole department's table in lines: money, division of the points, what is prescribed.
-fn whole_table(table: &WholeTable) -> Vec<String> {
-    let money = table.money.iter().map(|line| {
-        let group = if line.group.is_empty() { String::new() } else { format!("{} · ", line.group) };
-        format!(
-            "资金　{group}{}　{}",
-            line.label,
-            line.figures.iter().map(|key| key.as_str()).collect::<Vec<_>>().join("　")
-        )
-    });
-    let execution = format!("预算执行率　{}分", print_score(table.points.execution));
-    let blocks = table.points.blocks.iter().map(|block| {
-        let kinds: Vec<&str> = block.kinds.iter().map(|kind| kind.word()).collect();
-        format!("{}　{}分　（{}）", block.label, print_score(block.full_score), kinds.join("、"))
-    });
-    let indicators = table.indicators.iter().map(|one| {
-        let target = if one.target.is_empty() { "" } else { &format!("　{}", one.target) };
-        let points = one.full_score.map(|points| format!("　{}分", print_score(points))).unwrap_or_default();
-        format!("{}　{}{target}{points}", one.kind.word(), one.name)
-    });
-    money.chain([execution]).chain(blocks).chain(indicators).collect()
 }
 
 fn table_row(edition: &Edition, row: &edition::FormRow) -> Vec<String> {
@@ -331,7 +308,7 @@ fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Resul
     let mut same = true;
     let papers = |edition: &Edition| -> Vec<String> {
         let line = |one: &edition::Attachment| format!("附件　{}　{}　{}", one.mark, one.title, one.key);
-        let whole = edition.whole_table.iter().flat_map(whole_table).map(|line| format!("自评表　{line}"));
+        let whole = edition.whole_table.iter().flat_map(WholeTable::described).map(|line| format!("自评表　{line}"));
         edition.papers.attachments.iter().map(line).chain(whole).collect()
     };
     let all =

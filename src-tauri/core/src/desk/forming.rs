@@ -14,6 +14,7 @@ use crate::exchange;
 use crate::figure::Key;
 use crate::filling;
 use crate::form::{self, FormChange, FormPaper, FormReading, KnownRow, MoneyUnit, RowReading};
+use crate::project::WholeTable;
 use crate::quantity::{Measure, print_score};
 use crate::rule::Rule;
 use crate::shelf;
@@ -102,6 +103,8 @@ pub struct FormView {
     pub rates: Vec<Choice>,
     /// Known rows of 附件1.
     pub known_rows: Vec<KnownRow>,
+    /// The whole department's table in lines, where the form has it in place of a score sheet.
+    pub whole: Vec<String>,
 }
 
 /// A row of 附件2.
@@ -408,6 +411,7 @@ impl OpenForm {
             like: known.map(choice).collect(),
             rates: rates.map(|one| Choice { key: one.key.to_string(), label: one.label.clone() }).collect(),
             known_rows: form::known_rows(edition),
+            whole: edition.whole_table.iter().flat_map(WholeTable::described).collect(),
         }
     }
 

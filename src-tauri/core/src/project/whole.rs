@@ -114,6 +114,25 @@ impl WholeTable {
         new_indicator(above, report_year, WHOLE, &change)
     }
 
+    /// The table in lines, for people: its money, how the points are divided, what is prescribed.
+    pub fn described(&self) -> Vec<String> {
+        let money = self.money.iter().map(|line| {
+            let group = if line.group.is_empty() { String::new() } else { format!("{} · ", line.group) };
+            format!("资金　{group}{}", line.label)
+        });
+        let execution = format!("预算执行率　{}分", print_score(self.points.execution));
+        let blocks = self.points.blocks.iter().map(|block| {
+            let kinds: Vec<&str> = block.kinds.iter().map(|kind| kind.word()).collect();
+            format!("{}　{}分　（{}）", block.label, print_score(block.full_score), kinds.join("、"))
+        });
+        let indicators = self.indicators.iter().map(|one| {
+            let target = if one.target.is_empty() { String::new() } else { format!("　{}", one.target) };
+            let points = one.full_score.map(|points| format!("　{}分", print_score(points))).unwrap_or_default();
+            format!("{}　{}{target}{points}", one.kind.word(), one.name)
+        });
+        money.chain([execution]).chain(blocks).chain(indicators).collect()
+    }
+
     /// The figures its table has beside the money: 执行率 and what is written.
     pub fn figures(&self) -> Vec<Figure> {
         let [_, budget, spent] =
