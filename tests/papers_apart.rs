@@ -91,6 +91,7 @@ fn printed(document: &Document) -> (String, Vec<String>) {
                     prose.push_str(&format!("{number}.{title}"));
                 }
             }
+            Block::Contents { .. } => {}
             Block::Signature { unit, date } => prose.extend([unit.as_str(), date.as_deref().unwrap_or_default()]),
             Block::TableLine { parts } => prose.extend(parts.iter().map(|part| text(part))),
             Block::Note { runs } => prose.push_str(&text(runs)),

@@ -128,6 +128,7 @@ fn typst_block(out: &mut String, block: &Block, attachment: &mut usize) {
             let number = lead.as_ref().map(|lead| lead.number.as_str()).unwrap_or_default();
             format!("{}\n", quoted(&format!("{number}{}", words(runs))))
         }
+        Block::Contents { .. } => String::new(),
         Block::AttachmentList { titles } => {
             let link = |(index, title): (usize, &String)| {
                 format!("#link(<attachment-{index}>)[{}]\n", quoted(&format!("{}.{title}", index + 1)))
@@ -244,6 +245,7 @@ fn html_block(block: &Block, attachment: &mut usize) -> String {
             let number = lead.as_ref().map(|lead| lead.number.as_str()).unwrap_or_default();
             format!("<p>{}{}</p>", escaped(number), escaped(&words(runs)))
         }
+        Block::Contents { .. } => String::new(),
         Block::AttachmentList { titles } => {
             let link = |(index, title): (usize, &String)| {
                 format!("<p><a href=\"#attachment-{index}\">{}.{}</a></p>", index + 1, escaped(title))

@@ -6,11 +6,12 @@ use crate::evaluation::Evaluation;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let json = arguments.flag("json");
-    let evaluation = super::evaluation(arguments, terminal)?;
+    let year = super::proofread(arguments, terminal)?;
+    let evaluation = &year.evaluation;
     if json {
         terminal.say_json(&evaluation.findings)?;
     } else {
-        findings(&evaluation, terminal)?;
+        findings(evaluation, terminal)?;
     }
     Ok(if evaluation.has_error() { Done::WithErrors } else { Done::Well })
 }

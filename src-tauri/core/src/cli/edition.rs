@@ -57,7 +57,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
 fn named(path: &Path, key: Option<String>, year: Option<i32>, terminal: &mut Terminal<'_>) -> Result<Edition> {
     match key {
         Some(key) => shelf::find(path, &key),
-        None => Ok(Workbook::look(path, &terminal.now)?.year(year)?.edition),
+        None => Ok(Edition::clone(&Workbook::look(path, &terminal.now)?.year(year)?.edition)),
     }
 }
 
@@ -225,7 +225,7 @@ fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) 
     if let Some(altered) = workbook.altered() {
         terminal.warn(altered);
     }
-    let filled = filling::fill(&form, &out, &workbook.year(year)?)?;
+    let filled = filling::fill(&form, &out, &*workbook.year(year)?)?;
     for note in &filled.notes {
         terminal.say(format!("提示　{note}"))?;
     }

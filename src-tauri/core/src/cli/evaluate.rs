@@ -7,16 +7,17 @@ use crate::quantity::print_score;
 
 pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let json = arguments.flag("json");
-    let evaluation = super::evaluation(arguments, terminal)?;
+    let year = super::proofread(arguments, terminal)?;
+    let evaluation = &year.evaluation;
     if json {
-        return terminal.say_json(&evaluation);
+        return terminal.say_json(evaluation);
     }
     terminal.say(format!("{}　{}年度", evaluation.reporting_unit, evaluation.report_year))?;
-    figures(&evaluation, terminal)?;
-    scores(&evaluation, terminal)?;
-    projects(&evaluation, terminal)?;
-    missing(&evaluation, terminal)?;
-    super::check::findings(&evaluation, terminal)
+    figures(evaluation, terminal)?;
+    scores(evaluation, terminal)?;
+    projects(evaluation, terminal)?;
+    missing(evaluation, terminal)?;
+    super::check::findings(evaluation, terminal)
 }
 
 fn figures(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {

@@ -15,7 +15,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
     let faces = faces(&mut arguments)?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
-    let year = workbook.year(year)?.proofread(&faces);
+    let year = workbook.proofread(year, &faces)?;
     let files = files(wanted, &year)?;
     let material = year.material(draft);
     let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;

@@ -29,17 +29,17 @@ mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use arguments::Arguments;
 
 use crate::document::Paper;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
-use crate::evaluation::Evaluation;
 use crate::filing::Fund;
 use crate::place;
 use crate::typeface::Faces;
-use crate::workbook::Workbook;
+use crate::workbook::{Workbook, Year};
 
 /// What a command needs beside its arguments.
 pub struct Terminal<'a> {
@@ -211,11 +211,11 @@ fn open_to_read(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Wor
     Ok(workbook)
 }
 
-/// The evaluation of the year that the arguments name; they are at their end with it.
-fn evaluation(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Evaluation> {
+/// The year that the arguments name, proofread; they are at their end with it.
+fn proofread(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Arc<Year>> {
     let (year, faces) = (arguments.year()?, faces(&mut arguments)?);
     let workbook = open_to_read(arguments, terminal)?;
-    Ok(workbook.year(year)?.proofread(&faces).evaluation)
+    workbook.proofread(year, &faces)
 }
 
 /// The faces that papers are set in: the standard's own where this PC has them, unless `--fonts bundled` asks for those that

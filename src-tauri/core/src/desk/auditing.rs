@@ -136,7 +136,7 @@ impl Desk {
 
     /// What disagrees within one paragraph while it is typed; nothing is stored. A new one has no `id` yet.
     pub(super) fn check_paragraph(&self, year: i32, id: Option<i64>, text: &str) -> Result<Vec<FindingView>> {
-        self.with(|workbook| Ok(view::findings_of_typed(&workbook.year(Some(year))?, id.unwrap_or_default(), text)))
+        self.with(|workbook| Ok(view::findings_of_typed(&*workbook.year(Some(year))?, id.unwrap_or_default(), text)))
     }
 
     /// What lies there to be checked. A panic while it was held has changed nothing by halves that is stored.

@@ -194,10 +194,10 @@ impl Desk {
         };
         let shipped = Edition::shipped_keys().into_iter().map(|key| (key, true));
         let kept = shelf::keys(&workbook).into_iter().map(|key| (key, false));
-        let own = year.map(|year| self.with(|workbook| Ok(workbook.year(Some(year))?.edition))).transpose()?;
+        let own = year.map(|year| self.with(|workbook| workbook.year(Some(year)))).transpose()?;
         Ok(Editions {
-            assumed: own.as_ref().map_or(0, assumed),
-            own: own.map(|edition| edition.name),
+            assumed: own.as_ref().map_or(0, |own| assumed(&own.edition)),
+            own: own.as_ref().map(|own| own.edition.name.clone()),
             editions: shipped.chain(kept).map(line).collect(),
         })
     }
@@ -206,7 +206,7 @@ impl Desk {
     pub(super) fn open_form(&self, key: Option<&str>, year: i32) -> Result<FormView> {
         let (edition, year) = match key {
             Some(key) => (shelf::find(&self.shelf(), key)?, None),
-            None => (self.with(|workbook| Ok(workbook.year(Some(year))?.edition))?, Some(year)),
+            None => (self.with(|workbook| Ok(Edition::clone(&workbook.year(Some(year))?.edition)))?, Some(year)),
         };
         self.hold(OpenForm::of(edition, year))
     }

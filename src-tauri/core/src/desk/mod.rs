@@ -221,7 +221,7 @@ impl Desk {
 
     /// 四方对账 of a year of the open workbook.
     fn reconciliation(&self, year: i32) -> Result<ReconciliationView> {
-        self.with(|workbook| Ok(view::reconciliation(&workbook.year(Some(year))?)))
+        self.with(|workbook| Ok(view::reconciliation(&*workbook.year(Some(year))?)))
     }
 
     /// The newest steps, newest first.
@@ -244,7 +244,7 @@ impl Desk {
             return Ok(None);
         };
         let (files, stamp) = self.with(|workbook| {
-            let year = workbook.year(Some(year))?.proofread(self.faces());
+            let year = workbook.proofread(Some(year), self.faces())?;
             let filed = year.papers_for_filing();
             let mut papers: Vec<&[Paper]> = if bound { vec![&filed] } else { filed.chunks(1).collect() };
             papers.extend((projects && !filed.contains(&Paper::Projects)).then_some(&[Paper::Projects][..]));
@@ -365,7 +365,7 @@ fn named_with_year(step: &Step, shown: Option<i32>) -> String {
 /// A year as the page is told of it.
 fn shown(workbook: &Workbook, year: Option<i32>, faces: &Faces) -> Result<Year> {
     Ok(Year {
-        view: view::year(&workbook.year(year)?.proofread(faces)),
+        view: view::year(&*workbook.proofread(year, faces)?),
         saved_at: workbook.tip()?.at,
         undo: workbook.undoable()?,
         redo: workbook.redoable()?,

@@ -24,7 +24,7 @@ impl Desk {
     /// or the nearest there is.
     pub(super) fn preview(&self, year: i32, paper: Paper, page: usize, of: Option<&str>) -> Result<Preview> {
         let document = self.with(|workbook| {
-            let year = workbook.year(Some(year))?.proofread(self.faces());
+            let year = workbook.proofread(Some(year), self.faces())?;
             let stamp = year.stamp(false);
             Ok(document::build(&[paper], &year.edition, &year.filing, &year.evaluation, stamp))
         })?;

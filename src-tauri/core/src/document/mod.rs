@@ -145,6 +145,8 @@ pub enum Block {
     Heading { level: u8, number: String, runs: Vec<Run>, source: Option<Source> },
     /// Body text; with a `lead` it is a numbered paragraph whose first words are a run-in heading.
     Paragraph { lead: Option<Lead>, runs: Vec<Run>, source: Option<Source> },
+    /// 目录, alone in a section before the report it is of: set where that has more pages than these, else left out.
+    Contents { over_pages: usize },
     /// 附件：1.… 2.… one line a paper, hanging indents (GB/T 9704—2012, 7.3.4).
     AttachmentList { titles: Vec<String> },
     /// Unit name and date at the end, with room for the seal (7.3.5).

@@ -1,6 +1,7 @@
 //! Gives everything on a paper its position: `Document` in, `Layout` out. Lines, tables, pages and numbers are worked out
 //! in whole thousandths of a point; nothing is drawn here, and nothing looks back at figures or texts.
 
+mod contents;
 mod ending;
 mod length;
 mod line;
@@ -17,6 +18,7 @@ mod title;
 use crate::document::{Block, Document, Section};
 use crate::typeface::Faces;
 
+use contents::Asked;
 use pagination::{Pages, Piece};
 use strip::Strip;
 use style::Sheet;
@@ -36,18 +38,27 @@ pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
     let mut pages = Pages::default();
     let mut attachments = 0;
     let mut number = 0;
+    let mut contents: Option<Asked> = None;
     for section in &document.sections {
         let sheet = Sheet::new(section.orientation);
         let first_page = pages.pages.len();
+        if let [Block::Contents { over_pages }] = section.blocks.as_slice() {
+            contents = Some(Asked { before: first_page, over_pages: *over_pages, report_pages: 0 });
+            continue;
+        }
         let size = size_of_cells(&mut setter, &sheet, section);
         pages.add_section(&sheet, pieces(&mut setter, &sheet, section, &mut attachments, size));
         let section_pages = &mut pages.pages[first_page..];
         number = numbering::number_pages(&mut setter, &sheet, section.numbering, number, section_pages);
-        if let Some(stamp) = document.stamp {
-            section_pages.iter_mut().for_each(|page| numbering::stamp_page(&mut setter, &sheet, stamp, page));
+        numbering::stamp_pages(&mut setter, &sheet, document.stamp, section_pages);
+        if let Some(asked) = contents.as_mut().filter(|asked| asked.before == first_page) {
+            asked.report_pages = section_pages.len();
         }
     }
     pages.link_attachments();
+    if let Some(asked) = contents.filter(Asked::is_met) {
+        contents::put_in(&mut setter, asked.before, document.stamp, &mut pages);
+    }
     let (title, author) = (document.title.clone(), document.author.clone());
     let (missing, cut) = (sorted(setter.missing), sorted(setter.cut));
     let mut layout = Layout { title, author, missing, cut, ..Layout::default() };
@@ -77,6 +88,7 @@ pub fn proofread(document: &Document, faces: &Faces) -> (Vec<MissingGlyph>, Vec<
                 Block::Cover { title, .. } | Block::Title { text: title } => drop(setter.plain(style::TITLE, title)),
                 Block::TableTitle { text } => drop(setter.plain(style::TABLE_TITLES[0], text)),
                 Block::AttachmentMark { text } => drop(setter.plain(style::ATTACHMENT_MARK, text)),
+                Block::Contents { .. } => {}
                 Block::AttachmentList { titles } => {
                     titles.iter().for_each(|title| drop(setter.plain(style::BODY, title)))
                 }
@@ -170,7 +182,7 @@ fn strips(setter: &mut Setter<'_>, sheet: &Sheet, block: &Block, attachments: &m
         Block::TableTitle { text } => title::table_title(setter, width, text),
         Block::TableLine { parts } => paragraph::table_line(setter, width, parts),
         Block::Note { runs } => paragraph::note(setter, width, runs),
-        Block::Table(_) => Vec::new(),
+        Block::Table(_) | Block::Contents { .. } => Vec::new(),
     }
 }
 

@@ -55,8 +55,15 @@ fn turn_with_sheet(run: &mut GlyphRun, sheet: &Sheet) {
     run.turn = Turn::Clockwise;
 }
 
+/// Stamps pages of a copy that is not for filing.
+pub(super) fn stamp_pages(setter: &mut Setter<'_>, sheet: &Sheet, stamp: Option<Stamp>, pages: &mut [Page]) {
+    if let Some(stamp) = stamp {
+        pages.iter_mut().for_each(|page| stamp_page(setter, sheet, stamp, page));
+    }
+}
+
 /// Stamps a page with a framed grey word in the upper right corner, above the type area, where it hides no text.
-pub(super) fn stamp_page(setter: &mut Setter<'_>, sheet: &Sheet, stamp: Stamp, page: &mut Page) {
+fn stamp_page(setter: &mut Setter<'_>, sheet: &Sheet, stamp: Stamp, page: &mut Page) {
     let text = setter.plain(style::STAMP, stamp.word());
     let (side, above) = style::STAMP_PADDING;
     let (mut items, width) = single_line(&text, Length::ZERO, style::STAMP_TOP + above + style::STAMP.baseline());

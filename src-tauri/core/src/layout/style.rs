@@ -159,6 +159,11 @@ pub(super) const STAMP_PADDING: (Length, Length) = (Length::pt(10), Length::pt(5
 /// Thickness of the stamp's frame.
 pub(super) const STAMP_RULE: Length = Length::pt(1);
 
+/// Room right of a heading in the contents, in characters: dots and number.
+pub(super) const RIGHT_OF_CONTENTS: i32 = 4;
+/// Room for the number of a page in the contents, in characters.
+pub(super) const PAGE_OF_CONTENTS: i32 = 2;
+
 /// Lines of the page above a cover's title, its unit and its date.
 pub(super) const COVER_LINES_ABOVE: (i32, i32) = (4, 16);
 

@@ -371,3 +371,88 @@ fn everything_but_page_numbers_and_stamps_stays_in_the_type_area() {
         }
     }
 }
+
+/// A cover, contents asked for, and a report of so many chapters, each of a page and with a section of its own.
+fn report_with_contents(chapters: usize, over_pages: usize) -> Layout {
+    let portrait = |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, blocks };
+    let heading = |level, number: String, text: &str| Block::Heading {
+        level,
+        number,
+        runs: vec![Run::plain(text)],
+        source: None,
+    };
+    let cover = Block::Cover { title: "报告".into(), unit: "某局".into(), date: None };
+    let mut blocks = vec![Block::Title { text: "报告".into() }];
+    for chapter in 1..=chapters {
+        blocks.push(heading(1, format!("第{chapter}章"), "基本情况"));
+        blocks.push(heading(2, "（一）".into(), &"很长的标题".repeat(7)));
+        blocks.push(heading(3, "1.".into(), "不列入目录"));
+        blocks.push(body(&"字".repeat(28 * 17)));
+    }
+    blocks.push(Block::AttachmentList { titles: vec!["数据表".into()] });
+    let attachment =
+        vec![Block::AttachmentMark { text: "附件1".into() }, Block::TableTitle { text: "数据表".into() }, body("表")];
+    let sections = vec![
+        portrait(Numbering::None, vec![cover]),
+        portrait(Numbering::None, vec![Block::Contents { over_pages }]),
+        portrait(Numbering::Restart, blocks),
+        portrait(Numbering::Continue, attachment),
+    ];
+    let document = Document { title: "报告".into(), author: "某局".into(), stamp: None, sections };
+    lay_out(&document, &Faces::bundled())
+}
+
+#[test]
+fn a_long_report_has_its_contents_before_the_text_each_line_with_the_number_of_its_page() {
+    let layout = report_with_contents(12, 5);
+    let contents: Vec<&Page> = layout.pages[1..].iter().take_while(|page| page.number.is_none()).collect();
+    assert_eq!(contents.len(), 2, "36 lines and a title");
+    let whole: String = contents.iter().map(|page| text(page)).collect();
+    assert!(whole.starts_with("目　录第1章基本情况………") && !whole.contains("不列入目录"), "{whole}");
+    let numbered = |page: usize| layout.pages[page].number.map(|number| number.to_string()).expect("is numbered");
+    for entry in layout.outline.iter().filter(|entry| entry.level == 1) {
+        assert!(text(&layout.pages[entry.page]).contains(&entry.text), "the outline leads to where the heading is");
+        let line = format!("{}…", entry.text);
+        let behind = whole.split(line.as_str()).nth(1).expect("is listed").trim_start_matches('…');
+        assert!(
+            behind.starts_with(&numbered(entry.page)),
+            "{} is on page {}, not {behind}",
+            entry.text,
+            numbered(entry.page)
+        );
+    }
+    assert!(
+        whole.contains("附件1 数据表") && layout.outline.iter().any(|entry| entry.text == "目录" && entry.page == 1)
+    );
+    let links = layout.pages.iter().flat_map(|page| &page.items);
+    let targets: Vec<usize> =
+        links.filter_map(|item| if let Item::Link(link) = item { Some(link.page) } else { None }).collect();
+    let last = layout.pages.len() - 1;
+    assert_eq!(targets.iter().filter(|page| **page == last).count(), 2, "from the contents and from the list");
+    assert!(targets.iter().all(|page| *page >= 3), "none leads to cover or contents");
+}
+
+#[test]
+fn the_lines_of_the_contents_end_flush_right_with_their_dots_below_each_other() {
+    let layout = report_with_contents(12, 5);
+    let right = LEFT + Length::mm(156);
+    let (mut dots, mut ends) = (Vec::new(), Vec::new());
+    for run in runs(&layout.pages[1]) {
+        let width = |glyph: &PlacedGlyph| if glyph.character.is_ascii_digit() { Length::pt(8) } else { Length::pt(16) };
+        let is_number = |last: &&PlacedGlyph| last.character.is_ascii_digit() && run.x > right - Length::pt(48);
+        if let Some(last) = run.glyphs.last().filter(is_number) {
+            ends.push(run.x + last.offset + width(last));
+        }
+        let places = run.glyphs.iter().filter(|glyph| glyph.character == '…').map(|glyph| run.x + glyph.offset);
+        dots.extend(places.map(|x| (x - LEFT).0.rem_euclid(CHARACTER_PITCH.0)));
+    }
+    assert!(ends.iter().all(|end| (*end - right).0.abs() <= 10), "{ends:?}");
+    assert!(!dots.is_empty() && dots.iter().all(|over| *over <= 1), "{dots:?}");
+}
+
+#[test]
+fn a_short_report_has_no_contents() {
+    let layout = report_with_contents(2, 5);
+    assert!(layout.pages.iter().all(|page| !text(page).contains('…')));
+    assert_eq!(layout.pages[1].number, Some(1));
+}

@@ -141,9 +141,9 @@ pub fn examine(path: &Path, now: &str) -> Result<Contents> {
         let year = workbook.year(Some(report_year))?;
         Ok(YearTotals {
             report_year,
-            reporting_unit: year.evaluation.reporting_unit,
+            reporting_unit: year.evaluation.reporting_unit.clone(),
             score: year.evaluation.total.score.map(print_score),
-            grade: year.evaluation.total.grade,
+            grade: year.evaluation.total.grade.clone(),
             entries: year.filing.entries.len(),
         })
     };

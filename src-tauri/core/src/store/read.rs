@@ -1,6 +1,6 @@
 //! What the workbook holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Store, seal};
 use crate::error::{Error, Result};
@@ -44,6 +44,18 @@ impl Store {
         filing.project_indicators.sort_by_key(|indicator| indicator.position);
         filing.blocks.sort_by_key(|block| block.position);
         Ok(filing)
+    }
+
+    /// The id of the newest step; 0 where there is none.
+    pub fn newest_step(&self) -> Result<i64> {
+        let newest = self.database.one("SELECT max(id) FROM step", [], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(newest.flatten().unwrap_or_default())
+    }
+
+    /// The years whose filings later steps than this one have touched.
+    pub fn years_touched_since(&self, step: i64) -> Result<BTreeSet<i32>> {
+        let sql = "SELECT DISTINCT report_year FROM seal WHERE step > ?1";
+        Ok(self.database.list(sql, [step], |row| row.get(0))?.into_iter().collect())
     }
 
     /// The JSON of an edition kept with the workbook.

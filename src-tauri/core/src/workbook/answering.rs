@@ -25,7 +25,7 @@ impl Workbook {
         faces: &Faces,
         now: &str,
     ) -> Result<Edited> {
-        let of = self.year(year)?.proofread(faces);
+        let of = self.proofread(year, faces)?;
         let found = of.evaluation.findings.iter().find(|found| found.id == finding);
         let found = found.ok_or_else(|| Error::UnknownFinding { id: finding.to_owned() })?;
         let subject = found.subjects.first().map_or("", String::as_str);

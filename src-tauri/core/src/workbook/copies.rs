@@ -14,7 +14,7 @@ impl Workbook {
     /// # Errors
     /// As [`Workbook::open`].
     pub fn look(path: &Path, now: &str) -> Result<Workbook> {
-        Ok(Workbook { store: Store::look(path, now)? })
+        Ok(Workbook::of(Store::look(path, now)?))
     }
 
     /// Moves a file that cannot be opened out of the way, whole, under a name that says so; says where.

@@ -6,6 +6,7 @@ mod copies;
 mod entering;
 mod importing;
 mod judging;
+mod latest;
 mod noting;
 mod own_figures;
 mod project_indicators;
@@ -13,8 +14,10 @@ mod projects;
 mod reforming;
 mod writing;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -22,7 +25,7 @@ use crate::check;
 use crate::document::{Paper, Stamp};
 use crate::edition::Edition;
 use crate::error::{Error, Result};
-use crate::evaluation::{Evaluation, evaluate, figure_list};
+use crate::evaluation::{Evaluation, figure_list};
 use crate::explanation::{Explainer, Explanation, Moments};
 use crate::export::Material;
 use crate::figure::Figure;
@@ -35,6 +38,8 @@ use crate::typeface::Faces;
 use crate::words::quoted;
 
 pub use crate::store::{Kind as StepKind, Report as Verification, Step, Tip};
+use latest::Latest;
+
 pub use importing::{Choice, Imported};
 pub use judging::Decision;
 pub use noting::{NewNote, Noted};
@@ -46,14 +51,16 @@ pub use writing::Place;
 /// An open workbook. No other process can open it meanwhile.
 pub struct Workbook {
     store: Store,
+    latest: RefCell<Latest>,
 }
 
 /// One year of a workbook, worked out.
+#[derive(Clone)]
 pub struct Year {
     /// The form it is made with.
-    pub edition: Edition,
+    pub edition: Arc<Edition>,
     /// What was entered.
-    pub filing: Filing,
+    pub filing: Arc<Filing>,
     /// What was worked out of it.
     pub evaluation: Evaluation,
     /// What is entered and has no row of the form.
@@ -90,13 +97,13 @@ impl Year {
     }
 
     /// With what cannot be printed as it is written among its findings, where its papers are set in these faces.
-    #[must_use]
-    pub fn proofread(mut self, faces: &Faces) -> Year {
+    fn proofread(&self, faces: &Faces) -> Year {
         let mut found = proof::findings(&self.edition, &self.filing, &self.evaluation, faces);
         check::answer(&mut found, &self.filing.answers, None);
-        self.evaluation.findings.append(&mut found);
-        self.evaluation.findings.sort_by_key(|finding| finding.grade);
-        self
+        let mut year = self.clone();
+        year.evaluation.findings.append(&mut found);
+        year.evaluation.findings.sort_by_key(|finding| finding.grade);
+        year
     }
 
     fn figure(&self, key: &str) -> Result<Figure> {
@@ -181,7 +188,7 @@ impl Workbook {
             std::fs::create_dir_all(folder).map_err(|source| Error::writing(folder, source))?;
         }
         let fill = |store: &mut Store| filings.iter().try_for_each(|filing| put_filing(store, edition, filing, now));
-        Ok(Workbook { store: Store::create(path, sample, now, fill)? })
+        Ok(Workbook::of(Store::create(path, sample, now, fill)?))
     }
 
     /// Adds a year to the workbook at `path`; where there is none, it is made with the year in it, or not at all.
@@ -207,7 +214,11 @@ impl Workbook {
     /// # Errors
     /// One for each way a file is not a whole workbook of ours; such a file is left as it is.
     pub fn open(path: &Path, now: &str) -> Result<Workbook> {
-        Ok(Workbook { store: Store::open(path, now)? })
+        Ok(Workbook::of(Store::open(path, now)?))
+    }
+
+    fn of(store: Store) -> Workbook {
+        Workbook { store, latest: RefCell::default() }
     }
 
     /// Where the file lies.
@@ -248,26 +259,6 @@ impl Workbook {
         let unit = entering::unit_name(reporting_unit)?;
         let filing = starting_filing(&unit, year, edition, self.store.next_block_id()? - 1)?;
         put_filing(&mut self.store, edition, &filing, now)
-    }
-
-    /// A year, the newest where none is named, with everything worked out.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchYear`], [`Error::NoFiling`].
-    pub fn year(&self, year: Option<i32>) -> Result<Year> {
-        let years = self.years()?;
-        let year = match year {
-            Some(year) => year,
-            None => *years.iter().max().ok_or(Error::NoFiling)?,
-        };
-        let filing = self.store.filing(year)?;
-        let prior = years.contains(&(year - 1)).then(|| self.store.filing(year - 1)).transpose()?;
-        let edition = Edition::from_json(&self.store.edition(&filing.head.edition)?)?;
-        let evaluation = evaluate(&edition, &filing, prior.as_ref());
-        let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
-        let idle = reforming::idle(&edition, &filing);
-        let kept = self.kept(&edition, &filing, &idle)?;
-        Ok(Year { edition, filing, evaluation, idle, kept, sample, altered })
     }
 
     /// Why a figure, the points of an indicator or the total is what it is, with when it was entered.
@@ -392,7 +383,7 @@ mod tests {
         let made = Workbook::with_year(&at("a"), "某局", 2024, &edition, NOW).expect("is made");
         let mut empty = Workbook::create(&at("b"), false, &edition, &[], NOW).expect("is made");
         empty.add_year("某局", 2024, &edition, NOW).expect("is added");
-        let filing = |workbook: &Workbook| workbook.year(None).expect("is there").filing;
+        let filing = |workbook: &Workbook| workbook.year(None).expect("is there").filing.clone();
         assert_eq!(filing(&made), filing(&empty));
         drop(made);
         let more = Workbook::with_year(&at("a"), "某局", 2025, &edition, NOW).expect("is added");

@@ -68,7 +68,7 @@ impl Workbook {
     /// [`Error::UnknownIndicator`], [`Error::UnknownFigure`]; those of writing.
     pub fn confirm_rows(&mut self, year: Option<i32>, rows: &Confirmed, now: &str) -> Result<Edited> {
         let of = self.year(year)?;
-        let mut edition = of.edition.clone();
+        let mut edition = Edition::clone(&of.edition);
         let label = confirm(&mut edition, rows)?;
         self.reform(&of, &edition, &[], &format!("核对{label}"), now)?;
         Ok(Edited { label: format!("核对{label}"), before: None, after: None, difference: None })

@@ -1,0 +1,166 @@
+//! The year asked for last, as it was worked out. An edit, its answer and the preview that follows ask for the same year:
+//! it is worked out once, and again only when a step has touched it or the year before.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Workbook, Year, reforming};
+use crate::edition::Edition;
+use crate::error::{Error, Result};
+use crate::evaluation::evaluate;
+use crate::filing::Filing;
+use crate::store::Store;
+use crate::typeface::Faces;
+
+/// What is kept of the last question.
+#[derive(Default)]
+pub(super) struct Latest {
+    /// The newest step it knows of.
+    step: i64,
+    /// The filings it was worked out of: the year's and the one before it.
+    filings: Vec<Arc<Filing>>,
+    /// Its form, which nearly every step leaves as it is.
+    edition: Option<(String, Arc<Edition>)>,
+    year: Option<Arc<Year>>,
+    /// The same, with what its papers cannot print among the findings.
+    proofread: Option<Arc<Year>>,
+}
+
+impl Latest {
+    /// Lets go of what steps have touched since the last question.
+    fn catch_up(&mut self, store: &Store) -> Result<()> {
+        let newest = store.newest_step()?;
+        if newest == self.step {
+            return Ok(());
+        }
+        let touched = if self.filings.is_empty() { BTreeSet::new() } else { store.years_touched_since(self.step)? };
+        self.step = newest;
+        self.filings.retain(|filing| !touched.contains(&filing.head.report_year));
+        let stands = |year: &Arc<Year>| {
+            let report_year = year.filing.head.report_year;
+            !touched.contains(&report_year) && !touched.contains(&(report_year - 1))
+        };
+        self.year = self.year.take().filter(stands);
+        self.proofread = self.proofread.take().filter(stands);
+        Ok(())
+    }
+
+    fn filing(&self, store: &Store, year: i32) -> Result<Arc<Filing>> {
+        let known = self.filings.iter().find(|filing| filing.head.report_year == year);
+        known.map_or_else(|| Ok(Arc::new(store.filing(year)?)), |filing| Ok(Arc::clone(filing)))
+    }
+
+    fn edition(&self, store: &Store, hash: &str) -> Result<Arc<Edition>> {
+        match &self.edition {
+            Some((known, edition)) if known == hash => Ok(Arc::clone(edition)),
+            _ => Ok(Arc::new(Edition::from_json(&store.edition(hash)?)?)),
+        }
+    }
+}
+
+/// A year that is kept, where it is the one asked for and the file still stands as it was found then.
+fn still(kept: Option<&Arc<Year>>, report_year: i32, store: &Store) -> Option<Arc<Year>> {
+    let stands =
+        |year: &&Arc<Year>| year.filing.head.report_year == report_year && year.altered == store.altered().is_some();
+    kept.filter(stands).map(Arc::clone)
+}
+
+impl Workbook {
+    /// A year, the newest where none is named, with everything worked out.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchYear`], [`Error::NoFiling`].
+    pub fn year(&self, year: Option<i32>) -> Result<Arc<Year>> {
+        let years = self.years()?;
+        let report_year = match year {
+            Some(year) => year,
+            None => *years.iter().max().ok_or(Error::NoFiling)?,
+        };
+        let mut latest = self.latest.borrow_mut();
+        latest.catch_up(&self.store)?;
+        if let Some(kept) = still(latest.year.as_ref(), report_year, &self.store) {
+            return Ok(kept);
+        }
+        let filing = latest.filing(&self.store, report_year)?;
+        let before = report_year - 1;
+        let prior = years.contains(&before).then(|| latest.filing(&self.store, before)).transpose()?;
+        let edition = latest.edition(&self.store, &filing.head.edition)?;
+        let evaluation = evaluate(&edition, &filing, prior.as_deref());
+        let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
+        let idle = reforming::idle(&edition, &filing);
+        let kept = self.kept(&edition, &filing, &idle)?;
+        latest.filings = [Some(Arc::clone(&filing)), prior].into_iter().flatten().collect();
+        latest.edition = Some((filing.head.edition.clone(), Arc::clone(&edition)));
+        let year = Arc::new(Year { edition, filing, evaluation, idle, kept, sample, altered });
+        latest.year = Some(Arc::clone(&year));
+        Ok(year)
+    }
+
+    /// A year with what cannot be printed as it is written among its findings, where its papers are set in these faces:
+    /// for one workbook always the same ones.
+    ///
+    /// # Errors
+    /// As [`Workbook::year`].
+    pub fn proofread(&self, year: Option<i32>, faces: &Faces) -> Result<Arc<Year>> {
+        let year = self.year(year)?;
+        let mut latest = self.latest.borrow_mut();
+        if let Some(kept) = still(latest.proofread.as_ref(), year.filing.head.report_year, &self.store) {
+            return Ok(kept);
+        }
+        let proofread = Arc::new(year.proofread(faces));
+        latest.proofread = Some(Arc::clone(&proofread));
+        Ok(proofread)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition;
+
+    const NOW: &str = "2025-03-09 14:32:05";
+
+    fn workbook(folder: &tempfile::TempDir) -> Workbook {
+        let edition = Edition::shipped(edition::DEFAULT).expect("is shipped");
+        let path = folder.path().join("某局.ziping");
+        let mut workbook = Workbook::with_year(&path, "某局", 2023, &edition, NOW).expect("is made");
+        workbook.add_year("某局", 2024, &edition, NOW).expect("is added");
+        workbook
+    }
+
+    fn quota(workbook: &Workbook) -> Option<String> {
+        workbook.year(Some(2024)).expect("is there").get("staff.quota").expect("is known").shown
+    }
+
+    #[test]
+    fn a_year_is_worked_out_once_until_a_step_touches_it_or_the_year_before() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut workbook = workbook(&folder);
+        let faces = Faces::bundled();
+        let year = workbook.year(Some(2024)).expect("is there");
+        let proofread = workbook.proofread(Some(2024), &faces).expect("is there");
+        assert!(Arc::ptr_eq(&year, &workbook.year(None).expect("is there")));
+        assert!(Arc::ptr_eq(&proofread, &workbook.proofread(None, &faces).expect("is there")));
+        workbook.set(Some(2023), "staff.quota", "80", NOW).expect("is set");
+        let after = workbook.year(None).expect("is there");
+        assert!(!Arc::ptr_eq(&year, &after));
+        assert!(Arc::ptr_eq(&year.edition, &after.edition));
+        assert!(!Arc::ptr_eq(&proofread, &workbook.proofread(None, &faces).expect("is there")));
+    }
+
+    #[test]
+    fn what_is_set_undone_and_done_again_is_what_the_next_question_sees() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut workbook = workbook(&folder);
+        assert_eq!(quota(&workbook), None);
+        workbook.set(None, "staff.quota", "80", NOW).expect("is set");
+        assert_eq!(quota(&workbook).as_deref(), Some("80"));
+        workbook.undo(NOW).expect("is undone");
+        assert_eq!(quota(&workbook), None);
+        workbook.redo(NOW).expect("is done again");
+        assert_eq!(quota(&workbook).as_deref(), Some("80"));
+        // A question about another year in between leaves nothing of it behind.
+        let other = workbook.year(Some(2023)).expect("is there").get("staff.quota").expect("is known").shown;
+        assert_eq!((other, quota(&workbook).as_deref()), (None, Some("80")));
+    }
+}
