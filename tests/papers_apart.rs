@@ -8,7 +8,7 @@ use std::process::Command;
 
 use ziping::document::{self, Block, Cell, Document, Orientation, Run};
 use ziping::layout::{Item, Length, Turn, lay_out};
-use ziping::paint::paint_svg;
+use ziping::paint::{Outlines, paint_svg};
 use ziping::typeface::Faces;
 use ziping::workbook::Workbook;
 
@@ -376,7 +376,7 @@ fn the_screen_shows_each_page_as_it_is_printed() {
     for paper in exported(&folder).iter().filter(|paper| paper.file.to_string_lossy().contains("bound")) {
         for (number, page) in (1..).zip(&lay_out(&paper.document, &faces).pages) {
             let svg = folder.path("page.svg");
-            fs::write(&svg, paint_svg(page, &faces)).expect("is written");
+            fs::write(&svg, paint_svg(page, &faces, &Outlines::default())).expect("is written");
             let (shown, printed) = (greys(&svg, "1", &folder), greys(&paper.file, &format!("{number}"), &folder));
             assert_eq!(shown.0, printed.0, "page {number} is as wide");
             assert_eq!(shown.1.len(), printed.1.len(), "page {number} is as high");

@@ -16,7 +16,7 @@ use ziping::document::{self, Block, Document, Numbering, Orientation, Run, Secti
 use ziping::evaluation::{PrintedText, evaluate};
 use ziping::filing::Filing;
 use ziping::layout::{Layout, lay_out};
-use ziping::paint::{paint_pdf, paint_svg};
+use ziping::paint::{Outlines, paint_pdf, paint_svg};
 use ziping::sample;
 use ziping::typeface::Faces;
 use ziping::workbook::Workbook;
@@ -98,7 +98,8 @@ fn papers(bench: &Bench) {
     bench.measure("20 pages: document", build);
     bench.measure("20 pages: layout", || lay_out(&document, &faces));
     bench.measure("20 pages: PDF", || paint_pdf(&layout, &faces));
-    bench.measure("20 pages: one page as SVG", || paint_svg(&layout.pages[3], &faces));
+    let outlines = Outlines::default();
+    bench.measure("20 pages: one page as SVG", || paint_svg(&layout.pages[3], &faces, &outlines));
     bench.measure("evaluation of tianxin-2020", || evaluate(&sample.edition, filing, None));
     let text = PrintedText::of(filing, &evaluation);
     bench.measure("text audit of tianxin-2020", || audit::audit(&text.source));

@@ -25,6 +25,7 @@ pub mod import;
 pub mod layout;
 pub mod narrative;
 pub mod paint;
+mod parallel;
 pub mod place;
 pub mod project;
 pub mod proof;

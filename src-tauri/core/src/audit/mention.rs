@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -33,7 +33,7 @@ pub(super) struct Mention {
     /// The list that begins with it.
     pub(super) opening: Option<Opening>,
     /// What its sentence is about, where it says so: 基本支出中，…
-    pub(super) topic: Rc<str>,
+    pub(super) topic: Arc<str>,
     /// The first words behind it, up to the next mark: 281人评价满意.
     pub(super) tail: Box<str>,
     /// Whether its words name the year before the one that another number of its sentence names.
@@ -166,12 +166,12 @@ struct Frame {
     /// The mention that ends just here.
     last: Option<usize>,
     opening: Option<Opening>,
-    topic: Rc<str>,
+    topic: Arc<str>,
 }
 
 impl Frame {
     fn new(bracket: usize, anchor: Option<usize>) -> Frame {
-        Frame { lead: String::new(), bracket, anchor, last: None, opening: None, topic: Rc::from("") }
+        Frame { lead: String::new(), bracket, anchor, last: None, opening: None, topic: Arc::from("") }
     }
 }
 
@@ -208,7 +208,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     bracket: frame.bracket,
                     anchor: frame.anchor,
                     opening,
-                    topic: Rc::clone(&frame.topic),
+                    topic: Arc::clone(&frame.topic),
                     tail: tail(&text[at..]).into(),
                     of_year_before: false,
                     role: Role::Other,
@@ -238,7 +238,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                 frames.iter_mut().for_each(|frame| {
                     frame.lead.clear();
                     frame.opening = None;
-                    frame.topic = Rc::from("");
+                    frame.topic = Arc::from("");
                     frame.last = None;
                 });
             }
@@ -251,9 +251,9 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     let opened = if c == '；' { None } else { opening(&frame.lead, true) };
                     frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
                     if let Some(topic) = topic(&frame.lead).filter(|_| c == '，') {
-                        frame.topic = Rc::from(topic);
+                        frame.topic = Arc::from(topic);
                     } else if let Some(name) = named_list(&frame.lead).filter(|_| c == '：' && opened.is_some()) {
-                        frame.topic = Rc::from(name);
+                        frame.topic = Arc::from(name);
                     }
                     frame.lead.clear();
                     frame.last = None;

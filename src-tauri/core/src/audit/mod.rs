@@ -32,6 +32,7 @@ use self::prose::Prose;
 use self::report::Page;
 use self::statement::Statement;
 use crate::check::Grade;
+use crate::parallel::both;
 use crate::source::{Paragraph, SourceText};
 
 /// A text with what was found in it, as the window shows it.
@@ -75,14 +76,15 @@ fn looked_through(source: &SourceText, report_year: Option<i32>) -> Vec<AuditFin
     let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
     let page = |(index, (paragraph, prose))| Page::new(index, paragraph, prose);
     let pages: Vec<Page<'_>> = source.paragraphs.iter().zip(&prose).enumerate().map(page).collect();
-    let (mentions, statements) = read(&prose);
-    let mut findings: Vec<AuditFinding> = statements
-        .iter()
-        .filter_map(|statement| report::finding(statement, &mentions, &pages))
-        .take(form::ENOUGH)
-        .collect();
+    let mentions = mentions(&prose);
+    let stated = || -> Vec<AuditFinding> {
+        let statements = relation::statements(&mentions, &prose);
+        let found = statements.iter().filter_map(|statement| report::finding(statement, &mentions, &pages));
+        found.take(form::ENOUGH).collect()
+    };
+    let (mut findings, of_form) = both(stated, || form::findings(&pages, &mentions, report_year));
     findings.extend(unread(&mentions, &pages));
-    findings.extend(form::findings(&pages, &mentions, report_year));
+    findings.extend(of_form);
     findings.sort_by_key(|finding| (finding.place.paragraph, finding.place.start, finding.place.end));
     findings
 }
@@ -98,6 +100,13 @@ fn unread(mentions: &[Mention], pages: &[Page<'_>]) -> Option<AuditFinding> {
 
 /// The numbers of a text and what it states of them.
 fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
+    let mentions = mentions(prose);
+    let statements = relation::statements(&mentions, prose);
+    (mentions, statements)
+}
+
+/// The numbers of a text.
+fn mentions(prose: &[Prose]) -> Vec<Mention> {
     let (mut mentions, mut counts) = (Vec::new(), Counts::default());
     for (index, prose) in prose.iter().enumerate() {
         if mentions.len() >= number::MOST {
@@ -106,6 +115,5 @@ fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
         mention::read(prose, index, &mut counts, &mut mentions);
     }
     mention::settle_places(&mut mentions);
-    let statements = relation::statements(&mentions, prose);
-    (mentions, statements)
+    mentions
 }

@@ -1,8 +1,8 @@
 //! Statements that do not hold, told as findings: the sentence with the arithmetic, the words quoted, and each number that
 //! could be the wrong one.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::finding::{AuditFinding, Place, TextCorrection};
 use super::mention::{Mention, reach};
@@ -18,7 +18,7 @@ pub(super) struct Page<'a> {
     pub(super) paragraph: &'a Paragraph,
     pub(super) prose: &'a Prose,
     /// UTF-16 units and characters before each stretch of bytes, made when first asked for: a line may be a megabyte long.
-    marks: OnceCell<Vec<(usize, usize)>>,
+    marks: OnceLock<Vec<(usize, usize)>>,
 }
 
 /// Bytes between two marks.
@@ -29,7 +29,7 @@ const QUOTE_LIMIT: usize = 80;
 
 impl<'a> Page<'a> {
     pub(super) fn new(index: usize, paragraph: &'a Paragraph, prose: &'a Prose) -> Page<'a> {
-        Page { index, paragraph, prose, marks: OnceCell::new() }
+        Page { index, paragraph, prose, marks: OnceLock::new() }
     }
 
     /// The place of a range of bytes of the paragraph as it stands.

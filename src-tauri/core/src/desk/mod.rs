@@ -26,6 +26,7 @@ use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::export;
 use crate::import::Plan;
+use crate::paint::Outlines;
 use crate::quantity;
 use crate::typeface::Faces;
 use crate::view::{self, ReconciliationView, YearView};
@@ -54,6 +55,8 @@ pub struct Desk {
     state: Mutex<State>,
     auditing: Mutex<auditing::Auditing>,
     faces: OnceLock<Faces>,
+    /// Outlines of the glyphs that previews have shown.
+    outlines: Outlines,
 }
 
 struct State {
@@ -143,7 +146,13 @@ impl Desk {
     /// A desk with nothing open yet.
     pub fn new(wanted: Wanted, system: Arc<dyn System>) -> Desk {
         let state = State { wanted, workbook: None, exported: None, plan: None, form: None, proposed: Vec::new() };
-        Desk { system, state: Mutex::new(state), auditing: Mutex::default(), faces: OnceLock::new() }
+        Desk {
+            system,
+            state: Mutex::new(state),
+            auditing: Mutex::default(),
+            faces: OnceLock::new(),
+            outlines: Outlines::default(),
+        }
     }
 
     /// Opens what is wanted, unless it is open already; nothing where the officer has no workbook yet.

@@ -33,7 +33,7 @@ impl Desk {
         let prints = |page: &Page| of.is_some_and(|of| page.items.iter().any(|item| is_of(item, of)));
         let numbered = page.clamp(1, pages.len().max(1)) - 1;
         let shown = pages.iter().position(prints).unwrap_or(numbered);
-        let svg = pages.get(shown).map(|page| paint::paint_svg(page, faces)).unwrap_or_default();
+        let svg = pages.get(shown).map(|page| paint::paint_svg(page, faces, &self.outlines)).unwrap_or_default();
         Ok(Preview { pages: pages.len(), page: shown + 1, svg })
     }
 }

@@ -11,7 +11,7 @@ mod subset;
 mod svg;
 
 pub use pdf::paint as paint_pdf;
-pub use svg::paint as paint_svg;
+pub use svg::{Outlines, paint as paint_svg};
 
 use crate::layout::Length;
 use crate::typeface::Face;

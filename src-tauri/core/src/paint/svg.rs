@@ -3,19 +3,33 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::layout::{Area, GlyphRun, Ink, Item, Length, Page, Turn};
 use crate::typeface::{Face, Faces, Step};
 
-/// Draws one page as an `<svg>`. Lengths are points; `data-source` says what a run was printed from.
-pub fn paint(page: &Page, faces: &Faces) -> String {
-    let mut outlines = BTreeMap::<(Face, u16), String>::new();
+/// Glyphs as SVG paths: made once, asked for by page after page.
+#[derive(Debug, Default)]
+pub struct Outlines(Mutex<BTreeMap<(Face, u16), Arc<str>>>);
+
+impl Outlines {
+    fn path(&self, faces: &Faces, face: Face, id: u16) -> Arc<str> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let outline = || Arc::from(path(&faces.file(face).outline(id)));
+        Arc::clone(known.entry((face, id)).or_insert_with(outline))
+    }
+}
+
+/// Draws one page as an `<svg>`. Lengths are points; `data-source` says what a run was printed from. `known`: outlines of
+/// these faces that were drawn before.
+pub fn paint(page: &Page, faces: &Faces, known: &Outlines) -> String {
+    let mut outlines = BTreeMap::<(Face, u16), Arc<str>>::new();
     let mut drawn = String::new();
     for item in &page.items {
         match item {
             Item::Glyphs(run) => {
                 for glyph in &run.glyphs {
-                    let outline = || path(&faces.file(run.face).outline(glyph.id));
+                    let outline = || known.path(faces, run.face, glyph.id);
                     outlines.entry((run.face, glyph.id)).or_insert_with(outline);
                 }
                 drawn.push_str(&draw_run(run, faces, &outlines));
@@ -49,7 +63,7 @@ pub fn paint(page: &Page, faces: &Faces) -> String {
 }
 
 /// A run: a group in the face's own units, y upwards, with a glyph at each place along the baseline.
-fn draw_run(run: &GlyphRun, faces: &Faces, outlines: &BTreeMap<(Face, u16), String>) -> String {
+fn draw_run(run: &GlyphRun, faces: &Faces, outlines: &BTreeMap<(Face, u16), Arc<str>>) -> String {
     let units = i64::from(faces.file(run.face).measures().units_per_em.max(1));
     let size = i64::from(run.size.0.max(1));
     let turn = match run.turn {

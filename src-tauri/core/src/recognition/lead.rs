@@ -1,6 +1,9 @@
 //! The words that lead to a number, taken apart: the figure's name, the column, the year. Words nobody knows are kept
 //! apart: they may name somebody else's figure.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::names::{Counted, NAMES, Name};
 
 /// A column of 附件1.
@@ -60,6 +63,7 @@ pub(super) struct Wanted<'a> {
     pub(super) report_year: i32,
 }
 
+#[derive(Clone, Copy)]
 enum Term {
     Name(&'static Name),
     Column(Column),
@@ -132,35 +136,50 @@ fn term(text: &str, wanted: Wanted<'_>) -> Option<(Term, usize)> {
     if let Some(found) = year(text, wanted.report_year) {
         return Some(found);
     }
-    let names = &*NAMES;
-    let mut best: Option<(Term, usize)> = None;
-    let mut take = |term: Term, word: &str| {
-        if text.starts_with(word) && best.as_ref().is_none_or(|(_, length)| word.len() > *length) {
-            best = Some((term, word.len()));
+    let means = |term: &Term| match term {
+        Term::Name(name) => {
+            name.unit == wanted.unit && (name.under.is_none() || name.under.as_deref() == wanted.subject)
         }
+        _ => true,
     };
-    let means = |name: &&Name| name.under.is_none() || name.under.as_deref() == wanted.subject;
-    // A meaning that the sentence gives goes before the plain one.
-    for given in [true, false] {
-        let figures = names.figures.iter().filter(|name| name.unit == wanted.unit && name.under.is_some() == given);
-        for name in figures.filter(means) {
-            name.names.iter().for_each(|word| take(Term::Name(name), word));
+    let mut best: Option<(Term, usize)> = None;
+    for (word, term) in text.chars().next().and_then(|first| WORDS.get(&first)).into_iter().flatten() {
+        let longer = best.as_ref().is_none_or(|(_, length)| word.len() > *length);
+        if longer && text.starts_with(*word) && means(term) {
+            best = Some((*term, word.len()));
         }
     }
-    let columns = &names.columns;
-    columns.initial.iter().for_each(|word| take(Term::Column(Column::Initial), word));
-    columns.adjusted.iter().for_each(|word| take(Term::Column(Column::Adjusted), word));
-    columns.budget.iter().for_each(|word| take(Term::Column(Column::Budget), word));
-    columns.final_.iter().for_each(|word| take(Term::Column(Column::Final), word));
-    names.this_year.iter().for_each(|word| take(Term::Year(Year::This), word));
-    names.last_year.iter().for_each(|word| take(Term::Year(Year::Last), word));
-    names.comparing.iter().for_each(|word| take(Term::Compares, word));
-    names.joining.iter().for_each(|word| take(Term::Joins, word));
-    names.scopes.iter().for_each(|word| take(Term::Scope(word), word));
-    names.department.iter().for_each(|word| take(Term::Department, word));
-    names.neutral.iter().for_each(|word| take(Term::Neutral, word));
     best
 }
+
+/// All known words by the character they begin with; of equal words the one to be taken first comes first: a meaning that
+/// the sentence gives goes before the plain one.
+static WORDS: LazyLock<BTreeMap<char, Vec<(&'static str, Term)>>> = LazyLock::new(|| {
+    let names = &*NAMES;
+    let mut words = BTreeMap::<char, Vec<(&str, Term)>>::new();
+    let mut take = |known: &'static [String], term: Term| {
+        for word in known {
+            words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, term));
+        }
+    };
+    for given in [true, false] {
+        let figures = names.figures.iter().filter(|name| name.under.is_some() == given);
+        figures.for_each(|name| take(&name.names, Term::Name(name)));
+    }
+    let columns = &names.columns;
+    take(&columns.initial, Term::Column(Column::Initial));
+    take(&columns.adjusted, Term::Column(Column::Adjusted));
+    take(&columns.budget, Term::Column(Column::Budget));
+    take(&columns.final_, Term::Column(Column::Final));
+    take(&names.this_year, Term::Year(Year::This));
+    take(&names.last_year, Term::Year(Year::Last));
+    take(&names.comparing, Term::Compares);
+    take(&names.joining, Term::Joins);
+    names.scopes.iter().for_each(|scope| take(std::slice::from_ref(scope), Term::Scope(scope)));
+    take(&names.department, Term::Department);
+    take(&names.neutral, Term::Neutral);
+    words
+});
 
 /// `2020年`, `2020年度`; not the year of a date or of a month.
 fn year(text: &str, report_year: i32) -> Option<(Term, usize)> {
