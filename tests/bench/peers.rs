@@ -87,10 +87,15 @@ fn typst(document: &Document) -> String {
          align(if calc.odd(page) {{ right }} else {{ left }}, song(14pt)[— #page —]) }}"
     );
     let mut attachment = 0;
-    for section in &document.sections {
+    for section in document.sections.iter().filter(|section| !is_contents(section)) {
         typst_section(&mut out, section, stamped(document), &mut attachment);
     }
     out
+}
+
+/// Contents are for reports longer than the one that is measured.
+fn is_contents(section: &Section) -> bool {
+    matches!(section.blocks.as_slice(), [Block::Contents { .. }])
 }
 
 fn typst_section(out: &mut String, section: &Section, stamp: &str, attachment: &mut usize) {
@@ -217,7 +222,7 @@ td { border: 0.5pt solid; padding: 2.5pt 3pt } .head { font-family: hei } .centr
 .number { text-align: right } .end { text-align: right } tr { break-inside: avoid }\n</style></head><body>\n",
     );
     let mut attachment = 0;
-    for section in &document.sections {
+    for section in document.sections.iter().filter(|section| !is_contents(section)) {
         let class = if section.orientation == Orientation::Landscape { "landscape" } else { "portrait" };
         let _ = writeln!(out, "<div class=\"{class}\"><p class=\"mark\">{}</p>", stamped(document));
         for block in &section.blocks {

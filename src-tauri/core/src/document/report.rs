@@ -1,4 +1,4 @@
-//! The annual report (正文): cover, title, numbered chapters with their figures filled in, attachment list, signature.
+//! The annual report (正文): cover, contents of a long one, title, numbered chapters with their figures filled in, attachment list, signature.
 
 use super::{Block, Lead, Made, Numbering, Orientation, Paper, Run, Section, Source};
 use crate::filing;
@@ -19,7 +19,10 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
     blocks.push(Block::Signature { unit, date });
     let section =
         |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, one_page: false, blocks };
-    vec![section(Numbering::None, vec![cover]), section(Numbering::Restart, blocks)]
+    let over_pages = made.edition.papers.contents_over_pages;
+    let contents = over_pages.map(|over_pages| section(Numbering::None, vec![Block::Contents { over_pages }]));
+    let cover = section(Numbering::None, vec![cover]);
+    std::iter::once(cover).chain(contents).chain([section(Numbering::Restart, blocks)]).collect()
 }
 
 fn text_block(made: &Made<'_>, block: &filing::Block, numbers: &mut HeadingNumbers) -> Block {

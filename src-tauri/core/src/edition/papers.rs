@@ -78,6 +78,9 @@ impl Paper {
 pub struct Papers {
     /// The report's title.
     pub report_title: String,
+    /// The report has its contents (目录) behind the cover where it has more pages than these; never where it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents_over_pages: Option<usize>,
     /// What is filed with it, in order.
     pub attachments: Vec<Attachment>,
 }
@@ -106,6 +109,7 @@ impl Attachment {
 #[serde(deny_unknown_fields)]
 struct Stated {
     report_title: String,
+    contents_over_pages: Option<usize>,
     #[serde(default)]
     attachments: Vec<Attachment>,
     base_data_table_mark: Option<String>,
@@ -116,7 +120,8 @@ struct Stated {
 
 impl From<Stated> for Papers {
     fn from(stated: Stated) -> Papers {
-        let mut papers = Papers { report_title: stated.report_title, attachments: stated.attachments };
+        let Stated { report_title, contents_over_pages, attachments, .. } = stated;
+        let mut papers = Papers { report_title, contents_over_pages, attachments };
         papers.name_attachment(Paper::BaseDataTable, stated.base_data_table_mark, stated.base_data_table_title);
         papers.name_attachment(Paper::ScoreSheet, stated.score_sheet_mark, stated.score_sheet_title);
         papers
@@ -240,7 +245,11 @@ mod tests {
             mark: format!("附件{number}"),
             title: format!("表{number}"),
         };
-        Papers { report_title: "报告".to_owned(), attachments: (1..).zip(keys).map(attachment).collect() }
+        Papers {
+            report_title: "报告".to_owned(),
+            contents_over_pages: None,
+            attachments: (1..).zip(keys).map(attachment).collect(),
+        }
     }
 
     #[test]

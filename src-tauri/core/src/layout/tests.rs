@@ -374,7 +374,8 @@ fn everything_but_page_numbers_and_stamps_stays_in_the_type_area() {
 
 /// A cover, contents asked for, and a report of so many chapters, each of a page and with a section of its own.
 fn report_with_contents(chapters: usize, over_pages: usize) -> Layout {
-    let portrait = |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, blocks };
+    let portrait =
+        |numbering, blocks| Section { orientation: Orientation::Portrait, numbering, one_page: false, blocks };
     let heading = |level, number: String, text: &str| Block::Heading {
         level,
         number,
