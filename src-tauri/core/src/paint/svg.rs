@@ -139,10 +139,9 @@ impl Pen {
 }
 
 /// A number that has no fraction, as one.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "compared afterwards")]
+#[expect(clippy::cast_possible_truncation, reason = "there is no fraction, and it is small")]
 fn whole(value: f32) -> Option<i32> {
-    let number = value as i32;
-    (number as f32 == value && number.abs() < 1 << 24).then_some(number)
+    (value.fract() == 0.0 && value.abs() < 1e6).then_some(value as i32)
 }
 
 /// A length in points, as short as it goes.
