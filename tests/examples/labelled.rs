@@ -15,7 +15,7 @@ use ziping::source::SourceText;
 #[path = "../audit/planting.rs"]
 mod planting;
 
-use planting::{Harvest, Label, Labelled, Recall, accusations, labelled, line_and_units, plant};
+use planting::{Harvest, Label, Labelled, Recall, about, accusations, labelled, line_and_units, plant};
 
 /// Sound, accused · wrong, found · unclear, flagged.
 #[derive(Default)]
@@ -65,10 +65,19 @@ impl Table {
             findings.len()
         );
         for label in &text.labels {
-            let found = findings.iter().find(|finding| is_about(finding, text, label));
+            let touched = touches(text, label);
+            let found = findings.iter().find(|finding| match label.verdict.as_str() {
+                "wrong" => touched(finding),
+                _ => is_about(finding, text, label),
+            });
             self.count(label, found);
         }
-        for finding in findings.iter().filter(|finding| !text.labels.iter().any(|label| is_about(finding, text, label)))
+        let is_labelled = |finding: &&AuditFinding| {
+            text.labels.iter().any(|label| {
+                is_about(finding, text, label) || label.verdict == "wrong" && touches(text, label)(finding)
+            })
+        };
+        for finding in findings.iter().filter(|finding| !is_labelled(finding))
         {
             self.elsewhere += usize::from(finding.grade != Grade::Hint);
             println!("  beside  {} {}", finding.grade.word(), finding.message);
@@ -124,6 +133,14 @@ fn print_harvest(harvest: &Harvest) {
     harvest.by_way.iter().for_each(|(way, recall)| row(way, recall));
     println!();
     row("all", &harvest.all);
+}
+
+/// Whether a finding touches the number that a label says is wrong: covers it, offers another for it, or reckons with it.
+fn touches(text: &Labelled, label: &Label) -> impl Fn(&AuditFinding) -> bool + use<> {
+    let digits = label.stated.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let stated = label.stated.get(digits..).unwrap_or_default();
+    let (start, length) = label.quote.rfind(stated).map_or((0, label.quote.len()), |at| (at, stated.len()));
+    about(&text.text, label.start + start, label.start + start + length)
 }
 
 /// Whether a finding is about the number that a label is about: in its words, and stating it.

@@ -58,6 +58,8 @@ pub(super) enum ListKind {
     Chiefly,
     /// 分产业看, 按消费类型分
     Dividing,
+    /// 变更17项：…
+    Naming,
     /// 加上
     Adding,
 }
@@ -135,7 +137,9 @@ impl Mention {
     }
 
     pub(super) fn is_planned(&self) -> bool {
-        (has(&self.lead, wording::PLANNED) || wording::ought(&self.lead)) && !self.lead.contains("预算单位")
+        // 一般公共预算拨款 and 政府性基金预算收入 say where money comes from, not that it is meant to be.
+        let lead = wording::FUNDS.iter().fold(self.lead.clone(), |lead, fund| lead.replace(fund, ""));
+        has(&lead, wording::PLANNED) || wording::ought(&lead)
     }
 
     /// What it is an amount of: the lead without what only joins.
@@ -175,6 +179,8 @@ impl Frame {
     }
 }
 
+/// Characters between a count and the mark that opens the list of what was counted: 27个街道：.
+const LONGEST_NOUN: usize = 6;
 /// Brackets within brackets beyond which nobody reads.
 const DEEPEST: usize = 32;
 /// Words kept of a lead, in bytes: longer ones say no more.
@@ -195,7 +201,9 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             at = quantity.range.end;
             if let Some(frame) = frames.last_mut() {
                 let lead = std::mem::take(&mut frame.lead);
-                let opening = opening(&lead, false).or(frame.opening.take());
+                // 60%即1039万元 says one number in another way.
+                let says_again = frame.last.is_some() && lead.starts_with('即');
+                let opening = opening(&lead, false).filter(|_| !says_again).or(frame.opening.take());
                 frame.opening = None;
                 frame.last = Some(mentions.len());
                 mentions.push(Mention {
@@ -248,7 +256,12 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     counts.part += 1;
                 }
                 if let Some(frame) = frames.last_mut() {
-                    let opened = if c == '；' { None } else { opening(&frame.lead, true) };
+                    let named = || {
+                        let is_short = frame.lead.chars().count() <= LONGEST_NOUN;
+                        let opens = c == '：' && frame.last.is_some() && is_short;
+                        opens.then_some(Opening { kind: ListKind::Naming, apart: true })
+                    };
+                    let opened = if c == '；' { None } else { opening(&frame.lead, true).or_else(named) };
                     frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
                     if let Some(topic) = topic(&frame.lead).filter(|_| c == '，') {
                         frame.topic = Arc::from(topic);
@@ -357,7 +370,7 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
         _ if has(words, &["主要用于", "主要包括", "主要有", "主要是", "用于"]) => {
             open(ListKind::Chiefly)
         }
-        _ if words.starts_with("包括") || words.starts_with("包含") || words.starts_with('含') => {
+        _ if ["包括", "包含", "含"].iter().any(|word| words.starts_with(word)) => {
             open(ListKind::Chiefly)
         }
         _ if ["分别为", "分为", "即", "具体为", "分别是"].iter().any(|word| words.starts_with(word)) => {

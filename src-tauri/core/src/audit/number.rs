@@ -191,9 +191,13 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
             let (multiplier, length) = unit::multiplier(&text[end..])?;
             end += length;
             more |= skip(text, &mut end, &["多", "余"]);
-            let (unit, length) = unit::read(&text[end..])?;
-            end += length;
-            (multiplier, unit)
+            match unit::read(&text[end..]) {
+                Some((unit, length)) => {
+                    end += length;
+                    (multiplier, unit)
+                }
+                None => (multiplier, unit_of_row(&text[end..])?),
+            }
         }
     };
     let per = per(&text[end..]);
@@ -224,6 +228,24 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
         per,
         bound,
     })
+}
+
+/// Numbers of a row that have one unit at its end.
+const LONGEST_ROW: usize = 8;
+
+/// The unit that the last of a row bears for all: 9.86万、8.42万、7.75万人次.
+fn unit_of_row(text: &str) -> Option<Unit> {
+    let mut rest = text;
+    for _ in 0..LONGEST_ROW {
+        rest = rest.strip_prefix(['、', '和'])?;
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let (_, length) = unit::multiplier(number).filter(|_| number.len() < rest.len())?;
+        rest = number.get(length..)?;
+        if let Some((unit, _)) = unit::read(rest) {
+            return Some(unit);
+        }
+    }
+    None
 }
 
 /// A number of a ratio of at least three: `15.9：31.3：52.8`.
@@ -300,6 +322,7 @@ mod tests {
             read_all("提高0.73个百分点，增长2.4倍，受训近1.2万人次，得95.5分"),
             ["0.73 个百分点", "2.4 倍", "12000 人次~", "95.5 分"]
         );
+        assert_eq!(read_all("分别为9.86万、8.42万、7.75万人次"), ["98600 人次", "84200 人次", "77500 人次"]);
         assert_eq!(read_all("设二十个科室，帮扶三家单位，结余-16966万元"), ["20 个", "3 家", "-169660000 元"]);
     }
 

@@ -68,6 +68,9 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     {
         return Role::OfWhole;
     }
+    if lead.contains("之和") {
+        return Role::Other;
+    }
     if let Some(at) = lead.rfind('占') {
         let (part, whole) = (&lead[..at], &lead[at + '占'.len_utf8()..]);
         let whole = ["比重", "比例", "份额", "百分比", "比", "的"]

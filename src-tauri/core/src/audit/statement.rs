@@ -74,8 +74,8 @@ pub(super) enum Formula {
     Times { price: usize, count: usize, factor: Decimal },
     /// part ÷ the sum of all parts
     OfSum { part: usize, parts: Vec<usize> },
-    /// the sum of the parts ÷ whole
-    Together { parts: Vec<usize>, whole: usize },
+    /// the sum of the parts ÷ the sum of the wholes
+    Together { parts: Vec<usize>, wholes: Vec<usize> },
     /// total ÷ the months of a year
     Monthly { total: usize },
 }
@@ -181,7 +181,9 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Net { plus, minus } => plus.iter().chain(minus).copied().collect(),
         Formula::Per { total, count, .. } => vec![*total, *count],
         Formula::Times { price, count, .. } => vec![*price, *count],
-        Formula::Together { parts, whole } => parts.iter().chain([whole]).copied().collect(),
+        Formula::Together { parts, wholes } => {
+            parts.iter().chain(wholes.iter().filter(|whole| !parts.contains(whole))).copied().collect()
+        }
         Formula::Monthly { total } => vec![*total],
         Formula::OfSum { part, parts } => {
             [*part].iter().chain(parts.iter().filter(|other| *other != part)).copied().collect()
@@ -215,7 +217,7 @@ impl Formula {
                 Formula::Times { price: at(*price), count: at(*count), factor: *factor }
             }
             Formula::OfSum { part, parts } => Formula::OfSum { part: at(*part), parts: all(parts) },
-            Formula::Together { parts, whole } => Formula::Together { parts: all(parts), whole: at(*whole) },
+            Formula::Together { parts, wholes } => Formula::Together { parts: all(parts), wholes: all(wholes) },
             Formula::Monthly { total } => Formula::Monthly { total: at(*total) },
         }
     }
@@ -252,7 +254,9 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
         Formula::Per { total, count, factor } => span(total)?.divided_by(span(count)?)?.times(*factor),
         Formula::Times { price, count, factor } => span(price)?.multiplied_by(span(count)?)?.times(*factor),
         Formula::OfSum { part, parts } => span(part)?.divided_by(sum(mentions, parts)?)?.times(hundredfold),
-        Formula::Together { parts, whole } => sum(mentions, parts)?.divided_by(span(whole)?)?.times(hundredfold),
+        Formula::Together { parts, wholes } => {
+            sum(mentions, parts)?.divided_by(sum(mentions, wholes)?)?.times(hundredfold)
+        }
         Formula::Monthly { total } => span(total)?.divided_by(Span::around(MONTHS, Decimal::ZERO)),
     }
 }
@@ -324,9 +328,10 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
             let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
             format!("{} ÷（{parts}）", print(part)?)
         }
-        Formula::Together { parts, whole } => {
+        Formula::Together { parts, wholes } => {
             let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
-            format!("（{parts}）÷ {}", print(whole)?)
+            let of = wholes.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
+            if wholes.len() == 1 { format!("（{parts}）÷ {of}") } else { format!("（{parts}）÷（{of}）") }
         }
         Formula::Monthly { total } => format!("{} ÷ {MONTHS}", print(total)?),
         Formula::Remainder { others } => {

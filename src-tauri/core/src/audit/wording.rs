@@ -8,6 +8,7 @@ pub(super) const UP: &[&str] = &[
     "提高",
     "上涨",
     "增幅",
+    "升幅",
     "增速",
     "增产",
     "提升",
@@ -167,6 +168,8 @@ pub(super) const TOTALS: &[&str] = &[
     "共计为",
     "总计达",
     "总和",
+    "之和",
+    "相加",
     "总数为",
     "总额为",
 ];
@@ -249,6 +252,11 @@ pub(super) const LEFT_OVER: &[&str] = &[
     "多于",
     "少于",
 ];
+/// What was not done, saved or lacks of one part of a list is no part beside the others.
+pub(super) const UNDONE: &[&str] =
+    &["未支付", "未使用", "未拨付", "未到位", "未执行", "未完成", "节约", "节省", "缺口", "欠"];
+/// Stretches of a year.
+pub(super) const STRETCHES: &[&str] = &["上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第四季度"];
 /// Growth of these is reckoned at constant prices, not from the printed amounts.
 pub(super) const AT_CONSTANT_PRICES: &[&str] =
     &["可比价", "不变价", "生产总值", "增加值", "GDP", "农林牧渔业总产值", "农业总产值", "可比口径", "同口径"];
@@ -269,6 +277,19 @@ pub(super) const PLANNED: &[&str] = &[
     "预算",
     "批复",
     "概算",
+];
+/// Words with 预算 in them that name a fund or a unit, no plan.
+pub(super) const FUNDS: &[&str] = &[
+    "公共预算财政拨款",
+    "公共预算拨款",
+    "基金预算财政拨款",
+    "基金预算拨款",
+    "经营预算财政拨款",
+    "公共预算收入",
+    "基金预算收入",
+    "公共预算支出",
+    "基金预算支出",
+    "预算单位",
 ];
 /// Modifiers of a base's name that say nothing about which amount it is.
 pub(super) const MODIFIERS: &[&str] = &[

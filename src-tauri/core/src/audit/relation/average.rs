@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
-use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
 use crate::audit::unit::{self, Kind, Unit};
 use crate::audit::wording::{self, has};
 
@@ -15,7 +15,7 @@ const TRIED: usize = 4;
 const LAID_DOWN: &[&str] =
     &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
 /// A sum for each of these times is no sum for the year.
-const OF_A_TIME: &[&str] = &["每天", "每月", "每日", "每餐", "/月", "/天"];
+const OF_A_TIME: &[&str] = &["每天", "每月", "每日", "每餐", "/月", "/天", "月人均", "月均", "月平均", "月户均", "日均"];
 /// So much for each month; for each person and month nothing is worked out.
 const BY_MONTH: &[&str] = &["月均", "月平均", "平均每月", "每月平均", "每月人均", "月人均", "月户均"];
 /// For each of these and each month.
@@ -51,13 +51,13 @@ const SHORT_FORMS: &[(&str, &str)] = &[
 const COUNTED_AS: &[&[&str]] =
     &[&["人", "人次"], &["场", "场次"], &["件", "起", "宗", "例"], &["户", "户次"], &["家", "家次"]];
 
-pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
         let is_amount = matches!(mention.quantity.unit.kind, Kind::Money | Kind::Count | Kind::Measured);
         if !is_amount || !mention.is_level() {
             return None;
         }
-        if mention.is_per_head() { average(nearby, index) } else { product(nearby, index) }
+        if mention.is_per_head() { average(nearby, wholes, index) } else { product(nearby, index) }
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
 }
@@ -106,17 +106,20 @@ fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Itera
         .filter(|(_, mention)| mention.is_level() && !has(&mention.lead, wording::PER_HEAD) && !mention.is_remainder())
 }
 
-fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let of = each(mention);
     let unit = mention.quantity.unit;
     if has(&mention.lead, BY_MONTH) {
         return monthly(nearby, index);
     }
+    let named = of_name(nearby, index);
     let is_count = |found: &Mention| match of {
         Some((word, _)) => is_counted_in(found, word),
         None => found.quantity.unit.kind == Kind::Count && !found.quantity.unit.goes_with(unit),
     };
+    // 硬化12.6公里，涉及甲3.2公里、乙2.8公里: of a list the whole is meant.
+    let is_here = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == mention.sentence);
     let many = of.map_or(Decimal::ONE, |(_, many)| many);
     let totals = amounts(nearby, index, 0)
         .filter_map(|(total, found)| Some((total, conversion(found.quantity.unit, unit)?)))
@@ -124,8 +127,20 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
             nearby.get(*total).is_some_and(|found| !is_count(found) || found.quantity.unit.kind == Kind::Money)
         })
         .take(TRIED);
-    let counts: Vec<usize> =
-        amounts(nearby, index, 0).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED).collect();
+    let counts: Vec<usize> = amounts(nearby, index, 0)
+        .filter(|(_, found)| is_count(found))
+        .map(|(count, _)| wholes.get(count).copied().flatten().filter(|whole| is_here(*whole)).unwrap_or(count))
+        .fold(Vec::new(), |mut counts, count| {
+            if !counts.contains(&count) && counts.len() < 2 * TRIED {
+                counts.push(count);
+            }
+            counts
+        });
+    // 硬化12.6公里，甲3.2公里、乙2.8公里…: the first is the sum of the others.
+    let counts = match counts.split_last() {
+        Some((first, parts)) if parts.len() >= 2 && adds_up(nearby, *first, parts) => vec![*first],
+        _ => counts,
+    };
     // 建筑面积A平方米…。总投资B万元，折合每平方米P元: how many there are may be told before.
     let before = || amounts(nearby, index, 1).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED);
     let told_before = counts.is_empty() && of.is_some();
@@ -140,6 +155,7 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     });
     let laid_down = has(&mention.lead, LAID_DOWN) || priced;
     let mut readings = Vec::new();
+    let totals: Vec<(usize, Decimal)> = named.map(|total| (total, Decimal::ONE)).into_iter().chain(totals).collect();
     for (total, conversion) in totals {
         for count in &counts {
             let near = |other: usize| {
@@ -149,14 +165,39 @@ fn average(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
                 && of.is_some()
                 && !told_before
                 && !laid_down
-                && near(total)
+                && (near(total) || named == Some(total))
+                && (named.is_none() || named == Some(total))
+                && nearby.get(*count).zip(nearby.get(total)).is_some_and(|(count, total)| {
+                    count.part != mention.part || total.part == mention.part || named.is_some()
+                })
                 && near(*count)
-                && !behind(total);
+                && (!behind(total) || named.is_some());
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
+}
+
+/// The amount that is named before 人均 and the like: 商品和服务支出人均P元, 平均每辆车运行维护费P元. Names count where the sentence does
+/// not print it under this name.
+fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
+    let mention = nearby.get(index)?;
+    let at = wording::PER_HEAD.iter().filter_map(|word| mention.lead.find(word)).min()?;
+    let name = mention.lead.get(..at)?.trim_start_matches(['，', '、']);
+    let unit = mention.quantity.unit;
+    let here = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .any(|(_, found)| found.is_level() && found.quantity.unit.goes_with(unit) && found.lead.contains(name));
+    let (total, alone) = nearby.by_name(index, name, unit).filter(|_| name.chars().count() >= 4 && !here)?;
+    alone.then_some(total)
+}
+
+/// Whether an amount is what others make together.
+fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> bool {
+    let sum = result(nearby.0, &Formula::Sum { parts: parts.to_vec() }, whole);
+    sum.zip(nearby.get(whole)).is_some_and(|(sum, whole)| sum.meets(whole.quantity.span()))
 }
 
 /// `全年A个，月均P个`: a twelfth, where a whole year is spoken of.

@@ -15,6 +15,8 @@ use crate::check::Grade;
 const BEFORE: usize = 24;
 /// A list in which a slip is looked for is no longer.
 const SHORT: usize = 12;
+/// Quarters of a year.
+const QUARTERS: usize = 4;
 /// Lists before a total in which a slip is looked for.
 const TRIED: usize = 2;
 
@@ -27,7 +29,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if total.quantity.unit.kind == Kind::Score {
         return score(nearby, index);
     }
-    if let Some(statement) = quarters(nearby, index) {
+    if let Some(statement) = quarters(nearby, index).or_else(|| half_of_a_row(nearby, index)) {
         return Some(statement);
     }
     let called = ["合计", "共计", "总共"]
@@ -121,6 +123,33 @@ fn quarters(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     (parts.len() == count).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
 }
 
+/// `四个季度分别为A、B、C、D，上半年合计E`: the first or the last two of the row.
+fn half_of_a_row(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let half = ["上半年", "下半年", "前三季度"].iter().position(|half| total.lead.contains(half))?;
+    let row: Vec<usize> = nearby
+        .levels(index, total.quantity.unit, 0)
+        .map(|(part, _)| part)
+        .collect::<Vec<usize>>()
+        .into_iter()
+        .rev()
+        .take(QUARTERS)
+        .collect();
+    let (first, last) = (*row.first()?, *row.last()?);
+    let head = nearby.get(first)?;
+    let is_row = row.len() == QUARTERS
+        && last - first + 1 == QUARTERS
+        && head.lead.contains("季度")
+        && row.iter().all(|part| nearby.get(*part).is_some_and(|part| part.clause == head.clause));
+    let parts = match half {
+        0 => row.get(..2),
+        1 => row.get(2..),
+        _ => row.get(..3),
+    };
+    let formula = Formula::Sum { parts: parts.filter(|_| is_row)?.to_vec() };
+    judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: true }])
+}
+
 /// `三项合计A`, `两类儿童共A人`: as many parts as are announced, the last of its unit before it.
 fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
     let total = nearby.get(index)?;
@@ -134,10 +163,15 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
         words.iter().position(|word| head.ends_with(word)).map(|at| if at < 2 { 2 } else { at + 1 })
     };
     let count = counter.and_then(|counter| counter.quantity.value.to_usize()).or_else(by_words)?;
+    let counter = index.checked_sub(1).filter(|_| counter.is_some());
+    if let Some(statement) = named_kinds(nearby, index, counter, count) {
+        return Some(statement);
+    }
+    // 三家合计 of those told before; 前两类 are the first of a list.
     let parts: Vec<usize> = nearby
         .levels(index, total.quantity.unit, 0)
         .filter(|(part, mention)| {
-            Some(*part) != index.checked_sub(1).filter(|_| counter.is_some())
+            Some(*part) != counter
                 && !mention.is_last_years()
                 && wholes.get(*part).copied().flatten().is_none_or(|whole| {
                     nearby
@@ -153,6 +187,48 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
     ((2..=9).contains(&count) && parts.len() == count)
         .then(|| judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: true }]))
         .flatten()
+}
+
+/// `婚姻家庭A件，邻里B件，…，其中婚姻家庭和邻里两类纠纷合计E件`, `…，排名前两类的共E件`: of a list, those that are named, or the first and
+/// the greatest. `None` where no such words stand before the count.
+fn named_kinds(nearby: Nearby<'_>, index: usize, counter: Option<usize>, count: usize) -> Option<Statement> {
+    let total = nearby.get(index).filter(|_| (2..=5).contains(&count))?;
+    let head = match counter {
+        Some(counter) => nearby.get(counter)?.lead.as_str(),
+        None => {
+            let at = ["两", "二", "三", "四", "五"].iter().filter_map(|word| total.lead.find(word)).min()?;
+            total.lead.get(..at)?
+        }
+    };
+    let mut list: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .filter(|(part, _)| Some(*part) != counter)
+        .filter(|(_, part)| {
+            part.sentence + 1 >= total.sentence && part.is_level() && part.quantity.unit.goes_with(total.quantity.unit)
+        })
+        .take(BEFORE)
+        .collect();
+    list.reverse();
+    if head.ends_with('前') {
+        // The list is what follows the whole, where its whole stands before it.
+        let mut greatest = list.clone();
+        greatest.sort_by_key(|(_, part)| std::cmp::Reverse(part.quantity.value));
+        let sum = |parts: &[(usize, &Mention)]| {
+            let mut parts: Vec<usize> = parts.iter().map(|(part, _)| *part).collect();
+            parts.sort_unstable();
+            Reading { formula: Formula::Sum { parts }, sure: false }
+        };
+        let windows = list.windows(count).chain(greatest.windows(count).take(2));
+        return judge(nearby.0, Relation::Total, index, &windows.map(sum).collect::<Vec<_>>());
+    }
+    let names: Vec<&str> = head.split(['和', '、', '与', '及']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let called = |name: &&str| {
+        let name = name.trim_start_matches("其中");
+        let mut found = list.iter().filter(|(_, part)| name.chars().count() >= 2 && part.lead.contains(name));
+        found.next().filter(|_| found.next().is_none()).map(|(part, _)| *part)
+    };
+    let parts: Vec<usize> = names.iter().map(called).collect::<Option<Vec<_>>>().filter(|parts| parts.len() == count)?;
+    judge(nearby.0, Relation::Total, index, &[Reading { formula: Formula::Sum { parts }, sure: true }])
 }
 
 /// `年初预算A，调增B、调减C，调整后预算D`: what stood first, and every change to it.

@@ -12,6 +12,7 @@ use crate::audit::mention::{Mention, Role};
 use crate::audit::number::Bound;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, held_against, operands, result};
 use crate::audit::unit::Kind;
+use crate::audit::wording::has;
 
 /// Readings of an open statement that a slip is looked for in.
 const LIKELY: usize = 2;
@@ -30,11 +31,16 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
                 .find(|(at, reading)| is_slip(mentions, statement.stated, reading, *at == 0))
                 .map(|(_, reading)| reading)
         };
-        let shown = shown.filter(|_| !may_be_of_income(mentions, statement.stated));
+        let shown = shown.filter(|_| !may_be_of_income(mentions, statement.stated) && !is_of_all(mention));
         if let Some(formula) = shown.or_else(slipped).cloned() {
             statement.outcome = held_against(mentions, statement.stated, formula);
         }
     }
+}
+
+/// Whether a rate is of several things together, of which the two numbers before it are only one: 总体建成率.
+fn is_of_all(mention: &Mention) -> bool {
+    matches!(&mention.role, Role::Rate { name } if has(name, &["总体", "综合", "合计", "平均"]))
 }
 
 /// Numbers before what a year left among which the income may stand.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::balance;
+use super::{balance, points};
 use super::growth::base_behind;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
@@ -17,7 +17,7 @@ const TRIED: usize = 8;
 
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match (&mention.role, mention.quantity.unit.kind) {
-        (Role::Change(direction), Kind::Points) => points(nearby, index, *direction),
+        (Role::Change(direction), Kind::Points) => points::read(nearby, index, *direction),
         (Role::Change(direction), _) => {
             let plain = mention.is_remainder() && !has(&mention.lead, &["上年", "去年", "同比", "同期"]);
             let left = || if plain { left_over(nearby, wholes, index) } else { None };
@@ -63,7 +63,7 @@ fn too_much(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     (others.len() >= 2 && absurd).then(|| Statement::of(Relation::PartOfWhole, whole, outcome))
 }
 
-fn minus(now: usize, before: usize, direction: Direction) -> Formula {
+pub(super) fn minus(now: usize, before: usize, direction: Direction) -> Formula {
     match direction {
         Direction::Up => Formula::Minus { more: now, less: before },
         Direction::Down => Formula::Minus { more: before, less: now },
@@ -149,34 +149,12 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
 /// What goes, where something else comes.
 const GOING: &[&str] = &["退", "减", "注销", "毕业", "调出", "迁出", "流出", "核销", "离", "清退", "死亡"];
 
-/// `增长A%，高于全国（B%）D个百分点`; `由B%提高到A%，提高D个百分点`.
-fn points(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
-    let mention = nearby.get(index)?;
-    let percentages: Vec<(usize, &Mention)> = (index.saturating_sub(TRIED)..index)
-        .rev()
-        .filter_map(|before| nearby.get(before).map(|found| (before, found)))
-        .filter(|(_, found)| found.sentence == mention.sentence && found.quantity.unit.kind == Kind::Percent)
-        .collect();
-    let mut readings = Vec::new();
-    for (at, (one, _)) in percentages.iter().enumerate() {
-        for (other, base) in percentages.iter().skip(at + 1) {
-            let beside = at == 0 && other + 1 == *one && one + 1 == index;
-            let compared = base.is_last_years() != nearby.get(*one).is_some_and(Mention::is_last_years);
-            let against = nearby.get(*one).is_some_and(|one| has(&one.lead, &["比目标", "比计划", "较目标", "较计划"]));
-            let from_to = beside && (base.role == Role::From || compared || against);
-            // 上线率A，上年为B，提高D: the later one may be the base.
-            let turned = nearby.get(*one).is_some_and(|one| one.is_last_years()) || against;
-            readings.push(Reading { formula: minus(*one, *other, direction), sure: from_to && !turned });
-            readings.push(Reading { formula: minus(*other, *one, direction), sure: from_to && turned });
-        }
-    }
-    if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
-}
-
 /// `计划A，完成B，剩余D`, `超出计划D`: what two amounts of the sentence leave. Which two is sure where there are no others, or
 /// where the nearest is measured against the one before it.
 fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
-    let mention = nearby.get(index).filter(|mention| !mention.is_per_head())?;
+    // 其余 at the end of a list that adds up is what the list leaves.
+    let in_list = wholes.get(index).copied().flatten().is_some();
+    let mention = nearby.get(index).filter(|mention| !mention.is_per_head() && !in_list)?;
     let unit = mention.quantity.unit;
     let is_listed = |index: usize| {
         let whole = wholes.get(index).copied().flatten();
@@ -192,8 +170,10 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         .take(TRIED)
         .collect();
     let here = near.iter().filter(|(_, found)| found.sentence == mention.sentence).count();
-    let says = mention.is_remainder();
+    let of_named = rest_of_named(nearby, index);
+    let says = mention.is_remainder() && of_named.is_none();
     let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
+    readings.extend(of_named);
     readings.extend(rest_of_all(nearby, index));
     for (at, (one, level)) in near.iter().enumerate() {
         for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
@@ -203,8 +183,9 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
             let measured =
                 base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
             let sure = first
+                && !undone(mention).is_some_and(|deed| base.lead.contains(deed))
                 && (level.part == mention.part || here == 2)
-                && (level.part == base.part || here == 2)
+                && (level.part == base.part || here == 2 && level.part == mention.part)
                 && level.sentence == mention.sentence
                 && (here == 2 || measured && (*other + 1 == *one || plans == 1));
             let (more, less) =
@@ -213,6 +194,27 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// What has not been done with what is left: 到位 of 尚有D万元未到位.
+fn undone(mention: &Mention) -> Option<&str> {
+    let from = |words: &'_ str| words.find('未').map(|at| at + '未'.len_utf8());
+    let words = if mention.lead.contains('未') { mention.lead.as_str() } else { &mention.tail };
+    let rest = words.get(from(words)?..)?;
+    let end = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+    rest.get(..end).filter(|deed| deed.chars().count() == 2)
+}
+
+/// `完成A个，占目标B个的P%，其余D个`: what is left of what the share is of.
+fn rest_of_named(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["其余", "余下", "剩余", "尚有", "还有"]))?;
+    let (more, whole) = nearby
+        .before(index)
+        .take_while(|(_, found)| found.part == mention.part)
+        .find(|(_, found)| found.role == Role::Whole && found.quantity.unit.goes_with(mention.quantity.unit))?;
+    let (less, found) = nearby.levels(more, whole.quantity.unit, 0).next()?;
+    let sure = found.part == mention.part && found.quantity.unit.word == mention.quantity.unit.word;
+    Some(Reading { formula: Formula::Minus { more, less }, sure })
 }
 
 /// `受理A人，起诉B人，不起诉C人，其余D人在办`: what all parts of the stretch leave of the first amount of their unit.

@@ -2,7 +2,9 @@
 
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
-use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use super::points;
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};
+use crate::check::Grade;
 use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, has};
 
@@ -21,6 +23,9 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     let mention = nearby.get(index)?;
     let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
     let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
+    if let Some(statement) = points::written_as_percentage(nearby, index, direction) {
+        return Some(statement);
+    }
     let own_base =
         has(&mention.lead, wording::COMPARING) && last.clause != mention.clause && !is_same_base(mention, last);
     let constant = nearby
@@ -28,6 +33,11 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         .take(TRIED)
         .take_while(|(_, other)| other.sentence == mention.sentence)
         .any(|(_, other)| has(&other.lead, wording::AT_CONSTANT_PRICES));
+    if let Role::Change(changed) = last.role
+        && let Some(statement) = turned(nearby, before, index, (changed, direction))
+    {
+        return Some(statement);
+    }
     let mut readings = match last.role {
         Role::Change(changed) if last.quantity.unit.kind != Kind::Points => {
             let compared =
@@ -45,6 +55,28 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     let taken_up = has(&mention.lead, wording::AT_CONSTANT_PRICES) || constant;
     readings.iter_mut().filter(|_| taken_up).for_each(|reading| reading.sure = false);
     judge(nearby.0, Relation::Growth, index, &readings)
+}
+
+/// `增加D，下降P%`: one went up and the other down, though both are of one comparison.
+fn turned(
+    nearby: Nearby<'_>,
+    change: usize,
+    index: usize,
+    (changed, direction): (Direction, Direction),
+) -> Option<Statement> {
+    let (mention, found) = (nearby.get(index)?, nearby.get(change)?);
+    let lead = wording::bare(&mention.lead);
+    let is_plain = wording::UP.contains(&lead) || wording::DOWN.contains(&lead);
+    let compared = change.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
+    let formula = match compared {
+        Some(whole) => Formula::Ratio { part: change, whole },
+        None => Formula::Rise { change, now: nearby.levels(change, found.quantity.unit, 0).next()?.0, direction: changed },
+    };
+    let fits = result(nearby.0, &formula, index)?.meets(mention.quantity.span());
+    let note = Some("增减方向与前面的增减数相反".to_owned());
+    let outcome = Outcome::Wrong { formula, grade: Grade::Error, note };
+    (changed != direction && is_plain && fits && found.part == mention.part)
+        .then(|| Statement::of(Relation::Growth, index, outcome))
 }
 
 /// What an amount of last year is called: 项目支出 of 项目支出上年为.
@@ -155,9 +187,27 @@ fn by_change(
 /// What was compared with is printed right before: `较上年B增长P%`.
 fn over(nearby: Nearby<'_>, before: usize, direction: Direction, sure: bool) -> Vec<Reading> {
     let Some(base) = nearby.get(before) else { return Vec::new() };
-    let now = nearby.levels(before, base.quantity.unit, 1).take(TRIED);
-    now.enumerate()
-        .map(|(at, (now, _))| Reading { formula: Formula::Over { now, before, direction }, sure: sure && at == 0 })
+    let formula = |now: usize| Formula::Over { now, before, direction };
+    if base.is_per_head() {
+        let alike = |found: &Mention| found.is_per_head() && found.quantity.unit.goes_with(base.quantity.unit);
+        let now = nearby.before(before).find(|(_, found)| alike(found));
+        return now.map(|(now, _)| Reading { formula: formula(now), sure }).into_iter().collect();
+    }
+    // 全年售水量与上年的B相比: what is compared is named, and is the amount of that name.
+    let subject = subject(&base.lead).trim_start_matches("全年").trim_end_matches(['额', '数']);
+    let is_named = subject.chars().count() >= 3 && !has(subject, wording::LAST_YEAR);
+    let called = |found: &Mention| found.label().ends_with(subject);
+    let now: Vec<(usize, &Mention)> = nearby.levels(before, base.quantity.unit, 1).take(2 * TRIED).collect();
+    let named = now.iter().find(|(_, found)| is_named && called(found)).copied();
+    let rest = now.into_iter().filter(|(now, _)| named.is_none_or(|(named, _)| named != *now)).take(TRIED);
+    named
+        .into_iter()
+        .chain(rest)
+        .enumerate()
+        .map(|(at, (now, found))| {
+            let meant = !is_named || called(found) || found.part == base.part;
+            Reading { formula: formula(now), sure: sure && at == 0 && meant }
+        })
         .collect()
 }
 

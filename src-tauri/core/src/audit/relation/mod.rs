@@ -9,6 +9,7 @@ mod difference;
 mod distributed;
 mod growth;
 mod list;
+mod points;
 mod rate;
 mod share;
 pub(super) mod slip;
@@ -32,7 +33,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     single.extend(rate::read(nearby, &wholes));
     single.extend(growth::read(nearby, &wholes));
     single.extend(difference::read(nearby, &wholes));
-    single.extend(average::read(nearby));
+    single.extend(average::read(nearby, &wholes));
     statements.extend(single.into_iter().filter(|statement| !taken.contains(&statement.stated)));
     confirm::settle(mentions, &mut statements);
     statements.extend(structure::read(nearby, &wholes));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
-use crate::audit::unit::Kind;
+use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, Rate, bare, ends, has};
 
 /// Amounts that are tried in pairs.
@@ -68,6 +68,8 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
         let reading = Reading { formula: Formula::Ratio { part, whole }, sure: !mention.is_planned() };
         return judge(nearby.0, Relation::Rate, index, &[reading]);
     }
+    // 调整幅度为年初预算的P%: by how much it changed, over what there was.
+    let is_change = nearby.get(index).is_some_and(|rate| has(&rate.lead, &["幅度", "增幅", "降幅", "净增", "净减"]));
     let is_named = |whole: &Mention| match () {
         () if name.contains("年初") => whole.lead.contains("年初"),
         () if name.contains("调整") => whole.lead.contains("调整"),
@@ -82,7 +84,17 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     // 其中A完成预算的P% is of the budget of A, not of that of the whole list.
     let own = |whole: usize| wholes.get(part).copied().flatten().is_none_or(|listed| whole > listed);
     let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence) && own(whole);
-    let ratio = |whole: usize, sure: bool| Reading { formula: Formula::Ratio { part, whole }, sure };
+    let direction = |whole: usize| match nearby.get(whole) {
+        Some(whole) if whole.quantity.value > mention.quantity.value => Direction::Down,
+        _ => Direction::Up,
+    };
+    let ratio = |whole: usize, sure: bool| Reading {
+        formula: match is_change && !mention.lead.contains("追加") {
+            true => Formula::Over { now: part, before: whole, direction: direction(whole) },
+            false => Formula::Ratio { part, whole },
+        },
+        sure,
+    };
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
     // 为目标的P%, where the goal stands paragraphs before: the one amount whose words are those of the result.
     if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
@@ -134,7 +146,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
-        .filter(|(_, mention)| mention.is_level() || mention.role == Role::Compared || is_saving(mention, name))
+        .filter(|(_, mention)| {
+            mention.is_level() || matches!(mention.role, Role::Compared | Role::From) || is_saving(mention, name)
+        })
         .filter(|(_, mention)| !mention.is_last_years())
         .filter(|(index, mention)| !mention.is_per_head() && !splits_up(nearby, wholes, *index))
         .take(TRIED)
@@ -161,6 +175,10 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     {
         readings.push(Reading { formula, sure: true });
     }
+    // 其中，出厂水A份，合格B份，合格率P%: a rate of a part of the whole, with the parts of both right before it.
+    if let Some(formula) = right_before(nearby, wholes, index, name) {
+        readings.insert(0, Reading { formula, sure: true });
+    }
     // 到位资金A万元，资金到位率P%, where what was approved stands paragraphs before: only a slip shows that it is meant.
     let is_known = !readings.is_empty();
     if let Some(rate) = known.filter(|_| !is_known && !has(name, QUALIFIED)) {
@@ -183,6 +201,24 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// Two parts of lists right before a rate in its stretch of the sentence, the second of which the rate is called after.
+fn right_before(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Formula> {
+    let (part, whole) = (index.checked_sub(1)?, index.checked_sub(2)?);
+    let (above, below, rate) = (nearby.get(part)?, nearby.get(whole)?, nearby.get(index)?);
+    let stem: Vec<char> = name.strip_suffix('率')?.chars().rev().take(2).collect();
+    let stem: String = stem.into_iter().rev().collect();
+    let beside = above.is_level()
+        && below.is_level()
+        && (above.part, below.part) == (rate.part, rate.part)
+        && (above.bracket, below.bracket) == (rate.bracket, rate.bracket)
+        && above.quantity.unit.goes_with(below.quantity.unit)
+        && above.quantity.value <= below.quantity.value;
+    let called = above.lead.contains(&stem) && !below.lead.contains(&stem) && !has(&above.lead, NEGATING);
+    let split = splits_up(nearby, wholes, part) && splits_up(nearby, wholes, whole);
+    let is_whole = !has(&below.tail, ALL) && !has(&below.lead, ALL);
+    (beside && called && split && is_whole).then_some(Formula::Ratio { part, whole })
 }
 
 /// By how much something changed, under these names.
@@ -250,7 +286,7 @@ fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
     let stem = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
     let satisfied = |found: &Mention| {
         let told = |words: &str| {
-            words.contains("满意") && !["不满意", "不太满意", "不够满意"].iter().any(|word| words.contains(word))
+            words.contains("满意") && !["合计", "共", "不满意", "不太满意", "不够满意"].iter().any(|word| words.contains(word))
         };
         told(&found.lead) || found.lead.is_empty() && told(&found.tail)
     };
@@ -281,9 +317,21 @@ fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
             && (found.quantity.unit.goes_with(unit) || here.len() == parts.len() + 1)
             && found.quantity.value >= sum
     };
-    let (whole, _) = here.iter().find(is_whole)?;
     let row = parts.len() >= 2 && parts.len() <= MOST_TOGETHER && last - first < 2 * parts.len();
-    row.then_some(Reading { formula: Formula::Together { parts, whole: *whole }, sure: true })
+    let wholes = match here.iter().find(is_whole) {
+        Some((whole, _)) => vec![*whole],
+        None => answers(&here, &parts, unit)?,
+    };
+    row.then_some(Reading { formula: Formula::Together { parts, wholes }, sure: true })
+}
+
+/// All answers of a survey of which no sum is printed in the sentence: 满意A份、基本满意B份、不满意C份.
+fn answers(here: &[(usize, &Mention)], parts: &[usize], unit: Unit) -> Option<Vec<usize>> {
+    let all: Vec<usize> =
+        here.iter().rev().filter(|(_, found)| found.quantity.unit.goes_with(unit)).map(|(one, _)| *one).collect();
+    let against = here.iter().any(|(one, found)| !parts.contains(one) && has(&found.lead, &["不满意", "不太满意"]));
+    let beside = all.first().zip(all.last()).is_some_and(|(first, last)| last - first + 1 == all.len());
+    (against && beside && all.len() > parts.len()).then_some(all)
 }
 
 /// The amount right before a rate that bears its words, over the nearest of earlier paragraphs that bears what it is of.
@@ -334,7 +382,9 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     let letters = stem.chars().count() == 2 && stem.chars().all(|c| above.lead.contains(c));
     let bears =
         ought || letters || above.lead.contains(stem.as_str()) || others.is_some_and(|words| has(&above.lead, words));
-    let (whole, below) = here.get(1).map(|found| (found.0, found.1))?;
+    // 由年初的B降至A，清理D，清理率P%: of what there was.
+    let from = here.iter().find(|(_, found)| found.role == Role::From && found.quantity.unit.goes_with(above.quantity.unit));
+    let (whole, below) = from.copied().or_else(|| here.get(1).copied()).map(|found| (found.0, found.1))?;
     let alike = above.quantity.unit.goes_with(below.quantity.unit)
         || (above.quantity.unit.kind == Kind::Count
             && below.quantity.unit.kind == Kind::Count
@@ -343,9 +393,13 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     // 应检A家，实检B家，参检率P%；合格C家，合格率Q%: what came of one is checked for the next.
     let in_turn = whole + 2 == part && !below.is_planned();
     let against = here.len() == 2
+        || from.is_some()
         || in_turn
         || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
-    (bears && alike && against && part + 2 >= index && above.bracket == below.bracket)
+    // 甲支付A万元；乙支付B万元，支付率P%: A is no whole of B.
+    let is_other = below.lead.contains(stem.as_str()) && !below.is_planned() && below.role != Role::From
+        && (below.part != above.part || above.lead.contains(stem.as_str()));
+    (bears && alike && against && !is_other && part + 2 >= index && above.bracket == below.bracket)
         .then_some(Formula::Ratio { part, whole })
 }
 
@@ -386,6 +440,7 @@ fn of_this_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name
         other < part
             && (found.quantity.unit.goes_with(above.quantity.unit) || (root == "入住" && has(&found.lead, PLACES)))
             && !splits_up(nearby, wholes, *other)
+            && (found.is_planned() || !is_called_so(bare(&found.lead)) || has(&found.lead, NEGATING))
             && wholes
                 .get(*other)
                 .copied()
@@ -409,7 +464,27 @@ fn of_this_root(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name
         ([], [one, ..]) if same(&candidates) => one.0,
         _ => return None,
     };
-    (part + 4 > index && above.part == mention.part).then_some(Formula::Ratio { part: *part, whole })
+    // 安置到事业单位A人、国有企业B人，安置率P%: the rate is of both.
+    let row = (part + 1..index).take_while(|next| {
+        nearby.get(*next).is_some_and(|next| {
+            let bears_it = next.lead.contains(last_two(root));
+            next.clause == above.clause
+                && next.is_level()
+                && !bears_it
+                && next.quantity.unit.goes_with(above.quantity.unit)
+        })
+    });
+    let parts: Vec<usize> = [*part].into_iter().chain(row).collect();
+    let formula = match parts.as_slice() {
+        [part] => Formula::Ratio { part: *part, whole },
+        _ => Formula::Together { parts, wholes: vec![whole] },
+    };
+    (part + 4 > index && above.part == mention.part).then_some(formula)
+}
+
+/// The last two characters of a word.
+fn last_two(word: &str) -> &str {
+    word.char_indices().rev().nth(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word)
 }
 
 /// What people live in, who are counted otherwise.
@@ -454,6 +529,7 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
             && !is_rest(mention)
             && !mention.is_remainder()
             && (says(mention, rate.below) || !says(mention, rate.above))
+            && !is_result(mention, rate)
             && mention.bracket == first.bracket
     };
     let (whole, second) = here.clone().filter(|(_, mention)| says(mention, rate.below)).find(below).or_else(|| {
@@ -463,11 +539,15 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
         };
         let alone = here.clone().count() == 2 || here.clone().filter(beside).count() == 2;
         let other = |found: &&(usize, &Mention)| {
-            beside(found) && found.0 != *above && !is_rest(found.1) && !found.1.is_remainder()
+            beside(found) && found.0 != *above && !is_rest(found.1) && !found.1.is_remainder() && !is_result(found.1, rate)
         };
         alone.then(|| here.clone().find(below).or_else(|| here.clone().find(other))).flatten()
     })?;
     let in_order = whole < above || ends(&second.lead, rate.below);
+    // 支付A万元，…结余B万元: B is not left of A.
+    if is_rest(first) && !says(second, rate.below) {
+        return None;
+    }
     // What is left over is over the one whole there is; among several nothing is sure.
     let of_unit = |(_, mention): &&(usize, &Mention)| mention.quantity.unit.goes_with(first.quantity.unit);
     let alone = !is_rest(first) || here.clone().filter(of_unit).count() == 2;
@@ -475,4 +555,12 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
         true => Formula::Rest { rest: *above, whole: *whole },
         false => Formula::Ratio { part: *above, whole: *whole },
     })
+}
+
+/// Whether an amount is itself what such a rate is a rate of: 满意A人 is no whole of a 满意率.
+fn is_result(mention: &Mention, rate: &Rate) -> bool {
+    let words = bare(&mention.lead).trim_end_matches(['”', '的']);
+    // 责令整改 is what is to be put right.
+    let told = |word: &&str| words.strip_suffix(**word).is_some_and(|before| !ends(before, rate.below));
+    rate.above.iter().any(|word| told(&word)) && !mention.is_planned() && !ends(words, rate.below)
 }

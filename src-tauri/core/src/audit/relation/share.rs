@@ -177,7 +177,10 @@ fn share(
     let of_year = ["支出", "收入"]
         .iter()
         .find(|word| matches!(whole, "全年" | "年度" | "本年") && mention.label().ends_with(**word));
-    let of_year = of_year.map(|word| format!("全年{word}"));
+    // 上半年项目支出A，占全年的P%: of the 项目支出 of the year.
+    let own = wording::STRETCHES.iter().find_map(|stretch| mention.label().strip_prefix(stretch));
+    let own = own.filter(|own| own.chars().count() > 2).map(str::to_owned);
+    let of_year = of_year.map(|word| own.clone().unwrap_or_else(|| format!("全年{word}")));
     let whole = of_year.as_deref().unwrap_or(whole);
     let mut exact = false;
     // 本年收入中，…占P%: the sentence says what the shares are of.
@@ -227,8 +230,8 @@ fn share(
         }
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
         // 占项目支出的P% under another heading: the one amount the text has of that name.
-        if let Some((found, alone)) = nearby.by_name(part, whole, unit).filter(|_| called.is_empty()) {
-            add(found, alone && sure_of_part);
+        if let Some((found, alone)) = nearby.by_name(part, whole, unit) {
+            add(found, alone && sure_of_part && called.is_empty());
         }
     }
     let of_a_plan = has(whole, &["预算", "计划", "目标", "任务"]);

@@ -167,10 +167,13 @@ fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
         if nested.is_some_and(|part| part == mention.part) {
             continue;
         }
-        if (mention.is_per_head() && !head.is_per_head()) || nearby.is_full_score(index) {
+        let is_undone = has(&mention.lead, wording::UNDONE) && !has(&head.lead, wording::UNDONE);
+        if (mention.is_per_head() && !head.is_per_head()) || is_undone || nearby.is_full_score(index) {
             continue;
         }
-        if mention.is_level() && !mention.is_last_years() {
+        // 分年度看，2022年A，2023年B: each of its year.
+        let by_year = head.is_dated_only() && mention.is_dated_only() && apart;
+        if mention.is_level() && (!mention.is_last_years() || by_year) {
             guessed |= mention.part != head.part && !apart && mention.quantity.unit.goes_with(head.quantity.unit);
             found.push(index);
         }
@@ -222,10 +225,23 @@ fn list(
     let topic = nearby.get(first).map_or("", |mention| &mention.topic);
     let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
     let candidates = named.unwrap_or(candidates);
+    if kind == ListKind::Naming {
+        return naming(nearby, first, parts, wholes);
+    }
+    let candidates = likely(nearby, candidates, kind, parts, wholes);
     let candidates = match kind {
         ListKind::Dividing if candidates.is_empty() => in_total(nearby, first, parts),
         _ => candidates,
     };
+    // 其中甲和乙两类合计 sums up some of the list before.
+    if kind == ListKind::Among && !apart && has(&head.lead, &["合计", "共计"]) && parts.len() < 2 {
+        return None;
+    }
+    // 分别为 before one number opens no list, nor does 即 where another clause follows.
+    let own = parts.iter().filter(|part| nearby.get(**part).is_some_and(|part| part.clause == head.clause)).count();
+    if kind == ListKind::Comprising && (parts.len() < 2 || head.lead.starts_with('即') && own < 2) {
+        return None;
+    }
     let planned = head.is_planned();
     let nearest =
         candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
@@ -239,6 +255,11 @@ fn list(
         }
     }
     let parts = before_another_matter(nearby, whole, parts);
+    // 居前三位的是甲、乙、丙，分别为…: those named are no parts of what the sentence before told.
+    let is_of_before = nearby.get(whole).is_some_and(|whole| whole.sentence != head.sentence);
+    if kind == ListKind::Comprising && is_of_before && !begins_sentence(nearby, first) {
+        return None;
+    }
     // 未执行A，其中…: what is left is hardly what the parts make up.
     if nearby.get(whole).is_some_and(Mention::is_remainder) {
         return None;
@@ -267,6 +288,74 @@ fn list(
     // A part above a whole that stands further off is more likely a part of a nearer one.
     let is_doubtful = statement.relation == Relation::PartOfWhole && candidates.first() != Some(&whole);
     Some(if is_doubtful { Statement::of(Relation::Total, whole, Outcome::Open) } else { statement })
+}
+
+/// The wholes that a list may be of: what is left over is not divided, 净值 has no part in 原值, and behind a part that is
+/// smaller than the list's own the list is of what that is a part of.
+fn likely(
+    nearby: Nearby<'_>,
+    mut candidates: Vec<usize>,
+    kind: ListKind,
+    parts: &[usize],
+    wholes: &[Option<usize>],
+) -> Vec<usize> {
+    let lead = |index: usize| nearby.get(index).map_or("", |mention| mention.lead.as_str());
+    let value = |index: &usize| nearby.get(*index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
+    let first = parts.first().copied().unwrap_or_default();
+    if kind == ListKind::Dividing {
+        candidates.retain(|whole| !has(lead(*whole), &["结余", "结转", "剩余"]));
+    }
+    if let Some(sort) = ["原值", "净值"].iter().find(|sort| lead(first).contains(**sort))
+        && candidates.iter().any(|whole| lead(*whole).contains(sort))
+    {
+        candidates.retain(|whole| lead(*whole).contains(sort));
+    }
+    let largest = parts.iter().map(value).max().unwrap_or_default();
+    for whole in &mut candidates {
+        let own = wholes.get(*whole).copied().flatten();
+        *whole = own.filter(|_| value(whole) < largest).unwrap_or(*whole);
+    }
+    candidates.dedup();
+    candidates
+}
+
+/// `变更17项：甲9项、乙5项、丙2项、丁1项`: the parts of the count right before the mark. Where they do not follow each other without
+/// a break they need not be all there are.
+fn naming(nearby: Nearby<'_>, first: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
+    let (whole, head) = (first.checked_sub(1)?, nearby.get(first)?);
+    let mention = nearby.get(whole)?;
+    let fits = mention.sentence == head.sentence
+        && mention.is_level()
+        && !mention.is_per_head()
+        && mention.quantity.unit.goes_with(head.quantity.unit)
+        && parts.len() >= 2;
+    if !fits {
+        return None;
+    }
+    if let Some(statement) = adds_up(nearby, whole, parts, wholes) {
+        return Some(statement);
+    }
+    let tight = parts.len() >= 3
+        && parts.iter().enumerate().all(|(at, part)| {
+            *part == first + at
+                && nearby.get(*part).is_some_and(|part| part.clause == head.clause && !part.tail.starts_with('等'))
+        });
+    let statement = accuse(nearby, whole, parts, if tight { Certainty::Complete } else { Certainty::Guessed });
+    let is_told = statement.relation == Relation::Total && statement.outcome != Outcome::Open;
+    for part in parts.iter().filter(|_| is_told) {
+        if let Some(slot) = wholes.get_mut(*part) {
+            *slot = Some(whole);
+        }
+    }
+    is_told.then_some(statement)
+}
+
+/// Whether nothing but a name or two stands in a sentence before its first number.
+fn begins_sentence(nearby: Nearby<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|before| nearby.get(before));
+    before.zip(nearby.get(first)).is_some_and(|(before, head)| {
+        before.sentence != head.sentence && head.clause <= before.clause + 1
+    })
 }
 
 /// The amounts of the paragraphs before that say how many there were in all, and can hold what is divided.
@@ -303,7 +392,7 @@ fn names_the_rest(nearby: Nearby<'_>, parts: &[usize]) -> bool {
 
 /// How surely the parts are all there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Certainty {
+pub(super) enum Certainty {
     Complete,
     /// 其中：
     Listed,
@@ -364,7 +453,7 @@ fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Opti
 }
 
 /// What can be held against parts that do not add up.
-fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certainty) -> Statement {
+pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certainty) -> Statement {
     let open = Statement::of(Relation::Total, whole, Outcome::Open);
     let Some(mention) = nearby.get(whole) else { return open };
     let stated = mention.quantity.span();
@@ -477,7 +566,8 @@ fn shares_are_complete(nearby: Nearby<'_>, parts: &[usize]) -> bool {
 /// Judges the amounts of a bracket against the number it hangs on.
 fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
     let (head, whole) = (nearby.get(first)?, nearby.get(anchor)?);
-    if head.opening.is_some() || has(&head.lead, &["含", "其中", "占", "比", "较"]) || !whole.is_level() {
+    let reckons = nearby.get(first + 1).is_some_and(|next| next.lead.starts_with(['减', '加', '扣']));
+    if head.opening.is_some() || reckons || has(&head.lead, &["含", "其中", "占", "比", "较"]) || !whole.is_level() {
         return None;
     }
     let fits = |index: &usize| {

@@ -1,0 +1,101 @@
+//! Points between two percentages: `由B%提高到A%，提高D个百分点`, and the same written as a percentage, which says something else.
+
+use super::difference::minus;
+use crate::audit::mention::{Direction, Mention, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};
+use crate::audit::unit::Kind;
+use crate::audit::wording::{self, has};
+use crate::check::Grade;
+
+/// Mentions that are looked at.
+const TRIED: usize = 8;
+
+/// `增长A%，高于全国（B%）D个百分点`; `由B%提高到A%，提高D个百分点`.
+pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let percentages: Vec<(usize, &Mention)> = (index.saturating_sub(TRIED)..index)
+        .rev()
+        .filter_map(|before| nearby.get(before).map(|found| (before, found)))
+        .filter(|(_, found)| found.sentence == mention.sentence && found.quantity.unit.kind == Kind::Percent)
+        .collect();
+    let mut readings = Vec::new();
+    // 签约率P%，同比提高D个百分点（2022年为B%）
+    if let Some((base, now)) = base_in_bracket(nearby, index) {
+        readings.push(Reading { formula: minus(now, base, direction), sure: true });
+    }
+    for (at, (one, _)) in percentages.iter().enumerate() {
+        for (other, base) in percentages.iter().skip(at + 1) {
+            let beside = at == 0 && other + 1 == *one && one + 1 == index;
+            let compared = base.is_last_years() != nearby.get(*one).is_some_and(Mention::is_last_years);
+            let against = nearby.get(*one).is_some_and(|one| has(&one.lead, &["比目标", "比计划", "较目标", "较计划"]));
+            let from_to = beside && (base.role == Role::From || compared || against);
+            // 上线率A，上年为B，提高D: the later one may be the base.
+            let turned = nearby.get(*one).is_some_and(|one| one.is_last_years()) || against;
+            readings.push(Reading { formula: minus(*one, *other, direction), sure: from_to && !turned });
+            readings.push(Reading { formula: minus(*other, *one, direction), sure: from_to && turned });
+        }
+    }
+    if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// Whether a mention is a percentage of something, not by how much that changed.
+fn is_rate(mention: &Mention) -> bool {
+    mention.quantity.unit.kind == Kind::Percent && !matches!(mention.role, Role::Growth(_) | Role::Change(_))
+}
+
+/// The percentage that stands alone in the bracket behind a change, and the one before the change.
+fn base_in_bracket(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
+    let (behind, base) = (index + 1, nearby.get(index + 1)?);
+    let told = base.is_last_years() || base.is_dated_only() || base.lead.contains('年');
+    let alone = nearby.get(behind + 1).is_none_or(|next| next.bracket != base.bracket);
+    let now = rates_before(nearby, index).next()?;
+    (base.anchor == Some(index) && is_rate(base) && told && alone).then_some((behind, now))
+}
+
+/// The percentages before a mention in its sentence, nearest first.
+fn rates_before(nearby: Nearby<'_>, index: usize) -> impl Iterator<Item = usize> {
+    let sentence = nearby.get(index).map_or(0, |mention| mention.sentence);
+    nearby
+        .before(index)
+        .take(TRIED)
+        .take_while(move |(_, found)| found.sentence == sentence)
+        .filter(|(_, found)| is_rate(found))
+        .map(|(found, _)| found)
+}
+
+/// `由88.6%提高到95.2%，提高6.6%`: the difference of two percentages is in points; as a percentage it would be another number.
+pub(super) fn written_as_percentage(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Percent)?;
+    let last = index.checked_sub(1)?;
+    let base = nearby.get(last)?;
+    let behind = || {
+        let next = nearby.get(index + 1).filter(|next| {
+            is_rate(next) && next.sentence == mention.sentence && (next.is_last_years() || next.lead.contains('年'))
+        })?;
+        let now = rates_before(nearby, index).next().or_else(|| {
+            let same = |found: &Mention| found.paragraph == next.paragraph && is_rate(found);
+            (index.saturating_sub(TRIED)..index).rev().find(|found| nearby.get(*found).is_some_and(same))
+        })?;
+        (!has(&mention.lead, wording::LAST_YEAR) || next.anchor == Some(index)).then_some((now, index + 1))
+    };
+    let before = || {
+        let other = rates_before(nearby, last).next().filter(|_| is_rate(base) && base.sentence == mention.sentence)?;
+        let first = nearby.get(other)?;
+        let led = first.role == Role::From && other + 1 == last;
+        let compared = base.is_last_years() || has(&base.lead, wording::COMPARING) || base.lead.contains('年');
+        match (led, compared) {
+            (true, _) => Some((last, other)),
+            (_, true) => Some((other, last)),
+            _ => None,
+        }
+    };
+    let (now, base) = before().or_else(behind)?;
+    let formula = Formula::Over { now, before: base, direction };
+    let stated = mention.quantity.span();
+    let in_points = result(nearby.0, &minus(now, base, direction), index)?.meets(stated);
+    let as_said = result(nearby.0, &formula, index)?.meets(stated);
+    let note = Some("两个百分率之差应写作个百分点".to_owned());
+    let outcome = Outcome::Wrong { formula, grade: Grade::Error, note };
+    (in_points && !as_said).then(|| Statement::of(Relation::Growth, index, outcome))
+}
