@@ -43,7 +43,7 @@ impl Unit {
 }
 
 /// Measure words that official prose uses for one another within a sentence.
-const SORTS: [&[&str]; 3] = [&["个", "家", "所", "户"], &["件", "起", "宗", "例"], &["批次", "批"]];
+const SORTS: [&[&str]; 4] = [&["个", "家", "所", "户"], &["件", "起", "宗", "例"], &["批次", "批"], &["场次", "场"]];
 
 /// Words of one sort, the first of which stands for all.
 const WORDS: &[(Kind, &[&str])] = &[
@@ -128,6 +128,8 @@ const WORDS: &[(Kind, &[&str])] = &[
     (Kind::Measured, &["立方米", "方"]),
     (Kind::Measured, &["公顷"]),
     (Kind::Measured, &["亩"]),
+    (Kind::Measured, &["微克/立方米"]),
+    (Kind::Measured, &["毫克/升"]),
     (Kind::Measured, &["吨"]),
     (Kind::Measured, &["公斤", "千克"]),
     (Kind::Measured, &["升"]),

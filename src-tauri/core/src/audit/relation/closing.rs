@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::scores;
 use super::total::LONGEST;
 use crate::audit::mention::{ListKind, Mention};
 use crate::audit::nearby::Nearby;
@@ -27,7 +28,7 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     let bare = total.lead.trim_start_matches(['，', '、']);
     let is_plain = matches!(bare, "共" | "合计" | "共计" | "总计" | "总共" | "合计为" | "共计为");
     if total.quantity.unit.kind == Kind::Score {
-        return score(nearby, index);
+        return scores::check(nearby, index);
     }
     if let Some(statement) = quarters(nearby, index).or_else(|| half_of_a_row(nearby, index)) {
         return Some(statement);
@@ -263,45 +264,6 @@ fn adjusted(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     (begins && !plus.is_empty() && plus.len() + minus.len() >= 2)
         .then(|| judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: true }]))
         .flatten()
-}
-
-/// `决策A分，过程B分，产出C分，总分D分`, and `扣E分`: points are given out of a hundred and add up.
-fn score(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
-    let total = nearby.get(index)?;
-    let lead = wording::bare(&total.lead);
-    let here: Vec<(usize, &Mention)> = nearby
-        .levels(index, total.quantity.unit, 0)
-        .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index))
-        .take(LONGEST)
-        .collect();
-    // 各项满分多少；自评分别得多少，总分多少: what stands on one side of a semicolon is a list of its own.
-    let beside: Vec<(usize, &Mention)> =
-        here.iter().copied().filter(|(_, mention)| mention.part == total.part).collect();
-    let here = if beside.len() >= 2 { beside } else { here };
-    if matches!(lead, "扣" | "扣分" | "失分" | "被扣") {
-        let is_total = |(_, mention): &(usize, &Mention)| {
-            wording::has(&mention.lead, &["总分", "总得分", "总评分", "综合得分", "合计"])
-        };
-        let (whole, _) = nearby.levels(index, total.quantity.unit, 1).find(is_total)?;
-        let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: true };
-        return judge(nearby.0, Relation::Total, index, &[reading]);
-    }
-    if wording::has(lead, &["共扣", "合计扣", "总扣", "扣分共", "扣分合计"]) {
-        let whole = here.iter().max_by_key(|(_, mention)| mention.quantity.value)?.0;
-        let is_total = nearby.get(whole).is_some_and(|whole| wording::has(&whole.lead, &["总分", "总得分", "总评分"]));
-        let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: is_total };
-        return judge(nearby.0, Relation::Total, index, &[reading]);
-    }
-    let is_total = ends(
-        lead,
-        &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "小计", "满分", "共"],
-    );
-    let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
-    let reading =
-        Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 || lead.contains("计") };
-    // 效果指标满分30分，得28.9分: what one item may have is no total of the others.
-    let is_total = is_total && !nearby.is_full_score(index);
-    (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
 }
 
 /// `A完成a。加上b、c，总计d`: the parts are what was added and the amount that the sentence before, or this one, is about.

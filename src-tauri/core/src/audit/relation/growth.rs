@@ -70,7 +70,10 @@ fn turned(
     let compared = change.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
     let formula = match compared {
         Some(whole) => Formula::Ratio { part: change, whole },
-        None => Formula::Rise { change, now: nearby.levels(change, found.quantity.unit, 0).next()?.0, direction: changed },
+        None => match nearby.levels(change, found.quantity.unit, 0).next()? {
+            (whole, level) if level.is_last_years() => Formula::Ratio { part: change, whole },
+            (now, _) => Formula::Rise { change, now, direction: changed },
+        },
     };
     let fits = result(nearby.0, &formula, index)?.meets(mention.quantity.span());
     let note = Some("增减方向与前面的增减数相反".to_owned());

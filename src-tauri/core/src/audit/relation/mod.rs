@@ -10,12 +10,17 @@ mod distributed;
 mod growth;
 mod list;
 mod points;
+mod pooled;
 mod rate;
+mod reckoned;
+mod scores;
 mod share;
 pub(super) mod slip;
 mod structure;
 mod total;
 mod twice;
+
+use std::collections::BTreeSet;
 
 use super::mention::Mention;
 use super::nearby::{Names, Nearby};
@@ -30,7 +35,9 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let (distributed, taken) = distributed::read(nearby, &wholes);
     statements.extend(distributed);
     let mut single = share::read(nearby, &wholes);
-    single.extend(rate::read(nearby, &wholes));
+    let rates = rate::read(nearby, &wholes);
+    let pooled = pooled::read(nearby, &rates);
+    single.extend(instead(rates, pooled));
     single.extend(growth::read(nearby, &wholes));
     single.extend(difference::read(nearby, &wholes));
     single.extend(average::read(nearby, &wholes));
@@ -38,6 +45,17 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     confirm::settle(mentions, &mut statements);
     statements.extend(structure::read(nearby, &wholes));
     statements.extend(list::read(nearby, prose));
+    let mut statements = instead(statements, reckoned::read(nearby));
     statements.extend(twice::read(nearby));
+    let retold = twice::retold(nearby, &statements);
+    statements.extend(retold);
+    statements
+}
+
+/// Statements, and others that stand instead of those about the same numbers.
+fn instead(mut statements: Vec<Statement>, others: Vec<Statement>) -> Vec<Statement> {
+    let told: BTreeSet<usize> = others.iter().map(|other| other.stated).collect();
+    statements.retain(|statement| !told.contains(&statement.stated));
+    statements.extend(others);
     statements
 }

@@ -67,17 +67,15 @@ fn rates_before(nearby: Nearby<'_>, index: usize) -> impl Iterator<Item = usize>
 /// `由88.6%提高到95.2%，提高6.6%`: the difference of two percentages is in points; as a percentage it would be another number.
 pub(super) fn written_as_percentage(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
     let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Percent)?;
-    let last = index.checked_sub(1)?;
-    let base = nearby.get(last)?;
+    let (last, base) = nearby.before(index).next()?;
     let behind = || {
         let next = nearby.get(index + 1).filter(|next| {
             is_rate(next) && next.sentence == mention.sentence && (next.is_last_years() || next.lead.contains('年'))
         })?;
-        let now = rates_before(nearby, index).next().or_else(|| {
-            let same = |found: &Mention| found.paragraph == next.paragraph && is_rate(found);
-            (index.saturating_sub(TRIED)..index).rev().find(|found| nearby.get(*found).is_some_and(same))
-        })?;
-        (!has(&mention.lead, wording::LAST_YEAR) || next.anchor == Some(index)).then_some((now, index + 1))
+        let same = |found: &usize| nearby.get(*found).is_some_and(|found| found.paragraph == next.paragraph && is_rate(found));
+        let fits = |now: &usize| in_points(nearby, (*now, index + 1), direction, index);
+        let now = (index.saturating_sub(TRIED)..index).rev().filter(same).find(fits)?;
+        Some((now, index + 1))
     };
     let before = || {
         let other = rates_before(nearby, last).next().filter(|_| is_rate(base) && base.sentence == mention.sentence)?;
@@ -90,12 +88,16 @@ pub(super) fn written_as_percentage(nearby: Nearby<'_>, index: usize, direction:
             _ => None,
         }
     };
-    let (now, base) = before().or_else(behind)?;
+    let (now, base) = before().or_else(behind).filter(|pair| in_points(nearby, *pair, direction, index))?;
     let formula = Formula::Over { now, before: base, direction };
-    let stated = mention.quantity.span();
-    let in_points = result(nearby.0, &minus(now, base, direction), index)?.meets(stated);
-    let as_said = result(nearby.0, &formula, index)?.meets(stated);
+    let relative = result(nearby.0, &formula, index)?.nominal.round_dp(mention.quantity.places);
     let note = Some("两个百分率之差应写作个百分点".to_owned());
     let outcome = Outcome::Wrong { formula, grade: Grade::Error, note };
-    (in_points && !as_said).then(|| Statement::of(Relation::Growth, index, outcome))
+    (relative != mention.quantity.value).then(|| Statement::of(Relation::Growth, index, outcome))
+}
+
+/// Whether two percentages differ by just as much as is stated.
+fn in_points(nearby: Nearby<'_>, (now, base): (usize, usize), direction: Direction, index: usize) -> bool {
+    let found = result(nearby.0, &minus(now, base, direction), index);
+    found.zip(nearby.get(index)).is_some_and(|(found, stated)| found.nominal == stated.quantity.value)
 }

@@ -53,7 +53,12 @@ fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 
 /// `为年初预算的P%`: the nearest result over the amount so named.
 fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
+    // 出栏A头，年度计划B头，完成计划的P%: of the two the plan is the whole.
+    let is_plan = |found: &Mention| has(&found.lead, &["计划", "目标", "任务"]);
     let (part, mention) = nearby.amount(index, 0)?;
+    let result = nearby.levels(index, mention.quantity.unit, 0).find(|(_, found)| !is_plan(found) && !found.is_last_years());
+    let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
+    let (part, mention) = result.filter(|_| turned).unwrap_or((part, mention));
     let unit = mention.quantity.unit;
     if name.is_empty() {
         // 预算A，决算B，完成P%
@@ -78,7 +83,8 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
         () if has(name, &["计划", "目标", "任务"]) => has(&whole.lead, &["计划", "目标", "任务", "预计", "应"]),
         () => is_called(whole, name),
     };
-    let before: Vec<(usize, &Mention)> = nearby.levels(part, unit, 1).take(TRIED).collect();
+    let before = nearby.levels(if turned { index } else { part }, unit, 1).filter(|(found, _)| *found != part);
+    let before: Vec<(usize, &Mention)> = before.take(TRIED).collect();
     let named: Vec<usize> = before.iter().filter(|(_, whole)| is_named(whole)).map(|(whole, _)| *whole).collect();
     let sentence = mention.sentence;
     // 其中A完成预算的P% is of the budget of A, not of that of the whole list.
@@ -100,8 +106,12 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
         readings.extend(goal_before(nearby, part).map(|whole| ratio(whole, false)));
     }
+    // 完成调整后预算的P%, where that budget stands paragraphs before.
+    if named.is_empty() && name.contains("预算") {
+        readings.extend(budget_before(nearby, part, name).map(|whole| ratio(whole, true)));
+    }
     // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
-    if named.is_empty() {
+    if named.is_empty() && readings.is_empty() {
         let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
         match here.as_slice() {
             [(whole, only)] if name.contains("预算") && only.lead.contains("预算") && own(*whole) => {
@@ -115,6 +125,8 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
 
 /// Characters of a name that are compared.
 const NAME_LIMIT: usize = 12;
+/// Mentions before a result among which the budget of the year is looked for.
+const BUDGETS: usize = 240;
 /// Mentions before a result among which its goal is looked for.
 const GOALS: usize = 60;
 
@@ -133,6 +145,24 @@ fn goal_before(nearby: Nearby<'_>, part: usize) -> Option<usize> {
                 && words.iter().any(|word| found.lead.contains(word))
         })
     })
+}
+
+/// The one budget of that name which earlier paragraphs tell: 年初预算, 调整后预算.
+fn budget_before(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let sort = ["年初", "调整"].iter().find(|sort| name.contains(**sort))?;
+    let mut found = (part.saturating_sub(BUDGETS)..part).rev().filter(|other| {
+        nearby.get(*other).is_some_and(|found| {
+            found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && found.lead.contains(sort)
+                && found.lead.contains("预算")
+                && !has(&found.lead, &["经费", "支出", "采购", "收入"])
+        })
+    });
+    let first = found.next()?;
+    let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
+    found.all(|other| value(other) == value(first)).then_some(first)
 }
 
 /// `…率P%`: any two amounts of the sentence may be meant; which ones surely, the table of rates says.
@@ -186,6 +216,15 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     }
     // Once the amounts meant are known, those of another sentence are not.
     let known = is_known;
+    // 计划A户，完成B户，完成率P%: which is over which is no question where one is the plan and the other is not.
+    let settled = readings.iter().find_map(|reading| match reading.formula {
+        Formula::Ratio { part, whole } if reading.sure => Some((part, whole)),
+        _ => None,
+    });
+    let settled = settled.filter(|(part, whole)| {
+        let planned = |index: &usize| nearby.get(*index).is_some_and(Mention::is_planned);
+        planned(whole) && !planned(part)
+    });
     let near: Vec<(usize, &Mention)> =
         near.into_iter().filter(|(_, mention)| !known || mention.sentence == sentence).collect();
     for (at, (one, mention)) in near.iter().enumerate() {
@@ -197,7 +236,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
             let ratio = Formula::Ratio { part, whole };
             let over = Formula::Ratio { part: whole, whole: part };
             let rest = Formula::Rest { rest: part, whole };
-            readings.extend([ratio, over, rest].map(|formula| Reading { formula, sure: false }));
+            let turned = settled.is_some_and(|pair| over == Formula::Ratio { part: pair.1, whole: pair.0 });
+            let likely = [Some(ratio), Some(over).filter(|_| !turned), Some(rest)];
+            readings.extend(likely.into_iter().flatten().map(|formula| Reading { formula, sure: false }));
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
@@ -372,6 +413,15 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     });
     if let Some((whole, _)) = among {
         return Some(Formula::Ratio { part, whole: *whole });
+    }
+    // 送审A万元，审定B万元，审减C万元，审减率P%: what came off is of what there was.
+    if let [(part, less), (_, found), (whole, all), ..] = here.as_slice()
+        && part + 1 == index
+        && all.quantity.value - found.quantity.value == less.quantity.value
+        && all.quantity.value > found.quantity.value
+        && less.lead.contains(last_two(name.trim_end_matches('率')))
+    {
+        return Some(Formula::Ratio { part: *part, whole: *whole });
     }
     let stem: String =
         name.trim_end_matches('率').chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
@@ -561,6 +611,6 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
 fn is_result(mention: &Mention, rate: &Rate) -> bool {
     let words = bare(&mention.lead).trim_end_matches(['”', '的']);
     // 责令整改 is what is to be put right.
-    let told = |word: &&str| words.strip_suffix(**word).is_some_and(|before| !ends(before, rate.below));
-    rate.above.iter().any(|word| told(&word)) && !mention.is_planned() && !ends(words, rate.below)
+    let told = |word: &&str| words.strip_suffix(*word).is_some_and(|before| !ends(before, rate.below));
+    rate.above.iter().any(told) && !mention.is_planned() && !ends(words, rate.below)
 }

@@ -235,6 +235,10 @@ fn list(
     };
     // 其中甲和乙两类合计 sums up some of the list before.
     if kind == ListKind::Among && !apart && has(&head.lead, &["合计", "共计"]) && parts.len() < 2 {
+        let listed = nearby.levels(first, head.quantity.unit, 0).find_map(|(before, _)| wholes.get(before).copied()?);
+        if let Some(slot) = wholes.get_mut(first) {
+            *slot = listed;
+        }
         return None;
     }
     // 分别为 before one number opens no list, nor does 即 where another clause follows.
@@ -439,7 +443,14 @@ fn in_post<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usi
 /// The statement, where an opening stretch of the parts is the whole.
 fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
     let stated = nearby.get(whole)?.quantity.span();
-    let end = (2..=parts.len()).rev().find(|end| {
+    // 货物A、工程B、服务C: what is one row is either all part of it or none.
+    let breaks = |end: usize| {
+        let (last, next) = (parts.get(end - 1)?, parts.get(end)?);
+        let (one, other) = (nearby.get(*last)?, nearby.get(*next)?);
+        let joined = other.lead.starts_with('、') && one.clause == other.clause && last + 1 == *next;
+        (joined && end > 1 && !has(&other.lead, wording::NOT_IN_POST)).then_some(())
+    };
+    let end = (2..=parts.len()).rev().filter(|end| breaks(*end).is_none()).find(|end| {
         let formula = Formula::Sum { parts: parts.get(..*end).unwrap_or_default().to_vec() };
         result(nearby.0, &formula, whole).is_none_or(|sum| sum.meets(stated))
     })?;

@@ -1,0 +1,98 @@
+//! What a sentence reckons aloud: `结转A，加本年到位B，减本年支出C，年末结转D`, and stocks that grow and shrink over a year:
+//! `年初在册A人，新增B人，解除C人，年末在册D人`.
+
+use crate::audit::mention::{Mention, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::wording::has;
+
+/// Terms of a reckoning.
+const LONGEST: usize = 8;
+/// What a term begins with that is added, and one that is taken off.
+const ADDED: &[&str] = &["加上", "加", "再加", "另加"];
+const TAKEN: &[&str] = &["减去", "减", "扣除", "扣减", "再减"];
+/// What there was at first.
+const OPENING: &[&str] = &["年初", "上年末", "期初", "上年底", "年前"];
+/// What there is in the end.
+const CLOSING: &[&str] = &["年末", "期末", "年底", "现有"];
+/// What makes a stock greater.
+const COMING: &[&str] =
+    &["新", "增加", "转入", "调入", "迁入", "招聘", "招录", "接收", "补充", "入库", "纳入", "登记", "购置", "划入"];
+/// What makes it smaller.
+const GOING: &[&str] = &[
+    "解除", "退出", "减少", "死亡", "调出", "转出", "迁出", "退休", "收监", "终止", "销号", "化解", "偿还", "报废",
+    "处置", "注销", "核销", "出库", "毕业", "离职", "辞职", "期满", "清退", "使用", "消耗", "划出", "归还", "撤销",
+];
+
+/// Judges a number that follows a reckoning in its sentence.
+pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
+    let statement = |(index, mention): (usize, &Mention)| {
+        let formula = aloud(nearby, index).or_else(|| stock(nearby, index)).filter(|_| mention.is_level())?;
+        judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }])
+    };
+    nearby.0.iter().enumerate().filter_map(statement).collect()
+}
+
+/// The terms before a number, in order: those of its unit in its sentence and outside other brackets.
+fn terms(nearby: Nearby<'_>, index: usize) -> Vec<(usize, &Mention)> {
+    let Some(mention) = nearby.get(index) else { return Vec::new() };
+    let mut found: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| {
+            found.bracket == mention.bracket
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && (found.is_level() || matches!(found.role, Role::Change(_) | Role::Balance))
+        })
+        .take(LONGEST)
+        .collect();
+    found.reverse();
+    found
+}
+
+fn begins(lead: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| lead.starts_with(word))
+}
+
+/// A term, then one or more that are added or taken off, then what comes out.
+fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let all = terms(nearby, index);
+    let signed = |(_, term): &(usize, &Mention)| begins(&term.lead, ADDED) || begins(&term.lead, TAKEN);
+    let own = begins(&mention.lead, ADDED) || begins(&mention.lead, TAKEN);
+    let behind = all.iter().rev().take_while(|term| signed(term)).count();
+    let start = all.len().checked_sub(behind + 1)?;
+    let told = has(&mention.lead, &["结转", "结余", "余额", "合计", "可用", "年末", "累计", "总额", "共", "等于"]);
+    let first = all.get(start)?;
+    // 加上 alone may add to what a whole list before makes.
+    let alone = start == 0 || all.iter().skip(start + 1).any(|(_, term)| begins(&term.lead, TAKEN));
+    if own || behind == 0 || !told || !alone || matches!(first.1.role, Role::Change(_)) {
+        return None;
+    }
+    let rest = all.get(start + 1..)?;
+    let (plus, minus): (Vec<_>, Vec<_>) = rest.iter().partition(|(_, term)| begins(&term.lead, ADDED));
+    let plus: Vec<usize> = [first].into_iter().chain(plus).map(|(term, _)| *term).collect();
+    let minus: Vec<usize> = minus.into_iter().map(|(term, _)| *term).collect();
+    Some(if minus.is_empty() { Formula::Sum { parts: plus } } else { Formula::Net { plus, minus } })
+}
+
+/// What there was at first, what came and what went, and what there is in the end; every term must say which it is.
+fn stock(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, CLOSING))?;
+    let all = terms(nearby, index);
+    let start = all.iter().rposition(|(_, term)| has(&term.lead, OPENING))?;
+    let ((first, _), rest) = all.get(start..)?.split_first()?;
+    let (mut plus, mut minus) = (vec![*first], Vec::new());
+    for (term, found) in rest {
+        match (has(&found.lead, COMING), has(&found.lead, GOING)) {
+            (_, true) => minus.push(*term),
+            (true, false) => plus.push(*term),
+            _ => return None,
+        }
+    }
+    let is_same = !rest.is_empty() && !mention.lead.contains("累计");
+    is_same.then_some(match minus.is_empty() {
+        true => Formula::Sum { parts: plus },
+        false => Formula::Net { plus, minus },
+    })
+}

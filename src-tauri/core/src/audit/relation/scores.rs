@@ -1,0 +1,108 @@
+//! Points of a score: items that add up to a total, in a sentence or a line each, and what was taken off of a hundred.
+
+use rust_decimal::Decimal;
+
+use super::total::LONGEST;
+use crate::audit::mention::Mention;
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::Kind;
+use crate::audit::wording::{self, ends, has};
+
+/// What a total score is called.
+const TOTAL: &[&str] = &["总分", "总得分", "总评分", "综合得分", "最终得分", "合计得", "自评得分", "项目得分", "绩效得分", "自评分"];
+/// What was taken off is told behind these.
+const OFF: &[&str] = &["扣", "扣分", "失分", "被扣", "共扣", "合计扣", "总扣", "扣分共", "扣分合计", "共扣分", "共失分"];
+/// A total score is at least so much of a hundred.
+const LEAST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+/// Lines of a table of scores.
+const LINES: usize = 12;
+
+/// Judges points that follow their parts, or say what was taken off.
+pub(super) fn check(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    taken_off(nearby, index).or_else(|| total(nearby, index)).or_else(|| lines(nearby, index))
+}
+
+/// `合计得94.5分，共扣5.5分`: what a total leaves of a hundred.
+fn taken_off(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let lead = wording::bare(&mention.lead);
+    let all = ["共扣", "合计扣", "总扣", "扣分共", "扣分合计"].iter().any(|word| ends(lead, &[word]));
+    if !OFF.contains(&lead) && !all {
+        return None;
+    }
+    let is_total = |found: &Mention| {
+        has(&found.lead, TOTAL) && (LEAST..Decimal::ONE_HUNDRED).contains(&found.quantity.value)
+    };
+    let sentences = if all { 4 } else { 1 };
+    let mut totals = nearby.levels(index, mention.quantity.unit, sentences).filter(|(_, found)| is_total(found));
+    let (whole, found) = totals.next()?;
+    // 10分扣1分 of an item is told of no total.
+    let near = all || nearby.levels(index, mention.quantity.unit, 0).next().is_none_or(|(last, _)| last <= whole)
+        || found.sentence == mention.sentence && lead == "扣分";
+    let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: near };
+    judge(nearby.0, Relation::Total, index, &[reading])
+}
+
+/// A total whose parts stand in the lines before or behind it, a line each.
+fn lines(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, TOTAL) || mention.lead == "合计得分")?;
+    let is_item = |found: &Mention| {
+        found.quantity.unit.kind == Kind::Score
+            && found.is_level()
+            && found.lead.trim_start_matches(['：', '\t']).starts_with('得')
+            && found.quantity.value < mention.quantity.value
+    };
+    let of_line = |paragraph: usize, places: &mut dyn Iterator<Item = usize>| {
+        let items: Vec<usize> = places
+            .take(LINES)
+            .take_while(|place| nearby.get(*place).is_some_and(|found| found.paragraph == paragraph))
+            .filter(|place| nearby.get(*place).is_some_and(is_item))
+            .collect();
+        <[usize; 1]>::try_from(items).ok().map(|[item]| item)
+    };
+    let first_of = |paragraph: usize| nearby.0.partition_point(|found| found.paragraph < paragraph);
+    let behind: Vec<usize> = (mention.paragraph + 1..=mention.paragraph + LINES)
+        .map_while(|paragraph| of_line(paragraph, &mut (first_of(paragraph)..nearby.0.len())))
+        .collect();
+    let mut before: Vec<usize> = (mention.paragraph.saturating_sub(LINES)..mention.paragraph)
+        .rev()
+        .map_while(|paragraph| of_line(paragraph, &mut (first_of(paragraph)..nearby.0.len())))
+        .collect();
+    before.reverse();
+    let reading = |parts: Vec<usize>| Reading { formula: Formula::Sum { parts }, sure: true };
+    let rows: Vec<Reading> = [before, behind].into_iter().filter(|row| row.len() >= 3).map(reading).collect();
+    if rows.is_empty() { None } else { judge(nearby.0, Relation::Total, index, &rows) }
+}
+
+/// `决策A分，过程B分，产出C分，总分D分`, and `扣E分`: points are given out of a hundred and add up.
+fn total(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let lead = wording::bare(&total.lead);
+    let items = |sentences: usize| {
+        let items = nearby.levels(index, total.quantity.unit, sentences).filter(|(index, mention)| {
+            mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index)
+        });
+        items.take(LONGEST).collect::<Vec<(usize, &Mention)>>()
+    };
+    // 预算执行10分，得9.09分；…。综合得分D分: the items may make a sentence of their own.
+    let here = match items(0) {
+        here if here.is_empty() && has(&total.lead, TOTAL) => items(1),
+        here => here,
+    };
+    // 各项满分多少；自评分别得多少，总分多少: what stands on one side of a semicolon is a list of its own.
+    let beside: Vec<(usize, &Mention)> =
+        here.iter().copied().filter(|(_, mention)| mention.part == total.part).collect();
+    let here = if beside.len() >= 2 { beside } else { here };
+    let is_total = ends(
+        lead,
+        &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "小计", "满分", "共"],
+    );
+    let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
+    let reading =
+        Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 || lead.contains("计") };
+    // 效果指标满分30分，得28.9分: what one item may have is no total of the others.
+    let is_total = is_total && !nearby.is_full_score(index);
+    (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
+}
+
