@@ -332,7 +332,7 @@ fn tail(text: &str) -> &str {
 
 /// What a clause says that the sentence is about: 基本支出中，…
 fn topic(clause: &str) -> Option<&str> {
-    let name = clause.strip_suffix(['中', '内'])?;
+    let name = clause.strip_suffix(['中', '内', '里'])?;
     let name = name.strip_prefix('在').unwrap_or(name);
     let is_name = name.chars().count() >= 3 && !name.ends_with(['其', '当', '过', '程', '年', '作']);
     is_name.then_some(name)
@@ -373,7 +373,7 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
         _ if ["包括", "包含", "含"].iter().any(|word| words.starts_with(word)) => {
             open(ListKind::Chiefly)
         }
-        _ if ["分别为", "分为", "即", "具体为", "分别是"].iter().any(|word| words.starts_with(word)) => {
+        _ if ["分别为", "依次为", "分为", "即", "具体为", "分别是"].iter().any(|word| words.starts_with(word)) => {
             open(ListKind::Comprising)
         }
         _ => None,

@@ -71,6 +71,10 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     if lead.contains("之和") {
         return Role::Other;
     }
+    // 占比同比上升P%
+    if let Some(direction) = direction.filter(|_| !lead.ends_with(['多', '少'])) {
+        return Role::Growth(direction);
+    }
     if let Some(at) = lead.rfind('占') {
         let (part, whole) = (&lead[..at], &lead[at + '占'.len_utf8()..]);
         let whole = ["比重", "比例", "份额", "百分比", "比", "的"]

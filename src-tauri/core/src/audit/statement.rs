@@ -131,7 +131,12 @@ pub(super) fn judge(
     readings: &[Reading],
 ) -> Option<Statement> {
     let mention = mentions.get(stated)?;
-    let span = mention.quantity.span();
+    // So many for each are rounded, though they are whole.
+    let is_rounded = relation == Relation::Average && mention.quantity.bound == Bound::Exact;
+    let span = match is_rounded {
+        true => Span::around(mention.quantity.value, mention.quantity.last_place / Decimal::TWO),
+        false => mention.quantity.span(),
+    };
     let fits = |reading: &&Reading| result(mentions, &reading.formula, stated).is_none_or(|found| found.meets(span));
     let outcome = match readings.iter().find(fits) {
         Some(reading) => Outcome::Sound(reading.formula.clone()),

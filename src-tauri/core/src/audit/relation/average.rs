@@ -54,7 +54,9 @@ const COUNTED_AS: &[&[&str]] =
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
         let is_amount = matches!(mention.quantity.unit.kind, Kind::Money | Kind::Count | Kind::Measured);
-        if !is_amount || !mention.is_level() {
+        // 亩均增产P公斤 is no comparison with a year.
+        let is_gain = mention.is_per_head() && mention.lead.contains("增产") && !has(&mention.lead, wording::COMPARING);
+        if !is_amount || !mention.is_level() && !is_gain {
             return None;
         }
         if mention.is_per_head() { average(nearby, wholes, index) } else { product(nearby, index) }
@@ -103,7 +105,8 @@ fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Itera
         .before(index)
         .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
         // 生均支出 is none either.
-        .filter(|(_, mention)| mention.is_level() && !has(&mention.lead, wording::PER_HEAD) && !mention.is_remainder())
+        .filter(|(_, mention)| mention.is_level() || mention.lead.contains("增产"))
+        .filter(|(_, mention)| !has(&mention.lead, wording::PER_HEAD) && !mention.is_remainder())
 }
 
 fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
@@ -113,7 +116,7 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     if has(&mention.lead, BY_MONTH) {
         return monthly(nearby, index);
     }
-    let named = of_name(nearby, index);
+    let named = of_name(nearby, index).or_else(|| of_subject(nearby, index));
     let is_count = |found: &Mention| match of {
         Some((word, _)) => is_counted_in(found, word),
         None => found.quantity.unit.kind == Kind::Count && !found.quantity.unit.goes_with(unit),
@@ -146,7 +149,19 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     let told_before = counts.is_empty() && of.is_some();
     let counts = if told_before { before().collect() } else { counts };
     // Behind another average the whole may be one that is not printed.
-    let behind = |total: usize| (total + 1..index).any(|other| nearby.get(other).is_some_and(Mention::is_per_head));
+    let behind = |total: usize| {
+        (total + 1..index).any(|other| {
+            let between = nearby.get(other).filter(|between| between.is_per_head());
+            between.is_some_and(|between| {
+                // 户数B户，人口A人，户均P人，每平方公里Q人: both of the same people.
+                let shares = |count: usize| {
+                    let formula = Formula::Per { total, count, factor: Decimal::ONE };
+                    result(nearby.0, &formula, other).is_some_and(|found| found.meets(between.quantity.span()))
+                };
+                !amounts(nearby, other, 0).take(2 * TRIED).any(|(count, _)| count != total && shares(count))
+            })
+        })
+    };
     // 单方造价P元，计A万元: a price, of which what follows is made.
     let priced = nearby.get(index + 1).is_some_and(|next| {
         next.part == mention.part
@@ -170,7 +185,7 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
                 && nearby.get(*count).zip(nearby.get(total)).is_some_and(|(count, total)| {
                     count.part != mention.part || total.part == mention.part || named.is_some()
                 })
-                && near(*count)
+                && (near(*count) || counts.len() == 1)
                 && (!behind(total) || named.is_some());
             let factor = conversion.checked_mul(many)?;
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
@@ -185,6 +200,9 @@ fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let mention = nearby.get(index)?;
     let at = wording::PER_HEAD.iter().filter_map(|word| mention.lead.find(word)).min()?;
     let name = mention.lead.get(..at)?.trim_start_matches(['，', '、']);
+    // 生均支出 is of all that was spent.
+    let of_all = name.is_empty() && matches!(wording::bare(mention.lead.get(at..)?), "生均支出" | "人均支出");
+    let name = if of_all { "本年支出" } else { name };
     let unit = mention.quantity.unit;
     let here = nearby
         .before(index)
@@ -193,6 +211,51 @@ fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let (total, alone) = nearby.by_name(index, name, unit).filter(|_| name.chars().count() >= 4 && !here)?;
     alone.then_some(total)
 }
+
+/// Sentences before an average in which what it is of is told.
+const SENTENCES: usize = 3;
+
+/// `公务接待费A万元…。全年接待B批次C人次，人均P元`, `运行维护费A万元…。现有车辆B辆，平均每辆车运行维护费P元`: the sentence has no amount of money, and
+/// shares a word with one of those before it.
+fn of_subject(nearby: Nearby<'_>, index: usize) -> Option<usize> {
+    let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Money)?;
+    let here: Vec<&Mention> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .map(|(_, found)| found)
+        .collect();
+    if here.is_empty() || here.iter().any(|found| found.quantity.unit.kind == Kind::Money) {
+        return None;
+    }
+    let words: Vec<char> = here.iter().rev().chain([&mention]).flat_map(|found| found.lead.chars().chain(['，'])).collect();
+    let told = |found: &Mention| {
+        let name = found.label();
+        let shared = |pair: &&[char]| {
+            let word: String = pair.iter().collect();
+            !pair.contains(&'，') && !EMPTY.contains(&word.as_str()) && name.contains(&word)
+        };
+        words.windows(2).filter(shared).count()
+    };
+    let candidates = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence + SENTENCES >= mention.sentence)
+        .filter(|(_, found)| {
+            found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && !found.is_last_years()
+                && !found.is_planned()
+                && !found.is_per_head()
+        })
+        .map(|(total, found)| (total, told(found)));
+    // The nearest of those that share the most words.
+    candidates.fold(None, |best: Option<(usize, usize)>, (total, shared)| match best {
+        Some((_, most)) if most >= shared => best,
+        _ => Some((total, shared)),
+    }).filter(|(_, shared)| *shared > 0).map(|(total, _)| total)
+}
+
+/// Words that any amount may bear.
+const EMPTY: &[&str] = &["全年", "支出", "资金", "其中", "平均", "人均", "国内", "现有", "实际", "本年", "年末", "我局"];
 
 /// Whether an amount is what others make together.
 fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> bool {
@@ -215,10 +278,26 @@ fn monthly(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
 }
 
+/// `发电机20台，单价12600元，252000元`, `课桌椅3600套（单价286元）102.96万元`: a count, a price, and what all cost without a word.
+fn priced(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| mention.lead.is_empty() && mention.quantity.unit.kind == Kind::Money)?;
+    let (count, price) = (index.checked_sub(2)?, index.checked_sub(1)?);
+    let (things, each) = (nearby.get(count)?, nearby.get(price)?);
+    let is_price = has(&each.lead, &["单价", "每"]) && each.quantity.unit == mention.quantity.unit && each.quantity.per.is_none();
+    let beside = [things, each].iter().all(|found| found.part == mention.part)
+        && (each.bracket == mention.bracket || each.anchor == Some(count));
+    let formula = Formula::Times { price, count, factor: Decimal::ONE };
+    let is_count = matches!(things.quantity.unit.kind, Kind::Count | Kind::Measured) && things.is_level();
+    (is_price && beside && is_count).then_some(Reading { formula, sure: true })
+}
+
 /// The first amount of money behind a price is what all cost.
 fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let unit = mention.quantity.unit;
+    if let Some(reading) = priced(nearby, index) {
+        return judge(nearby.0, Relation::Product, index, &[reading]);
+    }
     if unit.kind != Kind::Money || mention.is_last_years() || mention.is_planned() && mention.is_remainder() {
         return None;
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::scores;
-use super::total::LONGEST;
+use super::total::{Certainty, LONGEST, accuse};
 use crate::audit::mention::{ListKind, Mention};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};
@@ -39,6 +39,10 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
         .filter(|called| (2..=4).contains(&called.chars().count()));
     let is_plain = is_plain || called.is_some();
     let is_named = !is_plain && ends(&total.lead, &["共", "共有", "共为"]);
+    let is_all = total.lead.starts_with("全部") && nearby.before(index).next().is_some_and(|(_, last)| last.sentence != total.sentence);
+    if is_all && let Some(statement) = of_the_sentence_before(nearby, index, wholes) {
+        return Some(statement);
+    }
     if !is_plain && !is_named && !ends(lead, wording::TOTALS) && !ends(&total.lead, wording::TOTALS) {
         return adjusted(nearby, index);
     }
@@ -81,6 +85,9 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if let Some(adding) = adding {
         return added(nearby, index, adding, &parts);
     }
+    if parts.is_empty() && let Some(statement) = of_the_sentence_before(nearby, index, wholes) {
+        return Some(statement);
+    }
     let sums = (0..parts.len().saturating_sub(1))
         .map(|start| Formula::Sum { parts: parts.get(start..).unwrap_or_default().to_vec() });
     let stated = total.quantity.span();
@@ -102,6 +109,31 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
             Some(open).filter(|open| !open.readings.is_empty())
         }
     }
+}
+
+/// `甲A，…；乙B，…；丙C，…。合计D`: a total that begins the next sentence, of the row that the one before is.
+fn of_the_sentence_before(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Option<Statement> {
+    let total = nearby.get(index)?;
+    let mut parts: Vec<usize> = nearby
+        .levels(index, total.quantity.unit, 1)
+        .filter(|(_, part)| part.sentence + 1 == total.sentence && part.bracket == 0)
+        .map(|(part, _)| part)
+        .take(BEFORE)
+        .collect();
+    parts.reverse();
+    let listed = |part: &usize| wholes.get(*part).copied().flatten().is_some();
+    // 编制A名，实有B名；编制C名，实有D名 are two rows.
+    let part_of = |part: &usize| nearby.get(*part).map(|part| part.part);
+    let twice = parts.windows(2).any(|pair| pair.first().and_then(part_of) == pair.last().and_then(part_of));
+    if parts.len() < 3 || parts.iter().any(listed) || twice {
+        return None;
+    }
+    let formula = Formula::Sum { parts: parts.clone() };
+    if result(nearby.0, &formula, index)?.meets(total.quantity.span()) {
+        return Some(Statement::of(Relation::Total, index, Outcome::Sound(formula)));
+    }
+    let told = accuse(nearby, index, &parts, Certainty::Guessed);
+    (told.relation == Relation::Total && told.outcome != Outcome::Open).then_some(told)
 }
 
 /// `一季度A，二季度B，上半年累计C`: the quarters before it, as many as the stretch of the year has.
@@ -169,6 +201,34 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
         return Some(statement);
     }
     // 三家合计 of those told before; 前两类 are the first of a list.
+    // 两项缺口合计A: of what is called so.
+    let name = match counter {
+        Some(_) => Some(total.lead.as_str()),
+        None => total.lead.rfind(['项', '类', '者']).and_then(|at| total.lead.get(at + '项'.len_utf8()..)),
+    };
+    let name = wording::TOTALS.iter().fold(name.unwrap_or_default(), |name, word| name.trim_end_matches(word));
+    let name = name.trim_end_matches(['资', '金', '的']);
+    let called = |part: &Mention| name.chars().count() >= 2 && part.lead.contains(name);
+    let of_name = nearby.before(index).filter(|(_, part)| part.paragraph == total.paragraph && called(part));
+    let of_name: Vec<usize> = of_name.map(|(part, _)| part).take(count).collect();
+    // 自动雨量站14处、水位站5处、渗压计36支，三类设备总计55台（套）: things that are counted in several words.
+    let unlike: Vec<usize> = nearby
+        .before(index)
+        .filter(|(part, found)| Some(*part) != counter && found.sentence == total.sentence)
+        .take_while(|(_, found)| found.is_level() && found.quantity.is_exact() && found.bracket == total.bracket)
+        .map(|(part, _)| part)
+        .take(count)
+        .collect();
+    let alike = |part: &usize| nearby.get(*part).is_some_and(|part| part.quantity.unit.goes_with(total.quantity.unit));
+    let row = unlike.len() == count
+        && total.quantity.is_exact()
+        && !unlike.iter().any(alike)
+        && unlike.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(one, other)| other + 1 == *one));
+    if let Some(mut parts) = [(of_name.len() == count).then_some(of_name), row.then_some(unlike)].into_iter().flatten().next() {
+        parts.reverse();
+        let formula = Formula::Sum { parts };
+        return judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: (2..=9).contains(&count) }]);
+    }
     let parts: Vec<usize> = nearby
         .levels(index, total.quantity.unit, 0)
         .filter(|(part, mention)| {

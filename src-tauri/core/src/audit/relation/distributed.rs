@@ -113,10 +113,18 @@ fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -
     if let Some(formulas) = over_bracket(nearby, &levels, members) {
         found.push(formulas);
     }
+    found.extend(over_last_years(nearby, &levels, members));
     for end in (count..=levels.len()).rev().filter(|_| !is_growth) {
         let Some(parts) = levels.get(end - count..end) else { continue };
         found.extend(of_one_whole(nearby, wholes, &levels, parts));
         let earlier = levels.get(..end - count).unwrap_or_default();
+        let unit = |index: usize| nearby.get(index).map(|mention| mention.quantity.unit);
+        let alike: Vec<usize> = earlier
+            .iter()
+            .copied()
+            .filter(|one| parts.iter().any(|part| unit(*part).zip(unit(*one)).is_some_and(|(part, one)| part.goes_with(one))))
+            .collect();
+        let earlier = alike.as_slice();
         found.extend(over_earlier(nearby, earlier, parts));
         // 决策18.6分、过程19.2分，满分依次为20分、20分，得分率分别为…: what may be had stands behind.
         let row = earlier.get(earlier.len().saturating_sub(count)..).filter(|row| row.len() == count);
@@ -177,6 +185,20 @@ fn over_bracket(nearby: Nearby<'_>, levels: &[usize], members: &[usize]) -> Opti
         alike.then_some(Formula::Over { now: *now, before: *before, direction })
     };
     now.iter().zip(&bases).map(over).collect::<Option<Vec<_>>>().filter(|_| whole && ends)
+}
+
+/// `A批B人次，上年为C批D人次，批次和人次分别下降a和b`: each over what it was the year before.
+fn over_last_years(nearby: Nearby<'_>, levels: &[usize], members: &[usize]) -> Option<Vec<Formula>> {
+    let Role::Growth(direction) = nearby.get(*members.first()?)?.role else { return None };
+    let count = members.len();
+    let start = levels.len().checked_sub(2 * count)?;
+    let (now, before) = levels.get(start..)?.split_at_checked(count)?;
+    let is_base = nearby.get(*before.first()?)?.is_last_years() && !nearby.get(*now.first()?)?.is_last_years();
+    let over = |(now, before): (&usize, &usize)| {
+        let alike = nearby.get(*now)?.quantity.unit.goes_with(nearby.get(*before)?.quantity.unit);
+        alike.then_some(Formula::Over { now: *now, before: *before, direction })
+    };
+    now.iter().zip(before).map(over).collect::<Option<Vec<_>>>().filter(|_| is_base)
 }
 
 /// Changes in a row, each over what its own amount was before it.

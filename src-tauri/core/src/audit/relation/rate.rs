@@ -193,6 +193,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         .filter(|(_, mention)| mention.part == part && mention.is_level() && mention.bracket == 0)
         .filter(|(_, mention)| !mention.is_last_years());
     let near: Vec<(usize, &Mention)> = after.chain(near).collect();
+    if let Some(formula) = came_off(&near, name, index) {
+        return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);
+    }
     let mut readings = Vec::new();
     if let Some(formula) = known.filter(|_| !has(name, QUALIFIED)).and_then(|rate| meant(&near, rate, sentence)) {
         readings.push(Reading { formula, sure: true });
@@ -236,12 +239,25 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
             let ratio = Formula::Ratio { part, whole };
             let over = Formula::Ratio { part: whole, whole: part };
             let rest = Formula::Rest { rest: part, whole };
-            let turned = settled.is_some_and(|pair| over == Formula::Ratio { part: pair.1, whole: pair.0 });
-            let likely = [Some(ratio), Some(over).filter(|_| !turned), Some(rest)];
-            readings.extend(likely.into_iter().flatten().map(|formula| Reading { formula, sure: false }));
+            let is_turned = |formula: &Formula| {
+                settled.is_some_and(|(part, whole)| *formula == Formula::Ratio { part: whole, whole: part })
+            };
+            let likely = [ratio, over, rest].into_iter().filter(|formula| !is_turned(formula));
+            readings.extend(likely.map(|formula| Reading { formula, sure: false }));
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// `送审A万元，审定B万元，审减C万元，审减率P%`: what came off is of what there was, where the amounts say so themselves.
+fn came_off(near: &[(usize, &Mention)], name: &str, index: usize) -> Option<Formula> {
+    let mut here = near.iter().filter(|(other, _)| *other < index);
+    let ((part, less), (_, found), (whole, all)) = (here.next()?, here.next()?, here.next()?);
+    let is_off = all.quantity.value - found.quantity.value == less.quantity.value
+        && all.quantity.value > found.quantity.value
+        && less.sentence == all.sentence
+        && less.lead.contains(last_two(name.strip_suffix('率')?));
+    (is_off && part + 1 == index).then_some(Formula::Ratio { part: *part, whole: *whole })
 }
 
 /// Two parts of lists right before a rate in its stretch of the sentence, the second of which the rate is called after.
@@ -414,15 +430,6 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     if let Some((whole, _)) = among {
         return Some(Formula::Ratio { part, whole: *whole });
     }
-    // 送审A万元，审定B万元，审减C万元，审减率P%: what came off is of what there was.
-    if let [(part, less), (_, found), (whole, all), ..] = here.as_slice()
-        && part + 1 == index
-        && all.quantity.value - found.quantity.value == less.quantity.value
-        && all.quantity.value > found.quantity.value
-        && less.lead.contains(last_two(name.trim_end_matches('率')))
-    {
-        return Some(Formula::Ratio { part: *part, whole: *whole });
-    }
     let stem: String =
         name.trim_end_matches('率').chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let others = CALLED_AFTER.iter().find(|(word, _)| *word == stem).map(|(_, words)| *words);
@@ -593,7 +600,7 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
         };
         alone.then(|| here.clone().find(below).or_else(|| here.clone().find(other))).flatten()
     })?;
-    let in_order = whole < above || ends(&second.lead, rate.below);
+    let in_order = whole < above || ends(second.lead.trim_end_matches('的'), rate.below);
     // 支付A万元，…结余B万元: B is not left of A.
     if is_rest(first) && !says(second, rate.below) {
         return None;

@@ -3,7 +3,7 @@
 
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
-use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
 use crate::audit::wording::has;
 
 /// Terms of a reckoning.
@@ -27,7 +27,11 @@ const GOING: &[&str] = &[
 /// Judges a number that follows a reckoning in its sentence.
 pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
-        let formula = aloud(nearby, index).or_else(|| stock(nearby, index)).filter(|_| mention.is_level())?;
+        let formula = aloud(nearby, index)
+            .or_else(|| stock(nearby, index))
+            .or_else(|| written_off(nearby, index))
+            .or_else(|| of_the_rate(nearby, index))
+            .filter(|_| mention.is_level() || mention.is_remainder())?;
         judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }])
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
@@ -63,9 +67,10 @@ fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let behind = all.iter().rev().take_while(|term| signed(term)).count();
     let start = all.len().checked_sub(behind + 1)?;
     let told = has(&mention.lead, &["结转", "结余", "余额", "合计", "可用", "年末", "累计", "总额", "共", "等于"]);
-    let first = all.get(start)?;
     // 加上 alone may add to what a whole list before makes.
-    let alone = start == 0 || all.iter().skip(start + 1).any(|(_, term)| begins(&term.lead, TAKEN));
+    let first = all.get(start)?;
+    let is_rest = has(&first.1.lead, &["结余", "结转"]);
+    let alone = start == 0 || is_rest || all.iter().skip(start + 1).any(|(_, term)| begins(&term.lead, TAKEN));
     if own || behind == 0 || !told || !alone || matches!(first.1.role, Role::Change(_)) {
         return None;
     }
@@ -74,6 +79,54 @@ fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let plus: Vec<usize> = [first].into_iter().chain(plus).map(|(term, _)| *term).collect();
     let minus: Vec<usize> = minus.into_iter().map(|(term, _)| *term).collect();
     Some(if minus.is_empty() { Formula::Sum { parts: plus } } else { Formula::Net { plus, minus } })
+}
+
+/// `原值A亿元，累计折旧B亿元，净值C亿元`.
+fn written_off(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index).filter(|mention| mention.lead.ends_with("净值") || mention.lead.ends_with("净值为"))?;
+    let called = |word: &str| {
+        let mut found = nearby.levels(index, mention.quantity.unit, 0).filter(|(_, found)| found.lead.contains(word));
+        found.next().map(|(found, _)| found)
+    };
+    let less = called("折旧")?;
+    let more = nearby
+        .levels(less, mention.quantity.unit, 0)
+        .filter(|(_, found)| found.lead.contains("原值") && found.quantity.value >= mention.quantity.value)
+        .last()?
+        .0;
+    Some(Formula::Minus { more, less })
+}
+
+/// Numbers before a rate among which its whole may stand, and digits that tell which.
+const REACH: usize = 80;
+const TELLING: usize = 4;
+
+/// `支出A万元，执行率P%，结余B万元`, where what there was stands paragraphs before: the rate tells which amount that is.
+fn of_the_rate(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let rest = has(&mention.lead, &["结余", "结转", "剩余", "未支付", "尚有", "余额"]);
+    let rate = nearby.get(index.checked_sub(1)?).filter(|rate| {
+        rest && rate.sentence == mention.sentence && rate.bracket == mention.bracket && matches!(rate.role, Role::Rate { .. })
+    })?;
+    let digits = rate.quantity.printed().to_string().chars().filter(char::is_ascii_digit).count();
+    let (less, spent) = nearby
+        .levels(index, mention.quantity.unit, 2)
+        .find(|(_, found)| !found.is_planned() && has(&found.lead, &["支出", "支付", "使用"]))?;
+    let fits = |more: &usize| {
+        let formula = Formula::Ratio { part: less, whole: *more };
+        let whole = nearby.get(*more).filter(|whole| {
+            whole.is_level()
+                && !whole.is_last_years()
+                && whole.quantity.unit.goes_with(spent.quantity.unit)
+                && whole.quantity.value > spent.quantity.value
+        });
+        let found = result(nearby.0, &formula, index - 1).filter(|_| whole.is_some());
+        found.is_some_and(|found| found.meets(rate.quantity.span()))
+    };
+    let mut wholes = (index.saturating_sub(REACH)..index).rev().filter(fits);
+    let more = wholes.next().filter(|_| digits >= TELLING)?;
+    let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
+    wholes.all(|other| value(other) == value(more)).then_some(Formula::Minus { more, less })
 }
 
 /// What there was at first, what came and what went, and what there is in the end; every term must say which it is.

@@ -61,7 +61,7 @@ fn rows(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> BTreeMap<usize, Formula
                 && next <= share + LARGEST
         })
     };
-    for row in members.chunk_by(|one, other| goes_on(*one, *other)).filter(|row| (3..=LARGEST).contains(&row.len())) {
+    for row in members.chunk_by(|one, other| goes_on(*one, *other)).filter(|row| (2..=LARGEST).contains(&row.len())) {
         found.extend(of_one_whole(nearby, row));
     }
     found
@@ -88,7 +88,16 @@ fn of_one_whole(nearby: Nearby<'_>, row: &[(usize, usize)]) -> Vec<(usize, Formu
         nearby.get(*other).is_some_and(|other| other.is_level() && other.quantity.unit.goes_with(unit))
     });
     let best = wholes.map(over).chain([together]).max_by_key(fitting);
-    best.filter(|best| fitting(best) + 1 >= row.len()).unwrap_or_default()
+    // Of two shares one says little; both parts must make up the whole.
+    let is_whole = |best: &[(usize, Formula)]| match best.first() {
+        Some((_, Formula::Ratio { whole, .. })) => {
+            let sum = result(nearby.0, &Formula::Sum { parts: parts.clone() }, *whole);
+            sum.zip(nearby.get(*whole)).is_some_and(|(sum, whole)| sum.meets(whole.quantity.span()))
+        }
+        _ => false,
+    };
+    let told = |best: &Vec<(usize, Formula)>| fitting(best) + 1 >= row.len() && (row.len() > 2 || is_whole(best));
+    best.filter(told).unwrap_or_default()
 }
 
 /// 其余P%, 剩余P%.
@@ -188,6 +197,8 @@ fn share(
     let whole = if whole.is_empty() { topic } else { whole };
     if whole.is_empty() {
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
+        of_those(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
+        beside_list(nearby, wholes, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
         among(nearby, index, part).into_iter().for_each(|whole| add(whole, true));
         namesake(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
@@ -274,6 +285,26 @@ fn namesake(nearby: Nearby<'_>, part: usize) -> Option<usize> {
     let name = label.get(label.char_indices().rev().nth(1)?.0..)?;
     let is_of = mention.label().ends_with(name) && mention.label().chars().count() > label.chars().count();
     (is_of && !found.is_last_years() && !found.is_planned()).then_some(whole)
+}
+
+/// 在职人员中卫生技术人员A人，占P%: of those in post, whom a sentence before counts.
+fn of_those(nearby: Nearby<'_>, part: usize) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let name = mention.lead.get(..mention.lead.find('中')?).filter(|name| name.chars().count() >= 3)?;
+    let mut called = nearby
+        .levels(part, mention.quantity.unit, usize::MAX / 2)
+        .filter(|(_, found)| is_called(found, name) && !found.is_last_years() && !found.is_planned());
+    called.next().filter(|(_, found)| found.quantity.value >= mention.quantity.value).map(|(whole, _)| whole)
+}
+
+/// 新聘A人，其中小学B人、初中C人，本科学历D人，占P%: behind a list that is whole, another part of the same.
+fn beside_list(nearby: Nearby<'_>, wholes: &[Option<usize>], part: usize) -> Option<usize> {
+    let (mention, before) = (nearby.get(part)?, part.checked_sub(1)?);
+    let whole = wholes.get(before).copied().flatten()?;
+    let (last, found) = (nearby.get(before)?, nearby.get(whole)?);
+    let beside = last.part == mention.part && found.part == mention.part && last.clause != mention.clause;
+    (beside && found.quantity.value >= mention.quantity.value && found.quantity.unit.goes_with(mention.quantity.unit))
+        .then_some(whole)
 }
 
 /// 占目标任务的P%: the one amount of the sentence that was meant to be reached.

@@ -51,6 +51,16 @@ pub(in crate::audit) fn is_slip_of(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether two printed numbers are the same but for two neighbours in the wrong order.
+pub(in crate::audit) fn is_swap(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut digits: Vec<char> = text.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    one != other && sorted(one) == sorted(other) && is_slip_of(one, other)
+}
+
 /// What a printed number may have been meant to be: one digit another, or two neighbours the other way round.
 pub(in crate::audit) fn variants(printed: &str) -> Vec<String> {
     let digits: Vec<char> = printed.chars().collect();

@@ -84,7 +84,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
             }
             _ => {}
         }
-        statements.extend(set(nearby, index, &mut wholes));
+        statements.extend(set(nearby, index, &mut wholes).or_else(|| topical(nearby, index, &mut wholes)));
         if let Some(anchor) = mention.anchor.filter(|_| opens_bracket(nearby, index)) {
             statements.extend(bracket(nearby, index, anchor, &mut wholes));
         }
@@ -122,6 +122,23 @@ fn set(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option
         adds_up(nearby, whole_at, &parts, wholes)
             .unwrap_or_else(|| accuse(nearby, whole_at, &parts, Certainty::Complete))
     })
+}
+
+/// `人员经费里，工资A万元，社会保障缴费B万元，补助C万元`: the sentence says what its amounts are parts of, and nearly all of it is them.
+fn topical(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
+    let head = nearby.get(index).filter(|head| !head.topic.is_empty() && head.opening.is_none() && head.is_level())?;
+    let is_first = index.checked_sub(1).and_then(|before| nearby.get(before)).is_none_or(|before| {
+        before.sentence != head.sentence
+    });
+    let (whole, alone) = nearby.by_name(index, &head.topic, head.quantity.unit).filter(|_| is_first)?;
+    let parts: Vec<usize> = members(nearby, index).0;
+    let alike = |part: &usize| nearby.get(*part).is_some_and(|part| part.quantity.unit.goes_with(head.quantity.unit));
+    let near = nearby.get(whole)?.paragraph == head.paragraph;
+    if !alone || !near || parts.len() < 2 || !parts.iter().all(alike) {
+        return None;
+    }
+    let told = adds_up(nearby, whole, &parts, wholes).unwrap_or_else(|| accuse(nearby, whole, &parts, Certainty::Guessed));
+    (told.relation == Relation::Total && told.outcome != Outcome::Open).then_some(told)
 }
 
 /// Whether a mention is the first of its bracket.
@@ -236,7 +253,7 @@ fn list(
     // 其中甲和乙两类合计 sums up some of the list before.
     if kind == ListKind::Among && !apart && has(&head.lead, &["合计", "共计"]) && parts.len() < 2 {
         let listed = nearby.levels(first, head.quantity.unit, 0).find_map(|(before, _)| wholes.get(before).copied()?);
-        if let Some(slot) = wholes.get_mut(first) {
+        if let Some(slot) = parts.first().and_then(|part| wholes.get_mut(*part)) {
             *slot = listed;
         }
         return None;
@@ -326,7 +343,17 @@ fn likely(
 /// `变更17项：甲9项、乙5项、丙2项、丁1项`: the parts of the count right before the mark. Where they do not follow each other without
 /// a break they need not be all there are.
 fn naming(nearby: Nearby<'_>, first: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
-    let (whole, head) = (first.checked_sub(1)?, nearby.get(first)?);
+    let (before, head) = (first.checked_sub(1)?, nearby.get(first)?);
+    let counter = nearby.get(before)?;
+    // 资金来源分五块：甲、乙…: as many parts as are announced, of the amount before.
+    let announced = counter.quantity.is_exact()
+        && counter.quantity.value == Decimal::from(parts.len())
+        && !counter.quantity.unit.goes_with(head.quantity.unit);
+    let of_unit = || {
+        let mut found = nearby.levels(before, head.quantity.unit, 0).filter(|(_, found)| !found.is_last_years());
+        found.next().map(|(whole, _)| whole)
+    };
+    let whole = if announced { of_unit()? } else { before };
     let mention = nearby.get(whole)?;
     let fits = mention.sentence == head.sentence
         && mention.is_level()
@@ -339,7 +366,7 @@ fn naming(nearby: Nearby<'_>, first: usize, parts: &[usize], wholes: &mut [Optio
     if let Some(statement) = adds_up(nearby, whole, parts, wholes) {
         return Some(statement);
     }
-    let tight = parts.len() >= 3
+    let tight = announced || parts.len() >= 3
         && parts.iter().enumerate().all(|(at, part)| {
             *part == first + at
                 && nearby.get(*part).is_some_and(|part| part.clause == head.clause && !part.tail.starts_with('等'))
@@ -545,7 +572,8 @@ fn is_misprinted_part(part: &Mention, gap: Decimal) -> bool {
     let places = usize::try_from(quantity.places).unwrap_or(0);
     let exact = expected.round_dp(quantity.places);
     let (one, other) = (format!("{:.places$}", quantity.printed()), format!("{exact:.places$}"));
-    let telling = other.chars().filter(char::is_ascii_digit).count() > TELLING;
+    let digits = other.chars().filter(char::is_ascii_digit).count();
+    let telling = digits > TELLING || digits == TELLING && slip::is_swap(&one, &other);
     let ten_thousandfold = [Decimal::from(10_000), Decimal::new(1, 4)];
     let scaled = quantity.unit.kind == Kind::Money
         && ten_thousandfold.iter().any(|factor| {
