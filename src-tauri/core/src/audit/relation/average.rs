@@ -59,7 +59,11 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         if !is_amount || !mention.is_level() && !is_gain {
             return None;
         }
-        if mention.is_per_head() { average(nearby, wholes, index) } else { product(nearby, index) }
+        match interest(nearby, index) {
+            Some(reading) => judge(nearby.0, Relation::Product, index, &[reading]),
+            None if mention.is_per_head() => average(nearby, wholes, index),
+            None => product(nearby, index),
+        }
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
 }
@@ -276,6 +280,20 @@ fn monthly(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         })
         .collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
+}
+
+/// `1.2亿元债券票面利率3.05%，每年付息366万元`: a hundredth of the rate times what it is on.
+fn interest(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["付息", "利息"]) && !mention.lead.contains("累计"))?;
+    let (count, rate) = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .find(|(_, found)| found.quantity.unit.kind == Kind::Percent)?;
+    let mut levels = nearby.levels(count, mention.quantity.unit, 0);
+    let (price, _) = levels.next().filter(|_| levels.next().is_none())?;
+    let yearly = mention.lead.contains("每年") && has(&rate.lead, &["利率", "年息"]) && count + 1 == index;
+    let formula = Formula::Times { price, count, factor: Decimal::new(1, 2) };
+    yearly.then_some(Reading { formula, sure: true })
 }
 
 /// `发电机20台，单价12600元，252000元`, `课桌椅3600套（单价286元）102.96万元`: a count, a price, and what all cost without a word.

@@ -63,18 +63,35 @@ fn given_out(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
         members.iter().zip(formulas).filter(|(member, formula)| fits(nearby, **member, formula)).count()
     };
     let hypotheses = hypotheses(nearby, wholes, members);
+    if let [one, other] = members
+        && let Some(formulas) = hypotheses.iter().find(|formulas| are_turned(nearby, (*one, *other), formulas))
+    {
+        return told(nearby, relation, members, formulas);
+    }
     let Some(best) = hypotheses.iter().rev().max_by_key(|formulas| fitting(formulas)) else { return Vec::new() };
     let digits = |(member, formula): (&usize, &Formula)| {
         if fits(nearby, *member, formula) { digits(nearby, *member) } else { 0 }
     };
-    let told: usize = members.iter().zip(best).map(digits).sum();
-    if fitting(best) + 1 < members.len() || told < TELLING {
+    let proved: usize = members.iter().zip(best).map(digits).sum();
+    if fitting(best) + 1 < members.len() || proved < TELLING {
         return Vec::new();
     }
+    told(nearby, relation, members, best)
+}
+
+fn told(nearby: Nearby<'_>, relation: Relation, members: &[usize], formulas: &[Formula]) -> Vec<Statement> {
     let statement = |(member, formula): (&usize, &Formula)| {
         judge(nearby.0, relation, *member, &[Reading { formula: formula.clone(), sure: true }])
     };
-    members.iter().zip(best).filter_map(statement).collect()
+    members.iter().zip(formulas).filter_map(statement).collect()
+}
+
+/// Whether two percentages are each the other's: both fit in the wrong order, and neither as it stands.
+fn are_turned(nearby: Nearby<'_>, (one, other): (usize, usize), formulas: &[Formula]) -> bool {
+    let [first, last] = formulas else { return false };
+    let fits = |member: usize, formula: &Formula| fits(nearby, member, formula);
+    let telling = digits(nearby, one) >= TELLING && digits(nearby, other) >= TELLING;
+    telling && fits(one, last) && fits(other, first) && !fits(one, first) && !fits(other, last)
 }
 
 /// Digits of a percentage that say something: without zeros before them.

@@ -47,6 +47,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     statements.extend(list::read(nearby, prose));
     let mut statements = instead(statements, reckoned::read(nearby));
     statements.extend(twice::read(nearby));
+    statements.extend(twice::said_again(nearby));
     let retold = twice::retold(nearby, &statements);
     statements.extend(retold);
     statements

@@ -249,6 +249,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     judge(nearby.0, Relation::Rate, index, &readings)
 }
 
+/// What comes off an amount.
+const COMING_OFF: &[&str] = &["审减", "核减", "节约", "节支", "压减", "下浮", "缩减", "减少", "降低"];
+
 /// `送审A万元，审定B万元，审减C万元，审减率P%`: what came off is of what there was, where the amounts say so themselves.
 fn came_off(near: &[(usize, &Mention)], name: &str, index: usize) -> Option<Formula> {
     let mut here = near.iter().filter(|(other, _)| *other < index);
@@ -256,7 +259,7 @@ fn came_off(near: &[(usize, &Mention)], name: &str, index: usize) -> Option<Form
     let is_off = all.quantity.value - found.quantity.value == less.quantity.value
         && all.quantity.value > found.quantity.value
         && less.sentence == all.sentence
-        && less.lead.contains(last_two(name.strip_suffix('率')?));
+        && COMING_OFF.iter().any(|word| name.contains(word) && less.lead.contains(word));
     (is_off && part + 1 == index).then_some(Formula::Ratio { part: *part, whole: *whole })
 }
 
