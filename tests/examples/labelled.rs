@@ -77,8 +77,7 @@ impl Table {
                 is_about(finding, text, label) || label.verdict == "wrong" && touches(text, label)(finding)
             })
         };
-        for finding in findings.iter().filter(|finding| !is_labelled(finding))
-        {
+        for finding in findings.iter().filter(|finding| !is_labelled(finding)) {
             self.elsewhere += usize::from(finding.grade != Grade::Hint);
             println!("  beside  {} {}", finding.grade.word(), finding.message);
         }

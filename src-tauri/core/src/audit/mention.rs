@@ -250,7 +250,9 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     frame.last = None;
                 });
             }
-            '，' | '；' | '：' | '\t' => {
+            '，' | '；' | '：' | '\t' | '—' => {
+                // 分布在3个站点——: what follows is listed.
+                let c = if c == '—' { '：' } else { c };
                 counts.clause += 1;
                 if c == '；' {
                     counts.part += 1;
@@ -367,12 +369,14 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
     match words {
         _ if has(words, wording::AMONG) => open(ListKind::Among),
         _ if words.starts_with("加上") => open(ListKind::Adding),
+        _ if has(words, &["来源为", "来源于", "来源是", "构成为", "组成为"]) => {
+            open(ListKind::Comprising)
+        }
+        _ if words.starts_with(['按', '从']) && words.contains("分为") => open(ListKind::Dividing),
         _ if has(words, &["主要用于", "主要包括", "主要有", "主要是", "用于"]) => {
             open(ListKind::Chiefly)
         }
-        _ if ["包括", "包含", "含"].iter().any(|word| words.starts_with(word)) => {
-            open(ListKind::Chiefly)
-        }
+        _ if ["包括", "包含", "含"].iter().any(|word| words.starts_with(word)) => open(ListKind::Chiefly),
         _ if ["分别为", "依次为", "分为", "即", "具体为", "分别是"].iter().any(|word| words.starts_with(word)) => {
             open(ListKind::Comprising)
         }

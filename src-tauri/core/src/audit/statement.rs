@@ -336,7 +336,9 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
         Formula::Together { parts, wholes } => {
             let parts = parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
             let of = wholes.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + ");
-            if wholes.len() == 1 { format!("（{parts}）÷ {of}") } else { format!("（{parts}）÷（{of}）") }
+            let in_brackets = |text: String, one: bool| if one { format!(" {text} ") } else { format!("（{text}）") };
+            let (single, one) = (parts_are_one(formula), wholes.len() == 1);
+            format!("{}÷{}", in_brackets(parts, single), in_brackets(of, one)).trim().to_owned()
         }
         Formula::Monthly { total } => format!("{} ÷ {MONTHS}", print(total)?),
         Formula::Remainder { others } => {
@@ -384,6 +386,10 @@ fn of_unlike(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(
     let nominal = result(mentions, formula, stated)?.nominal / quantity.multiplier;
     let computed = format!("{}{}", fixed(nominal, quantity.places.max(2)), printed_unit(quantity));
     Some((format!("{scaled} = {computed}"), computed))
+}
+
+fn parts_are_one(formula: &Formula) -> bool {
+    matches!(formula, Formula::Together { parts, .. } if parts.len() == 1)
 }
 
 fn unit(mentions: &[Mention], index: usize) -> &'static str {

@@ -82,6 +82,9 @@ pub(super) const LEADING_TO: &[&str] = &[
     "增长至",
     "降至",
     "降到",
+    "发展到",
+    "发展至",
+    "扩展到",
     "升到",
     "增到",
     "减到",
@@ -231,6 +234,7 @@ pub(super) const LEFT_OVER: &[&str] = &[
     "缺口",
     "缺额",
     "缺编",
+    "审减",
     "缺员",
     "缺岗",
     "差额",
@@ -262,7 +266,8 @@ pub(super) const LEFT_OVER: &[&str] = &[
 pub(super) const UNDONE: &[&str] =
     &["未支付", "未使用", "未拨付", "未到位", "未执行", "未完成", "节约", "节省", "缺口", "欠"];
 /// Stretches of a year.
-pub(super) const STRETCHES: &[&str] = &["上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第四季度"];
+pub(super) const STRETCHES: &[&str] =
+    &["上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第四季度"];
 /// Growth of these is reckoned at constant prices, not from the printed amounts.
 pub(super) const AT_CONSTANT_PRICES: &[&str] =
     &["可比价", "不变价", "生产总值", "增加值", "GDP", "农林牧渔业总产值", "农业总产值", "可比口径", "同口径"];

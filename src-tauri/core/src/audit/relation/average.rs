@@ -15,7 +15,8 @@ const TRIED: usize = 4;
 const LAID_DOWN: &[&str] =
     &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
 /// A sum for each of these times is no sum for the year.
-const OF_A_TIME: &[&str] = &["每天", "每月", "每日", "每餐", "/月", "/天", "月人均", "月均", "月平均", "月户均", "日均"];
+const OF_A_TIME: &[&str] =
+    &["每天", "每月", "每日", "每餐", "/月", "/天", "月人均", "月均", "月平均", "月户均", "日均"];
 /// So much for each month; for each person and month nothing is worked out.
 const BY_MONTH: &[&str] = &["月均", "月平均", "平均每月", "每月平均", "每月人均", "月人均", "月户均"];
 /// For each of these and each month.
@@ -127,6 +128,9 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     };
     // 硬化12.6公里，涉及甲3.2公里、乙2.8公里: of a list the whole is meant.
     let is_here = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == mention.sentence);
+    let listed = |index: usize| wholes.get(index).copied().flatten();
+    // 其中临时救助A万元、B人次，人均P元: both of the part.
+    let of_part = nearby.levels(index, unit, 0).next().is_some_and(|(total, _)| listed(total).is_some());
     let many = of.map_or(Decimal::ONE, |(_, many)| many);
     let totals = amounts(nearby, index, 0)
         .filter_map(|(total, found)| Some((total, conversion(found.quantity.unit, unit)?)))
@@ -136,7 +140,7 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
         .take(TRIED);
     let counts: Vec<usize> = amounts(nearby, index, 0)
         .filter(|(_, found)| is_count(found))
-        .map(|(count, _)| wholes.get(count).copied().flatten().filter(|whole| is_here(*whole)).unwrap_or(count))
+        .map(|(count, _)| listed(count).filter(|whole| is_here(*whole) && !of_part).unwrap_or(count))
         .fold(Vec::new(), |mut counts, count| {
             if !counts.contains(&count) && counts.len() < 2 * TRIED {
                 counts.push(count);
@@ -231,7 +235,8 @@ fn of_subject(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     if here.is_empty() || here.iter().any(|found| found.quantity.unit.kind == Kind::Money) {
         return None;
     }
-    let words: Vec<char> = here.iter().rev().chain([&mention]).flat_map(|found| found.lead.chars().chain(['，'])).collect();
+    let words: Vec<char> =
+        here.iter().rev().chain([&mention]).flat_map(|found| found.lead.chars().chain(['，'])).collect();
     let told = |found: &Mention| {
         let name = found.label();
         let shared = |pair: &&[char]| {
@@ -252,14 +257,18 @@ fn of_subject(nearby: Nearby<'_>, index: usize) -> Option<usize> {
         })
         .map(|(total, found)| (total, told(found)));
     // The nearest of those that share the most words.
-    candidates.fold(None, |best: Option<(usize, usize)>, (total, shared)| match best {
-        Some((_, most)) if most >= shared => best,
-        _ => Some((total, shared)),
-    }).filter(|(_, shared)| *shared > 0).map(|(total, _)| total)
+    candidates
+        .fold(None, |best: Option<(usize, usize)>, (total, shared)| match best {
+            Some((_, most)) if most >= shared => best,
+            _ => Some((total, shared)),
+        })
+        .filter(|(_, shared)| *shared > 1)
+        .map(|(total, _)| total)
 }
 
 /// Words that any amount may bear.
-const EMPTY: &[&str] = &["全年", "支出", "资金", "其中", "平均", "人均", "国内", "现有", "实际", "本年", "年末", "我局"];
+const EMPTY: &[&str] =
+    &["全年", "支出", "资金", "其中", "平均", "人均", "国内", "现有", "实际", "本年", "年末", "我局"];
 
 /// Whether an amount is what others make together.
 fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> bool {
@@ -284,7 +293,8 @@ fn monthly(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 
 /// `1.2亿元债券票面利率3.05%，每年付息366万元`: a hundredth of the rate times what it is on.
 fn interest(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
-    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["付息", "利息"]) && !mention.lead.contains("累计"))?;
+    let mention =
+        nearby.get(index).filter(|mention| has(&mention.lead, &["付息", "利息"]) && !mention.lead.contains("累计"))?;
     let (count, rate) = nearby
         .before(index)
         .take_while(|(_, found)| found.sentence == mention.sentence)
@@ -298,10 +308,12 @@ fn interest(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
 
 /// `发电机20台，单价12600元，252000元`, `课桌椅3600套（单价286元）102.96万元`: a count, a price, and what all cost without a word.
 fn priced(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
-    let mention = nearby.get(index).filter(|mention| mention.lead.is_empty() && mention.quantity.unit.kind == Kind::Money)?;
+    let mention =
+        nearby.get(index).filter(|mention| mention.lead.is_empty() && mention.quantity.unit.kind == Kind::Money)?;
     let (count, price) = (index.checked_sub(2)?, index.checked_sub(1)?);
     let (things, each) = (nearby.get(count)?, nearby.get(price)?);
-    let is_price = has(&each.lead, &["单价", "每"]) && each.quantity.unit == mention.quantity.unit && each.quantity.per.is_none();
+    let is_price =
+        has(&each.lead, &["单价", "每"]) && each.quantity.unit == mention.quantity.unit && each.quantity.per.is_none();
     let beside = [things, each].iter().all(|found| found.part == mention.part)
         && (each.bracket == mention.bracket || each.anchor == Some(count));
     let formula = Formula::Times { price, count, factor: Decimal::ONE };

@@ -39,7 +39,8 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
         .filter(|called| (2..=4).contains(&called.chars().count()));
     let is_plain = is_plain || called.is_some();
     let is_named = !is_plain && ends(&total.lead, &["共", "共有", "共为"]);
-    let is_all = total.lead.starts_with("全部") && nearby.before(index).next().is_some_and(|(_, last)| last.sentence != total.sentence);
+    let is_all = total.lead.starts_with("全部")
+        && nearby.before(index).next().is_some_and(|(_, last)| last.sentence != total.sentence);
     if is_all && let Some(statement) = of_the_sentence_before(nearby, index, wholes) {
         return Some(statement);
     }
@@ -85,7 +86,9 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if let Some(adding) = adding {
         return added(nearby, index, adding, &parts);
     }
-    if parts.is_empty() && let Some(statement) = of_the_sentence_before(nearby, index, wholes) {
+    if parts.is_empty()
+        && let Some(statement) = of_the_sentence_before(nearby, index, wholes)
+    {
         return Some(statement);
     }
     let sums = (0..parts.len().saturating_sub(1))
@@ -98,7 +101,11 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     }
     let clean =
         parts.iter().all(|part| nearby.get(*part).is_some_and(|part| !part.is_planned() && !part.is_last_years()));
-    let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2);
+    // 甲5个，完成5个；乙2个，完成2个，共7个: rows side by side, not what the last of them holds.
+    let in_rows = nearby.levels(index, total.quantity.unit, 0).any(|(_, found)| found.part != total.part);
+    // 年末总数 is more than what came in the year.
+    let clean = clean && !wording::has(&total.lead, &["年末", "期末", "年底"]);
+    let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2 && !in_rows);
     let priced = nearby.before(index).take(3).any(|(_, mention)| mention.is_per_head() && mention.part == total.part);
     match sums.clone().next().filter(|_| is_list && (clean || is_plain) && !is_named && !priced) {
         Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
@@ -209,8 +216,8 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
     let name = wording::TOTALS.iter().fold(name.unwrap_or_default(), |name, word| name.trim_end_matches(word));
     let name = name.trim_end_matches(['资', '金', '的']);
     let called = |part: &Mention| name.chars().count() >= 2 && part.lead.contains(name);
-    let of_name = nearby.before(index).filter(|(_, part)| part.paragraph == total.paragraph && called(part));
-    let of_name: Vec<usize> = of_name.map(|(part, _)| part).take(count).collect();
+    let of_name = nearby.before(index).filter(|(_, part)| part.sentence + 1 >= total.sentence && called(part));
+    let of_name: Vec<usize> = of_name.map(|(part, _)| part).take(count + 1).collect();
     // 自动雨量站14处、水位站5处、渗压计36支，三类设备总计55台（套）: things that are counted in several words.
     let unlike: Vec<usize> = nearby
         .before(index)
@@ -224,7 +231,9 @@ fn announced(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) -> Opti
         && total.quantity.is_exact()
         && !unlike.iter().any(alike)
         && unlike.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(one, other)| other + 1 == *one));
-    if let Some(mut parts) = [(of_name.len() == count).then_some(of_name), row.then_some(unlike)].into_iter().flatten().next() {
+    if let Some(mut parts) =
+        [(of_name.len() == count).then_some(of_name), row.then_some(unlike)].into_iter().flatten().next()
+    {
         parts.reverse();
         let formula = Formula::Sum { parts };
         return judge(nearby.0, Relation::Total, index, &[Reading { formula, sure: (2..=9).contains(&count) }]);
@@ -282,13 +291,15 @@ fn named_kinds(nearby: Nearby<'_>, index: usize, counter: Option<usize>, count: 
         let windows = list.windows(count).chain(greatest.windows(count).take(2));
         return judge(nearby.0, Relation::Total, index, &windows.map(sum).collect::<Vec<_>>());
     }
-    let names: Vec<&str> = head.split(['和', '、', '与', '及']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> =
+        head.split(['和', '、', '与', '及']).map(str::trim).filter(|name| !name.is_empty()).collect();
     let called = |name: &&str| {
         let name = name.trim_start_matches("其中");
         let mut found = list.iter().filter(|(_, part)| name.chars().count() >= 2 && part.lead.contains(name));
         found.next().filter(|_| found.next().is_none()).map(|(part, _)| *part)
     };
-    let parts: Vec<usize> = names.iter().map(called).collect::<Option<Vec<_>>>().filter(|parts| parts.len() == count)?;
+    let parts: Vec<usize> =
+        names.iter().map(called).collect::<Option<Vec<_>>>().filter(|parts| parts.len() == count)?;
     judge(nearby.0, Relation::Total, index, &[Reading { formula: Formula::Sum { parts }, sure: true }])
 }
 

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{balance, points};
 use super::growth::base_behind;
+use super::{balance, points};
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::number::Bound;
@@ -102,8 +102,10 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     }
     let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 1).take(3).collect();
     let (now, level) = levels.first().copied()?;
-    // 新增A户、退出B户，净减少D户.
-    if let [(last, one), (first, other), ..] = levels.as_slice()
+    // 新增A户、退出B户，净减少D户; of 新增A户，其中企业B户 the first is meant.
+    let whole: Vec<(usize, &Mention)> =
+        nearby.levels(index, unit, 1).filter(|(_, level)| level.opening.is_none()).take(2).collect();
+    if let [(last, one), (first, other)] = whole.as_slice()
         && mention.lead.contains('净')
         && (one.sentence, other.sentence) == (mention.sentence, mention.sentence)
         && has(&one.lead, GOING) != has(&other.lead, GOING)
@@ -180,8 +182,8 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
             let first = at == 0 && step == 0 && says;
             let plans =
                 near.iter().filter(|(_, found)| found.sentence == mention.sentence && found.is_planned()).count();
-            let measured =
-                base.is_planned() != level.is_planned() || has(&base.lead, &["总", "共", "发现", "核定", "概算"]);
+            let measured = base.is_planned() != level.is_planned()
+                || has(&base.lead, &["总", "共", "发现", "核定", "概算", "送审"]);
             let sure = first
                 && !undone(mention).is_some_and(|deed| base.lead.contains(deed))
                 && (level.part == mention.part || here == 2)
@@ -207,7 +209,8 @@ fn undone(mention: &Mention) -> Option<&str> {
 
 /// `完成A个，占目标B个的P%，其余D个`: what is left of what the share is of.
 fn rest_of_named(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
-    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["其余", "余下", "剩余", "尚有", "还有"]))?;
+    let mention =
+        nearby.get(index).filter(|mention| has(&mention.lead, &["其余", "余下", "剩余", "尚有", "还有", "未完"]))?;
     let (more, whole) = nearby
         .before(index)
         .take_while(|(_, found)| found.part == mention.part)

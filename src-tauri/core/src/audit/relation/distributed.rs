@@ -139,7 +139,9 @@ fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -
         let alike: Vec<usize> = earlier
             .iter()
             .copied()
-            .filter(|one| parts.iter().any(|part| unit(*part).zip(unit(*one)).is_some_and(|(part, one)| part.goes_with(one))))
+            .filter(|one| {
+                parts.iter().any(|part| unit(*part).zip(unit(*one)).is_some_and(|(part, one)| part.goes_with(one)))
+            })
             .collect();
         let earlier = alike.as_slice();
         found.extend(over_earlier(nearby, earlier, parts));

@@ -1,15 +1,17 @@
 //! Growth and decrease: `A，比上年增加D，增长P%`, `A，较上年B增长P%`, `由B增加到A，增长P%`, `上年B，本年A，增长P%`.
 
+use super::points;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
-use super::points;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};
-use crate::check::Grade;
 use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, has};
+use crate::check::Grade;
 
 /// Amounts that are tried.
 const TRIED: usize = 5;
+/// Sentences before a comparison in which what is compared may be told by name.
+const FAR: usize = 4;
 
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match mention.role {
@@ -67,7 +69,8 @@ fn turned(
     let (mention, found) = (nearby.get(index)?, nearby.get(change)?);
     let lead = wording::bare(&mention.lead);
     let is_plain = wording::UP.contains(&lead) || wording::DOWN.contains(&lead);
-    let compared = change.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
+    let compared =
+        change.checked_sub(1).filter(|base| nearby.get(*base).is_some_and(|base| base.role == Role::Compared));
     let formula = match compared {
         Some(whole) => Formula::Ratio { part: change, whole },
         None => match nearby.levels(change, found.quantity.unit, 0).next()? {
@@ -201,7 +204,8 @@ fn over(nearby: Nearby<'_>, before: usize, direction: Direction, sure: bool) -> 
     let is_named = subject.chars().count() >= 3 && !has(subject, wording::LAST_YEAR);
     let called = |found: &Mention| found.label().ends_with(subject);
     let now: Vec<(usize, &Mention)> = nearby.levels(before, base.quantity.unit, 1).take(2 * TRIED).collect();
-    let named = now.iter().find(|(_, found)| is_named && called(found)).copied();
+    let mut far = nearby.levels(before, base.quantity.unit, FAR);
+    let named = far.find(|(_, found)| is_named && called(found) && !found.is_last_years());
     let rest = now.into_iter().filter(|(now, _)| named.is_none_or(|(named, _)| named != *now)).take(TRIED);
     named
         .into_iter()

@@ -72,7 +72,8 @@ pub(super) fn written_as_percentage(nearby: Nearby<'_>, index: usize, direction:
         let next = nearby.get(index + 1).filter(|next| {
             is_rate(next) && next.sentence == mention.sentence && (next.is_last_years() || next.lead.contains('年'))
         })?;
-        let same = |found: &usize| nearby.get(*found).is_some_and(|found| found.paragraph == next.paragraph && is_rate(found));
+        let same =
+            |found: &usize| nearby.get(*found).is_some_and(|found| found.paragraph == next.paragraph && is_rate(found));
         let fits = |now: &usize| in_points(nearby, (*now, index + 1), direction, index);
         let now = (index.saturating_sub(TRIED)..index).rev().filter(same).find(fits)?;
         Some((now, index + 1))

@@ -56,7 +56,8 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     // 出栏A头，年度计划B头，完成计划的P%: of the two the plan is the whole.
     let is_plan = |found: &Mention| has(&found.lead, &["计划", "目标", "任务"]);
     let (part, mention) = nearby.amount(index, 0)?;
-    let result = nearby.levels(index, mention.quantity.unit, 0).find(|(_, found)| !is_plan(found) && !found.is_last_years());
+    let result =
+        nearby.levels(index, mention.quantity.unit, 0).find(|(_, found)| !is_plan(found) && !found.is_last_years());
     let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
     let (part, mention) = result.filter(|_| turned).unwrap_or((part, mention));
     let unit = mention.quantity.unit;
@@ -108,7 +109,12 @@ fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &s
     }
     // 完成调整后预算的P%, where that budget stands paragraphs before.
     if named.is_empty() && name.contains("预算") {
-        readings.extend(budget_before(nearby, part, name).map(|whole| ratio(whole, true)));
+        // “三公”经费支出A万元，完成年初预算的P% is of a budget of its own.
+        let all = matches!(
+            mention.label().trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c)),
+            "全年支出" | "总支出" | "支出合计" | "本年支出" | "实际支出" | "全年实际支出" | "支出总额"
+        );
+        readings.extend(budget_before(nearby, part, name).map(|whole| ratio(whole, all)));
     }
     // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
     if named.is_empty() && readings.is_empty() {
@@ -346,7 +352,8 @@ fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
     let stem = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
     let satisfied = |found: &Mention| {
         let told = |words: &str| {
-            words.contains("满意") && !["合计", "共", "不满意", "不太满意", "不够满意"].iter().any(|word| words.contains(word))
+            words.contains("满意")
+                && !["合计", "共", "不满意", "不太满意", "不够满意"].iter().any(|word| words.contains(word))
         };
         told(&found.lead) || found.lead.is_empty() && told(&found.tail)
     };
@@ -377,8 +384,9 @@ fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
             && (found.quantity.unit.goes_with(unit) || here.len() == parts.len() + 1)
             && found.quantity.value >= sum
     };
-    let row = parts.len() >= 2 && parts.len() <= MOST_TOGETHER && last - first < 2 * parts.len();
+    let row = parts.len() <= MOST_TOGETHER && last - first < 2 * parts.len();
     let wholes = match here.iter().find(is_whole) {
+        Some(_) if parts.len() < 2 => return None,
         Some((whole, _)) => vec![*whole],
         None => answers(&here, &parts, unit)?,
     };
@@ -443,7 +451,8 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     let bears =
         ought || letters || above.lead.contains(stem.as_str()) || others.is_some_and(|words| has(&above.lead, words));
     // 由年初的B降至A，清理D，清理率P%: of what there was.
-    let from = here.iter().find(|(_, found)| found.role == Role::From && found.quantity.unit.goes_with(above.quantity.unit));
+    let from =
+        here.iter().find(|(_, found)| found.role == Role::From && found.quantity.unit.goes_with(above.quantity.unit));
     let (whole, below) = from.copied().or_else(|| here.get(1).copied()).map(|found| (found.0, found.1))?;
     let alike = above.quantity.unit.goes_with(below.quantity.unit)
         || (above.quantity.unit.kind == Kind::Count
@@ -457,7 +466,9 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
         || in_turn
         || (whole + 1 == part && below.part == above.part && (below.is_planned() || has(&below.lead, WHOLES)));
     // 甲支付A万元；乙支付B万元，支付率P%: A is no whole of B.
-    let is_other = below.lead.contains(stem.as_str()) && !below.is_planned() && below.role != Role::From
+    let is_other = below.lead.contains(stem.as_str())
+        && !below.is_planned()
+        && below.role != Role::From
         && (below.part != above.part || above.lead.contains(stem.as_str()));
     (bears && alike && against && !is_other && part + 2 >= index && above.bracket == below.bracket)
         .then_some(Formula::Ratio { part, whole })
@@ -599,10 +610,26 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
         };
         let alone = here.clone().count() == 2 || here.clone().filter(beside).count() == 2;
         let other = |found: &&(usize, &Mention)| {
-            beside(found) && found.0 != *above && !is_rest(found.1) && !found.1.is_remainder() && !is_result(found.1, rate)
+            beside(found)
+                && found.0 != *above
+                && !is_rest(found.1)
+                && !found.1.is_remainder()
+                && !is_result(found.1, rate)
         };
         alone.then(|| here.clone().find(below).or_else(|| here.clone().find(other))).flatten()
     })?;
+    // 限期整改A处，当场整改B处，整改率P%: the rate is of both.
+    let is_another = |(other, found): &&(usize, &Mention)| {
+        other != above
+            && other != whole
+            && found.quantity.unit.goes_with(first.quantity.unit)
+            && found.part == first.part
+            && is_result(found, rate)
+            && is_result(first, rate)
+    };
+    if here.clone().any(|found| is_another(&found)) {
+        return None;
+    }
     let in_order = whole < above || ends(second.lead.trim_end_matches('的'), rate.below);
     // 支付A万元，…结余B万元: B is not left of A.
     if is_rest(first) && !says(second, rate.below) {

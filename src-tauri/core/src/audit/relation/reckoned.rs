@@ -1,6 +1,7 @@
 //! What a sentence reckons aloud: `结转A，加本年到位B，减本年支出C，年末结转D`, and stocks that grow and shrink over a year:
 //! `年初在册A人，新增B人，解除C人，年末在册D人`.
 
+use super::slip;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
@@ -81,9 +82,22 @@ fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     Some(if minus.is_empty() { Formula::Sum { parts: plus } } else { Formula::Net { plus, minus } })
 }
 
+/// Whether what is told at first and in the end is one stock: both share a word, or the later is only said to be what is left.
+fn is_same_stock(opened: &str, closed: &str) -> bool {
+    let bare = |text: &str| OPENING.iter().chain(CLOSING).fold(text.to_owned(), |text, word| text.replace(word, "，"));
+    let (opened, closed) = (bare(opened), bare(closed));
+    let plain = closed.trim_matches(['，', '共', '有']);
+    let letters: Vec<char> = closed.chars().collect();
+    let shares =
+        letters.windows(2).any(|pair| !pair.contains(&'，') && opened.contains(&pair.iter().collect::<String>()));
+    let money = has(&opened, &["预算", "收入", "支出", "结转", "结余"]) || has(&closed, &["累计", "支出"]);
+    !money && (shares || matches!(plain, "" | "余额" | "在册" | "实有" | "存量" | "总数"))
+}
+
 /// `原值A亿元，累计折旧B亿元，净值C亿元`.
 fn written_off(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
-    let mention = nearby.get(index).filter(|mention| mention.lead.ends_with("净值") || mention.lead.ends_with("净值为"))?;
+    let mention =
+        nearby.get(index).filter(|mention| mention.lead.ends_with("净值") || mention.lead.ends_with("净值为"))?;
     let called = |word: &str| {
         let mut found = nearby.levels(index, mention.quantity.unit, 0).filter(|(_, found)| found.lead.contains(word));
         found.next().map(|(found, _)| found)
@@ -106,7 +120,9 @@ fn of_the_rate(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let mention = nearby.get(index)?;
     let rest = has(&mention.lead, &["结余", "结转", "剩余", "未支付", "尚有", "余额"]);
     let rate = nearby.get(index.checked_sub(1)?).filter(|rate| {
-        rest && rate.sentence == mention.sentence && rate.bracket == mention.bracket && matches!(rate.role, Role::Rate { .. })
+        rest && rate.sentence == mention.sentence
+            && rate.bracket == mention.bracket
+            && matches!(rate.role, Role::Rate { .. })
     })?;
     let digits = rate.quantity.printed().to_string().chars().filter(char::is_ascii_digit).count();
     let (less, spent) = nearby
@@ -126,7 +142,16 @@ fn of_the_rate(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let mut wholes = (index.saturating_sub(REACH)..index).rev().filter(fits);
     let more = wholes.next().filter(|_| digits >= TELLING)?;
     let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
-    wholes.all(|other| value(other) == value(more)).then_some(Formula::Minus { more, less })
+    let formula = Formula::Minus { more, less };
+    // What is left may hold what was carried over: only a slip shows that this is meant.
+    let left = result(nearby.0, &formula, index)?.nominal / mention.quantity.multiplier;
+    let places = usize::try_from(mention.quantity.places).unwrap_or(0);
+    let (one, other) = (
+        format!("{:.places$}", mention.quantity.printed()),
+        format!("{:.places$}", left.round_dp(mention.quantity.places)),
+    );
+    let slipped = one == other || one.len() > TELLING && slip::is_slip_of(&one, &other);
+    (slipped && wholes.all(|other| value(other) == value(more))).then_some(formula)
 }
 
 /// What there was at first, what came and what went, and what there is in the end; every term must say which it is.
@@ -143,7 +168,8 @@ fn stock(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
             _ => return None,
         }
     }
-    let is_same = !rest.is_empty() && !mention.lead.contains("累计");
+    let opened = nearby.get(*first).map_or("", |opened| opened.lead.as_str());
+    let is_same = !rest.is_empty() && is_same_stock(opened, &mention.lead);
     is_same.then_some(match minus.is_empty() {
         true => Formula::Sum { parts: plus },
         false => Formula::Net { plus, minus },

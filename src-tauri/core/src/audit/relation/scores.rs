@@ -10,9 +10,11 @@ use crate::audit::unit::Kind;
 use crate::audit::wording::{self, ends, has};
 
 /// What a total score is called.
-const TOTAL: &[&str] = &["总分", "总得分", "总评分", "综合得分", "最终得分", "合计得", "自评得分", "项目得分", "绩效得分", "自评分"];
+const TOTAL: &[&str] =
+    &["总分", "总得分", "总评分", "综合得分", "最终得分", "合计得", "自评得分", "项目得分", "绩效得分", "自评分"];
 /// What was taken off is told behind these.
-const OFF: &[&str] = &["扣", "扣分", "失分", "被扣", "共扣", "合计扣", "总扣", "扣分共", "扣分合计", "共扣分", "共失分"];
+const OFF: &[&str] =
+    &["扣", "扣分", "失分", "被扣", "共扣", "合计扣", "总扣", "扣分共", "扣分合计", "共扣分", "共失分"];
 /// A total score is at least so much of a hundred.
 const LEAST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 /// Lines of a table of scores.
@@ -27,18 +29,28 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 fn taken_off(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let lead = wording::bare(&mention.lead);
+    // 组织实施13分，得11分，扣2分
+    if let (Some(more), Some(less)) = (index.checked_sub(2), index.checked_sub(1))
+        && lead == "扣"
+        && nearby.is_full_score(more)
+        && [more, less].iter().all(|one| nearby.get(*one).is_some_and(|one| one.part == mention.part))
+        && nearby.get(less).is_some_and(|got| got.quantity.unit.kind == Kind::Score && got.lead.contains('得'))
+    {
+        let reading = Reading { formula: Formula::Minus { more, less }, sure: true };
+        return judge(nearby.0, Relation::Difference, index, &[reading]);
+    }
     let all = ["共扣", "合计扣", "总扣", "扣分共", "扣分合计"].iter().any(|word| ends(lead, &[word]));
     if !OFF.contains(&lead) && !all {
         return None;
     }
-    let is_total = |found: &Mention| {
-        has(&found.lead, TOTAL) && (LEAST..Decimal::ONE_HUNDRED).contains(&found.quantity.value)
-    };
+    let is_total =
+        |found: &Mention| has(&found.lead, TOTAL) && (LEAST..Decimal::ONE_HUNDRED).contains(&found.quantity.value);
     let sentences = if all { 4 } else { 1 };
     let mut totals = nearby.levels(index, mention.quantity.unit, sentences).filter(|(_, found)| is_total(found));
     let (whole, found) = totals.next()?;
     // 10分扣1分 of an item is told of no total.
-    let near = all || nearby.levels(index, mention.quantity.unit, 0).next().is_none_or(|(last, _)| last <= whole)
+    let near = all
+        || nearby.levels(index, mention.quantity.unit, 0).next().is_none_or(|(last, _)| last <= whole)
         || found.sentence == mention.sentence && lead == "扣分";
     let reading = Reading { formula: Formula::Remainder { others: vec![whole] }, sure: near };
     judge(nearby.0, Relation::Total, index, &[reading])
@@ -80,9 +92,9 @@ fn total(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let total = nearby.get(index)?;
     let lead = wording::bare(&total.lead);
     let items = |sentences: usize| {
-        let items = nearby.levels(index, total.quantity.unit, sentences).filter(|(index, mention)| {
-            mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index)
-        });
+        let items = nearby
+            .levels(index, total.quantity.unit, sentences)
+            .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index));
         items.take(LONGEST).collect::<Vec<(usize, &Mention)>>()
     };
     // 预算执行10分，得9.09分；…。综合得分D分: the items may make a sentence of their own.
@@ -99,10 +111,14 @@ fn total(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         &["总分", "总得分", "总计", "合计", "共计", "综合得分", "最终得分", "总评分", "合计得分", "小计", "满分", "共"],
     );
     let parts: Vec<usize> = here.iter().rev().map(|(part, _)| *part).collect();
-    let reading =
-        Reading { formula: Formula::Sum { parts: parts.clone() }, sure: parts.len() >= 3 || lead.contains("计") };
+    // Where items are far from the total, others are not printed.
+    let sum: Decimal = here.iter().map(|(_, part)| part.quantity.value).sum();
+    let near = (sum - total.quantity.value).abs() * Decimal::from(5) <= total.quantity.value;
+    let reading = Reading {
+        formula: Formula::Sum { parts: parts.clone() },
+        sure: near && (parts.len() >= 3 || lead.contains("计")),
+    };
     // 效果指标满分30分，得28.9分: what one item may have is no total of the others.
     let is_total = is_total && !nearby.is_full_score(index);
     (is_total && parts.len() >= 2).then(|| judge(nearby.0, Relation::Total, index, &[reading])).flatten()
 }
-

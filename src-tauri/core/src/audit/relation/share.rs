@@ -157,6 +157,10 @@ fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(usize, bool
         return Some((nearest, false));
     }
     let (part, mention) = nearby.amount(index, 0)?;
+    // 药占比 is of nothing that is not called so.
+    if !named.is_empty() && !mention.lead.contains(named) {
+        return Some((part, false));
+    }
     let here = nearby.get(index)?;
     Some((part, mention.part == here.part || mention.bracket == here.bracket && here.bracket != 0))
 }
@@ -198,7 +202,10 @@ fn share(
     if whole.is_empty() {
         listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
         of_those(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
-        beside_list(nearby, wholes, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
+        beside_list(nearby, wholes, part)
+            .filter(|_| listed.is_none())
+            .into_iter()
+            .for_each(|whole| add(whole, sure_of_part));
         among(nearby, index, part).into_iter().for_each(|whole| add(whole, true));
         namesake(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));

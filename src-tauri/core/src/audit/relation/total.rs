@@ -127,9 +127,10 @@ fn set(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option
 /// `人员经费里，工资A万元，社会保障缴费B万元，补助C万元`: the sentence says what its amounts are parts of, and nearly all of it is them.
 fn topical(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
     let head = nearby.get(index).filter(|head| !head.topic.is_empty() && head.opening.is_none() && head.is_level())?;
-    let is_first = index.checked_sub(1).and_then(|before| nearby.get(before)).is_none_or(|before| {
-        before.sentence != head.sentence
-    });
+    let is_first = index
+        .checked_sub(1)
+        .and_then(|before| nearby.get(before))
+        .is_none_or(|before| before.sentence != head.sentence);
     let (whole, alone) = nearby.by_name(index, &head.topic, head.quantity.unit).filter(|_| is_first)?;
     let parts: Vec<usize> = members(nearby, index).0;
     let alike = |part: &usize| nearby.get(*part).is_some_and(|part| part.quantity.unit.goes_with(head.quantity.unit));
@@ -137,7 +138,8 @@ fn topical(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Op
     if !alone || !near || parts.len() < 2 || !parts.iter().all(alike) {
         return None;
     }
-    let told = adds_up(nearby, whole, &parts, wholes).unwrap_or_else(|| accuse(nearby, whole, &parts, Certainty::Guessed));
+    let told =
+        adds_up(nearby, whole, &parts, wholes).unwrap_or_else(|| accuse(nearby, whole, &parts, Certainty::Guessed));
     (told.relation == Relation::Total && told.outcome != Outcome::Open).then_some(told)
 }
 
@@ -294,7 +296,9 @@ fn list(
     if per_head && kind == ListKind::Dividing {
         return None;
     }
+    let goes_on = parts.last().and_then(|last| nearby.get(*last)).is_some_and(|last| last.tail.starts_with('等'));
     let certainty = match kind {
+        _ if goes_on => Certainty::Guessed,
         ListKind::Comprising => Certainty::Complete,
         // The points of a score are always given out whole.
         _ if head.quantity.unit.kind == Kind::Score => Certainty::Complete,
@@ -366,12 +370,22 @@ fn naming(nearby: Nearby<'_>, first: usize, parts: &[usize], wholes: &mut [Optio
     if let Some(statement) = adds_up(nearby, whole, parts, wholes) {
         return Some(statement);
     }
-    let tight = announced || parts.len() >= 3
-        && parts.iter().enumerate().all(|(at, part)| {
-            *part == first + at
-                && nearby.get(*part).is_some_and(|part| part.clause == head.clause && !part.tail.starts_with('等'))
-        });
-    let statement = accuse(nearby, whole, parts, if tight { Certainty::Complete } else { Certainty::Guessed });
+    let tight = announced
+        || parts.len() >= 3
+            && parts.iter().enumerate().all(|(at, part)| {
+                *part == first + at
+                    && nearby.get(*part).is_some_and(|part| part.clause == head.clause && !part.tail.starts_with('等'))
+            });
+    // 主要用于三个方面 need not name all; nor is what is far from the whole all of it.
+    let value = |index: &usize| nearby.get(*index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
+    let sum: Decimal = parts.iter().map(value).sum();
+    let near = (value(&whole) - sum).abs() * Decimal::from(5) <= value(&whole);
+    let chief = has(&counter.lead, &["主要", "重点", "其中"]);
+    if chief {
+        return None;
+    }
+    let sure = tight && (!announced || near);
+    let statement = accuse(nearby, whole, parts, if sure { Certainty::Complete } else { Certainty::Guessed });
     let is_told = statement.relation == Relation::Total && statement.outcome != Outcome::Open;
     for part in parts.iter().filter(|_| is_told) {
         if let Some(slot) = wholes.get_mut(*part) {
@@ -384,9 +398,9 @@ fn naming(nearby: Nearby<'_>, first: usize, parts: &[usize], wholes: &mut [Optio
 /// Whether nothing but a name or two stands in a sentence before its first number.
 fn begins_sentence(nearby: Nearby<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|before| nearby.get(before));
-    before.zip(nearby.get(first)).is_some_and(|(before, head)| {
-        before.sentence != head.sentence && head.clause <= before.clause + 1
-    })
+    before
+        .zip(nearby.get(first))
+        .is_some_and(|(before, head)| before.sentence != head.sentence && head.clause <= before.clause + 1)
 }
 
 /// The amounts of the paragraphs before that say how many there were in all, and can hold what is divided.
@@ -520,7 +534,9 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
         labels.len() == set.len() && set.iter().all(named)
     });
     let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
-    let is_slip = slip::is_one_digit(gap, mention.quantity.value, place)
+    // Of round amounts any difference looks like one digit.
+    let is_round = labels.iter().copied().chain([mention]).all(|one| significant(one) < TELLING);
+    let is_slip = !is_round && slip::is_one_digit(gap, mention.quantity.value, place)
         || is_misprinted(mention, sum.nominal)
         || labels.iter().any(|part| is_misprinted_part(part, gap));
     let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
@@ -548,6 +564,12 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
         }
         () => open,
     }
+}
+
+/// The digits of a number without the zeros around them.
+fn significant(mention: &Mention) -> usize {
+    let digits = mention.quantity.printed().normalize().to_string().replace(['.', '-'], "");
+    digits.trim_matches('0').len()
 }
 
 /// Whether a whole is the sum but for a digit, two neighbours, or 万 for 亿.
@@ -606,7 +628,8 @@ fn shares_are_complete(nearby: Nearby<'_>, parts: &[usize]) -> bool {
 fn bracket(nearby: Nearby<'_>, first: usize, anchor: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
     let (head, whole) = (nearby.get(first)?, nearby.get(anchor)?);
     let reckons = nearby.get(first + 1).is_some_and(|next| next.lead.starts_with(['减', '加', '扣']));
-    if head.opening.is_some() || reckons || has(&head.lead, &["含", "其中", "占", "比", "较"]) || !whole.is_level() {
+    if head.opening.is_some() || reckons || has(&head.lead, &["含", "其中", "占", "比", "较"]) || !whole.is_level()
+    {
         return None;
     }
     let fits = |index: &usize| {

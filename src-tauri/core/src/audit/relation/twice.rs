@@ -53,24 +53,24 @@ fn compared(index: usize, mention: &Mention, earlier: usize, other: &Mention) ->
 /// `贷款10100万元，折合1.01亿元`: the same said in another unit.
 pub(super) fn said_again(nearby: Nearby<'_>) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
-        let again = matches!(mention.lead.as_str(), "折合" | "即" | "约合" | "合" | "也就是" | "折合为") && mention.is_level();
+        let again =
+            matches!(mention.lead.as_str(), "折合" | "即" | "约合" | "合" | "也就是" | "折合为") && mention.is_level();
         let unit = mention.quantity.unit;
         let (other, before) = nearby.before(index).next().filter(|(_, found)| {
             again && found.sentence == mention.sentence && found.quantity.unit == unit && found.is_level()
         })?;
         let far = before.quantity.multiplier != mention.quantity.multiplier && unit.kind == Kind::Money;
         let formula = Formula::Same { other };
-        let scaled = |factor: i64| before.quantity.value.checked_mul(Decimal::from(factor)) == Some(mention.quantity.value);
+        let scaled =
+            |factor: i64| before.quantity.value.checked_mul(Decimal::from(factor)) == Some(mention.quantity.value);
         let slipped = [10, 100, 1000, 10_000].into_iter().any(|factor| {
             scaled(factor) || mention.quantity.value.checked_mul(Decimal::from(factor)) == Some(before.quantity.value)
         });
         let outcome = match before.quantity.span().meets(mention.quantity.span()) {
             true => Outcome::Sound(formula),
-            false if far && slipped => Outcome::Wrong {
-                formula,
-                grade: Grade::Error,
-                note: Some("同一数据换算不一致".to_owned()),
-            },
+            false if far && slipped => {
+                Outcome::Wrong { formula, grade: Grade::Error, note: Some("同一数据换算不一致".to_owned()) }
+            }
             false => return None,
         };
         Some(Statement::of(Relation::Twice, index, outcome))
@@ -134,7 +134,8 @@ pub(super) fn retold(nearby: Nearby<'_>, statements: &[Statement]) -> Vec<Statem
 }
 
 /// Words that are told of all sorts of amounts.
-const COMMON: &[&str] = &["万元", "全年", "年度", "支出", "资金", "其中", "本年", "上年", "元的", "年末", "合计", "增加"];
+const COMMON: &[&str] =
+    &["万元", "全年", "年度", "支出", "资金", "其中", "本年", "上年", "元的", "年末", "合计", "增加"];
 
 /// Whether the words around two numbers share two characters that say something.
 fn share_words(nearby: Nearby<'_>, one: usize, other: usize) -> bool {
