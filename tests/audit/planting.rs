@@ -31,6 +31,16 @@ pub(crate) struct Label {
     pub(crate) start: usize,
 }
 
+impl Label {
+    /// Where the number that it states stands in its text, in bytes: the last such in its quote.
+    pub(crate) fn place(&self) -> (usize, usize) {
+        let digits = self.stated.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let stated = self.stated.get(digits..).unwrap_or_default();
+        let (start, length) = self.quote.rfind(stated).map_or((0, self.quote.len()), |at| (at, stated.len()));
+        (self.start + start, self.start + start + length)
+    }
+}
+
 /// An altered number: the way, the text with it, and where it stands there in bytes.
 struct Planted {
     way: &'static str,

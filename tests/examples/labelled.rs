@@ -136,10 +136,8 @@ fn print_harvest(harvest: &Harvest) {
 
 /// Whether a finding touches the number that a label says is wrong: covers it, offers another for it, or reckons with it.
 fn touches(text: &Labelled, label: &Label) -> impl Fn(&AuditFinding) -> bool + use<> {
-    let digits = label.stated.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let stated = label.stated.get(digits..).unwrap_or_default();
-    let (start, length) = label.quote.rfind(stated).map_or((0, label.quote.len()), |at| (at, stated.len()));
-    about(&text.text, label.start + start, label.start + start + length)
+    let (start, end) = label.place();
+    about(&text.text, start, end)
 }
 
 /// Whether a finding is about the number that a label is about: in its words, and stating it.

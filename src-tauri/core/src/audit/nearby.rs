@@ -41,7 +41,8 @@ fn own_name(whole: &str) -> String {
     let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
     // 年中追加 and 年初预算 are not of a year.
     let own = ["年中", "年初", "年末"].iter().any(|word| whole.starts_with(word));
-    let mut name = if own { whole } else { whole.trim_start_matches(dated) };
+    let name = if own { whole } else { whole.trim_start_matches(dated) };
+    let mut name = name.strip_prefix("其中").unwrap_or(name);
     // 全年总支出, 本年支出, 支出总额 and 支出合计 are one.
     let whole_year = ["全年", "本年", "当年", "实际", "总", "合计"];
     let plain = whole_year

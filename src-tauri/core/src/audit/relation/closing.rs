@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::scores;
-use super::total::{Certainty, LONGEST, accuse};
+use super::shortfall::{Certainty, accuse};
+use super::total::LONGEST;
 use crate::audit::mention::{ListKind, Mention};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};

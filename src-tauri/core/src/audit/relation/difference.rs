@@ -173,6 +173,10 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         .collect();
     let here = near.iter().filter(|(_, found)| found.sentence == mention.sentence).count();
     let of_named = rest_of_named(nearby, index);
+    // 甲到位A万元，缺口B万元；乙到位C万元，缺口D万元: rows side by side.
+    let in_rows = nearby
+        .before(index)
+        .any(|(_, found)| found.sentence == mention.sentence && found.part != mention.part && found.is_remainder());
     let says = mention.is_remainder() && of_named.is_none();
     let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
     readings.extend(of_named);
@@ -187,7 +191,7 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
             let sure = first
                 && !undone(mention).is_some_and(|deed| base.lead.contains(deed))
                 && (level.part == mention.part || here == 2)
-                && (level.part == base.part || here == 2 && level.part == mention.part)
+                && (level.part == base.part || here == 2 && level.part == mention.part && !in_rows)
                 && level.sentence == mention.sentence
                 && (here == 2 || measured && (*other + 1 == *one || plans == 1));
             let (more, less) =

@@ -1,6 +1,7 @@
 //! The relations: each file finds one sort of statement among the numbers of a text. What the words do not settle is
 //! tried all ways, and held sound where one of them fits.
 
+mod announced;
 mod average;
 mod balance;
 mod closing;
@@ -9,14 +10,17 @@ mod difference;
 mod distributed;
 mod growth;
 mod list;
+mod plan;
 mod points;
 mod pooled;
 mod rate;
 mod reckoned;
 mod scores;
 mod share;
+mod shortfall;
 pub(super) mod slip;
 mod structure;
+mod survey;
 mod total;
 mod twice;
 

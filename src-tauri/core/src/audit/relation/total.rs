@@ -4,7 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{closing, slip};
+use super::shortfall::{Certainty, accuse};
+use super::{announced, closing};
 use crate::audit::mention::{ListKind, Mention, Opening, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
@@ -12,12 +13,10 @@ use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, has};
 use crate::check::Grade;
 
-/// Digits of a whole of which a slip can be told.
-const TELLING: usize = 3;
 /// Members of a list that are looked at.
 pub(super) const LONGEST: usize = 60;
 /// Names of parts that together are all there is.
-const WHOLE_SETS: &[&[&str]] = &[
+pub(super) const WHOLE_SETS: &[&[&str]] = &[
     &["基本支出", "项目支出"],
     &["人员经费", "公用经费"],
     &["税收", "非税"],
@@ -84,7 +83,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
             }
             _ => {}
         }
-        statements.extend(set(nearby, index, &mut wholes).or_else(|| topical(nearby, index, &mut wholes)));
+        statements.extend(set(nearby, index, &mut wholes).or_else(|| announced::topical(nearby, index, &mut wholes)));
         if let Some(anchor) = mention.anchor.filter(|_| opens_bracket(nearby, index)) {
             statements.extend(bracket(nearby, index, anchor, &mut wholes));
         }
@@ -124,25 +123,6 @@ fn set(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option
     })
 }
 
-/// `人员经费里，工资A万元，社会保障缴费B万元，补助C万元`: the sentence says what its amounts are parts of, and nearly all of it is them.
-fn topical(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
-    let head = nearby.get(index).filter(|head| !head.topic.is_empty() && head.opening.is_none() && head.is_level())?;
-    let is_first = index
-        .checked_sub(1)
-        .and_then(|before| nearby.get(before))
-        .is_none_or(|before| before.sentence != head.sentence);
-    let (whole, alone) = nearby.by_name(index, &head.topic, head.quantity.unit).filter(|_| is_first)?;
-    let parts: Vec<usize> = members(nearby, index).0;
-    let alike = |part: &usize| nearby.get(*part).is_some_and(|part| part.quantity.unit.goes_with(head.quantity.unit));
-    let near = nearby.get(whole)?.paragraph == head.paragraph;
-    if !alone || !near || parts.len() < 2 || !parts.iter().all(alike) {
-        return None;
-    }
-    let told =
-        adds_up(nearby, whole, &parts, wholes).unwrap_or_else(|| accuse(nearby, whole, &parts, Certainty::Guessed));
-    (told.relation == Relation::Total && told.outcome != Outcome::Open).then_some(told)
-}
-
 /// Whether a mention is the first of its bracket.
 fn opens_bracket(nearby: Nearby<'_>, index: usize) -> bool {
     let bracket = |index: usize| nearby.get(index).map(|mention| mention.bracket);
@@ -151,7 +131,7 @@ fn opens_bracket(nearby: Nearby<'_>, index: usize) -> bool {
 
 /// The amounts of the list that begins with a mention, and whether it had to be guessed that it runs over semicolons: no
 /// mark stands behind 其中.
-fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
+pub(super) fn members(nearby: Nearby<'_>, first: usize) -> (Vec<usize>, bool) {
     let Some(head) = nearby.get(first) else { return (Vec::new(), false) };
     // 甲100公里、其中乙30公里，丙50公里: between two 、 the list is as short as it can be.
     let short = head.opening.is_some_and(|opening| !opening.apart)
@@ -245,7 +225,7 @@ fn list(
     let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
     let candidates = named.unwrap_or(candidates);
     if kind == ListKind::Naming {
-        return naming(nearby, first, parts, wholes);
+        return announced::naming(nearby, first, parts, wholes);
     }
     let candidates = likely(nearby, candidates, kind, parts, wholes);
     let candidates = match kind {
@@ -344,57 +324,6 @@ fn likely(
     candidates
 }
 
-/// `变更17项：甲9项、乙5项、丙2项、丁1项`: the parts of the count right before the mark. Where they do not follow each other without
-/// a break they need not be all there are.
-fn naming(nearby: Nearby<'_>, first: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
-    let (before, head) = (first.checked_sub(1)?, nearby.get(first)?);
-    let counter = nearby.get(before)?;
-    // 资金来源分五块：甲、乙…: as many parts as are announced, of the amount before.
-    let announced = counter.quantity.is_exact()
-        && counter.quantity.value == Decimal::from(parts.len())
-        && !counter.quantity.unit.goes_with(head.quantity.unit);
-    let of_unit = || {
-        let mut found = nearby.levels(before, head.quantity.unit, 0).filter(|(_, found)| !found.is_last_years());
-        found.next().map(|(whole, _)| whole)
-    };
-    let whole = if announced { of_unit()? } else { before };
-    let mention = nearby.get(whole)?;
-    let fits = mention.sentence == head.sentence
-        && mention.is_level()
-        && !mention.is_per_head()
-        && mention.quantity.unit.goes_with(head.quantity.unit)
-        && parts.len() >= 2;
-    if !fits {
-        return None;
-    }
-    if let Some(statement) = adds_up(nearby, whole, parts, wholes) {
-        return Some(statement);
-    }
-    let tight = announced
-        || parts.len() >= 3
-            && parts.iter().enumerate().all(|(at, part)| {
-                *part == first + at
-                    && nearby.get(*part).is_some_and(|part| part.clause == head.clause && !part.tail.starts_with('等'))
-            });
-    // 主要用于三个方面 need not name all; nor is what is far from the whole all of it.
-    let value = |index: &usize| nearby.get(*index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
-    let sum: Decimal = parts.iter().map(value).sum();
-    let near = (value(&whole) - sum).abs() * Decimal::from(5) <= value(&whole);
-    let chief = has(&counter.lead, &["主要", "重点", "其中"]);
-    if chief {
-        return None;
-    }
-    let sure = tight && (!announced || near);
-    let statement = accuse(nearby, whole, parts, if sure { Certainty::Complete } else { Certainty::Guessed });
-    let is_told = statement.relation == Relation::Total && statement.outcome != Outcome::Open;
-    for part in parts.iter().filter(|_| is_told) {
-        if let Some(slot) = wholes.get_mut(*part) {
-            *slot = Some(whole);
-        }
-    }
-    is_told.then_some(statement)
-}
-
 /// Whether nothing but a name or two stands in a sentence before its first number.
 fn begins_sentence(nearby: Nearby<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|before| nearby.get(before));
@@ -435,18 +364,6 @@ fn names_the_rest(nearby: Nearby<'_>, parts: &[usize]) -> bool {
         && last.is_some_and(|last| ["其他", "其它", "其余"].iter().any(|word| last.label().starts_with(word)))
 }
 
-/// How surely the parts are all there are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Certainty {
-    Complete,
-    /// 其中：
-    Listed,
-    /// 其中
-    Among,
-    /// Where the list ends was guessed.
-    Guessed,
-}
-
 /// The parts called as the whole is, where the parts count several things in turn: 事故9起、受伤8人, 其中A事故5起、受伤3人.
 fn namesakes(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Vec<usize> {
     let name = nearby.get(whole).map_or("", Mention::label);
@@ -482,7 +399,12 @@ fn in_post<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usi
 }
 
 /// The statement, where an opening stretch of the parts is the whole.
-fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Option<usize>]) -> Option<Statement> {
+pub(super) fn adds_up(
+    nearby: Nearby<'_>,
+    whole: usize,
+    parts: &[usize],
+    wholes: &mut [Option<usize>],
+) -> Option<Statement> {
     let stated = nearby.get(whole)?.quantity.span();
     // 货物A、工程B、服务C: what is one row is either all part of it or none.
     let breaks = |end: usize| {
@@ -502,126 +424,6 @@ fn adds_up(nearby: Nearby<'_>, whole: usize, parts: &[usize], wholes: &mut [Opti
         }
     }
     Some(Statement::of(Relation::Total, whole, Outcome::Sound(Formula::Sum { parts })))
-}
-
-/// What can be held against parts that do not add up.
-pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certainty: Certainty) -> Statement {
-    let open = Statement::of(Relation::Total, whole, Outcome::Open);
-    let Some(mention) = nearby.get(whole) else { return open };
-    let stated = mention.quantity.span();
-    let labels: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
-    let crosses = |part: &Mention, word: &str| part.lead.contains(word) && !mention.lead.contains(word);
-    let crossing = labels.iter().any(|part| wording::CROSSING.iter().any(|word| crosses(part, word)));
-    let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
-    let excess =
-        known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
-    if let Some(part) = excess.filter(|_| !crossing) {
-        let formula = Formula::Sum { parts: vec![*part] };
-        let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
-        return Statement::of(Relation::PartOfWhole, whole, Outcome::Wrong { formula, grade: Grade::Error, note });
-    }
-    let formula = Formula::Sum { parts: parts.to_vec() };
-    let Some(sum) = result(nearby.0, &formula, whole).filter(|_| parts.len() > 1) else { return open };
-    let wrong = |grade, note: Option<&str>| Statement {
-        outcome: Outcome::Wrong { formula: formula.clone(), grade, note: note.map(str::to_owned) },
-        ..open.clone()
-    };
-    let gap = mention.quantity.value - sum.nominal;
-    let place = labels.iter().map(|part| part.quantity.last_place).chain([mention.quantity.last_place]).min();
-    let place = place.unwrap_or(Decimal::ONE);
-    let is_whole_set = WHOLE_SETS.iter().any(|set| {
-        let named = |name: &&str| labels.iter().any(|part| part.lead.contains(*name));
-        labels.len() == set.len() && set.iter().all(named)
-    });
-    let units = mention.quantity.value.checked_div(place).unwrap_or(Decimal::ZERO);
-    // Of round amounts any difference looks like one digit.
-    let is_round = labels.iter().copied().chain([mention]).all(|one| significant(one) < TELLING);
-    let is_slip = !is_round && slip::is_one_digit(gap, mention.quantity.value, place)
-        || is_misprinted(mention, sum.nominal)
-        || labels.iter().any(|part| is_misprinted_part(part, gap));
-    let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
-    if sum.low > stated.high {
-        let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
-        let formula = nearest(nearby, whole, parts);
-        return if is_open {
-            open
-        } else {
-            Statement { outcome: Outcome::Wrong { formula, grade: Grade::Error, note: None }, ..open }
-        };
-    }
-    // Few things counted, and nearly all of them named.
-    let is_small_count = mention.quantity.is_exact() && gap * Decimal::TEN <= mention.quantity.value;
-    match () {
-        () if certainty == Certainty::Guessed && !is_slip => open,
-        () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => {
-            wrong(Grade::Error, None)
-        }
-        () if is_slip => wrong(Grade::Error, None),
-        () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
-            || is_small_count =>
-        {
-            wrong(Grade::Explain, Some("所列各项如已列全，请核对"))
-        }
-        () => open,
-    }
-}
-
-/// The digits of a number without the zeros around them.
-fn significant(mention: &Mention) -> usize {
-    let digits = mention.quantity.printed().normalize().to_string().replace(['.', '-'], "");
-    digits.trim_matches('0').len()
-}
-
-/// Whether a whole is the sum but for a digit, two neighbours, or 万 for 亿.
-fn is_misprinted(whole: &Mention, sum: Decimal) -> bool {
-    let quantity = &whole.quantity;
-    let Some(expected) = sum.checked_div(quantity.multiplier) else { return false };
-    let places = usize::try_from(quantity.places).unwrap_or(0);
-    let (one, other) =
-        (format!("{:.places$}", quantity.printed()), format!("{:.places$}", expected.round_dp(quantity.places)));
-    let telling = one.chars().filter(char::is_ascii_digit).count() >= TELLING;
-    let scaled = quantity.unit.kind == Kind::Money && quantity.value == sum * Decimal::from(10_000);
-    (telling && slip::is_slip_of(&one, &other)) || scaled
-}
-
-/// Whether a part would make the sum right but for a digit, two neighbours, or 万 for 亿.
-fn is_misprinted_part(part: &Mention, gap: Decimal) -> bool {
-    let quantity = &part.quantity;
-    let Some(expected) = (quantity.value + gap).checked_div(quantity.multiplier).filter(|value| *value > Decimal::ZERO)
-    else {
-        return false;
-    };
-    let places = usize::try_from(quantity.places).unwrap_or(0);
-    let exact = expected.round_dp(quantity.places);
-    let (one, other) = (format!("{:.places$}", quantity.printed()), format!("{exact:.places$}"));
-    let digits = other.chars().filter(char::is_ascii_digit).count();
-    let telling = digits > TELLING || digits == TELLING && slip::is_swap(&one, &other);
-    let ten_thousandfold = [Decimal::from(10_000), Decimal::new(1, 4)];
-    let scaled = quantity.unit.kind == Kind::Money
-        && ten_thousandfold.iter().any(|factor| {
-            let half = quantity.last_place * factor.max(&Decimal::ONE);
-            (quantity.value * factor - quantity.value - gap).abs() <= half
-        });
-    (exact == expected && telling && slip::is_slip_of(&one, &other)) || scaled
-}
-
-/// All parts, or an opening stretch that comes much nearer to the whole: what follows it was likely no part.
-fn nearest(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Formula {
-    let value = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |mention| mention.quantity.value);
-    let off = |end: usize| (parts.iter().take(end).map(|part| value(*part)).sum::<Decimal>() - value(whole)).abs();
-    let best = (2..=parts.len()).min_by_key(|end| (off(*end), parts.len() - end)).unwrap_or(parts.len());
-    let end = if off(best) * Decimal::from(4) < off(parts.len()) { best } else { parts.len() };
-    Formula::Sum { parts: parts.get(..end).unwrap_or(parts).to_vec() }
-}
-
-/// Whether each part has its share and the shares make a hundred.
-fn shares_are_complete(nearby: Nearby<'_>, parts: &[usize]) -> bool {
-    let share = |part: &usize| {
-        let next = nearby.get(part + 1)?;
-        matches!(next.role, Role::Share { .. } | Role::Unnamed).then_some(next.quantity.value)
-    };
-    let total = parts.iter().map(share).try_fold(Decimal::ZERO, |total, share| total.checked_add(share?));
-    total.is_some_and(|total| (total - Decimal::ONE_HUNDRED).abs() <= Decimal::new(3, 1))
 }
 
 /// Judges the amounts of a bracket against the number it hangs on.

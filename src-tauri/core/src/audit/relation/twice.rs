@@ -59,7 +59,6 @@ pub(super) fn said_again(nearby: Nearby<'_>) -> Vec<Statement> {
         let (other, before) = nearby.before(index).next().filter(|(_, found)| {
             again && found.sentence == mention.sentence && found.quantity.unit == unit && found.is_level()
         })?;
-        let far = before.quantity.multiplier != mention.quantity.multiplier && unit.kind == Kind::Money;
         let formula = Formula::Same { other };
         let scaled =
             |factor: i64| before.quantity.value.checked_mul(Decimal::from(factor)) == Some(mention.quantity.value);
@@ -68,7 +67,7 @@ pub(super) fn said_again(nearby: Nearby<'_>) -> Vec<Statement> {
         });
         let outcome = match before.quantity.span().meets(mention.quantity.span()) {
             true => Outcome::Sound(formula),
-            false if far && slipped => {
+            false if slipped && unit.kind == Kind::Money => {
                 Outcome::Wrong { formula, grade: Grade::Error, note: Some("同一数据换算不一致".to_owned()) }
             }
             false => return None,

@@ -1,0 +1,142 @@
+//! Rates of a plan that is named: `预算A，完成B，为预算的P%`, `为预算A的P%`, `完成调整后预算的P%`.
+
+use crate::audit::mention::{Direction, Mention};
+use crate::audit::nearby::{Nearby, is_called};
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::wording::{self, has};
+
+/// `为年初预算B的P%`.
+pub(super) fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let whole = index.checked_sub(1)?;
+    if nearby.get(whole)?.lead.contains('占') {
+        return None;
+    }
+    let unit = nearby.get(whole)?.quantity.unit;
+    let (part, mention) = nearby.amount(whole, 0)?;
+    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
+    mention.quantity.unit.goes_with(unit).then(|| judge(nearby.0, Relation::Rate, index, &[reading])).flatten()
+}
+
+/// `为年初预算的P%`: the nearest result over the amount so named.
+pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
+    // 出栏A头，年度计划B头，完成计划的P%: of the two the plan is the whole.
+    let is_plan = |found: &Mention| has(&found.lead, &["计划", "目标", "任务"]);
+    let (part, mention) = nearby.amount(index, 0)?;
+    let result =
+        nearby.levels(index, mention.quantity.unit, 0).find(|(_, found)| !is_plan(found) && !found.is_last_years());
+    let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
+    let (part, mention) = result.filter(|_| turned).unwrap_or((part, mention));
+    let unit = mention.quantity.unit;
+    if name.is_empty() {
+        // 预算A，决算B，完成P%
+        let whole = part.checked_sub(1).filter(|whole| {
+            nearby.get(*whole).is_some_and(|whole| {
+                whole.is_level()
+                    && whole.is_planned()
+                    && whole.sentence == mention.sentence
+                    && whole.quantity.unit.goes_with(unit)
+            })
+        })?;
+        let reading = Reading { formula: Formula::Ratio { part, whole }, sure: !mention.is_planned() };
+        return judge(nearby.0, Relation::Rate, index, &[reading]);
+    }
+    // 调整幅度为年初预算的P%: by how much it changed, over what there was.
+    let is_change = nearby.get(index).is_some_and(|rate| has(&rate.lead, &["幅度", "增幅", "降幅", "净增", "净减"]));
+    let is_named = |whole: &Mention| match () {
+        () if name.contains("年初") => whole.lead.contains("年初"),
+        () if name.contains("调整") => whole.lead.contains("调整"),
+        () if has(name, &["上年", "去年", "同期"]) => whole.is_last_years(),
+        () if name.contains("预算") => whole.lead.contains("预算"),
+        () if has(name, &["计划", "目标", "任务"]) => has(&whole.lead, &["计划", "目标", "任务", "预计", "应"]),
+        () => is_called(whole, name),
+    };
+    let before = nearby.levels(if turned { index } else { part }, unit, 1).filter(|(found, _)| *found != part);
+    let before: Vec<(usize, &Mention)> = before.take(TRIED).collect();
+    let named: Vec<usize> = before.iter().filter(|(_, whole)| is_named(whole)).map(|(whole, _)| *whole).collect();
+    let sentence = mention.sentence;
+    // 其中A完成预算的P% is of the budget of A, not of that of the whole list.
+    let own = |whole: usize| wholes.get(part).copied().flatten().is_none_or(|listed| whole > listed);
+    let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence) && own(whole);
+    let direction = |whole: usize| match nearby.get(whole) {
+        Some(whole) if whole.quantity.value > mention.quantity.value => Direction::Down,
+        _ => Direction::Up,
+    };
+    let ratio = |whole: usize, sure: bool| Reading {
+        formula: match is_change && !mention.lead.contains("追加") {
+            true => Formula::Over { now: part, before: whole, direction: direction(whole) },
+            false => Formula::Ratio { part, whole },
+        },
+        sure,
+    };
+    let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
+    // 为目标的P%, where the goal stands paragraphs before: the one amount whose words are those of the result.
+    if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
+        readings.extend(goal_before(nearby, part).map(|whole| ratio(whole, false)));
+    }
+    // 完成调整后预算的P%, where that budget stands paragraphs before.
+    if named.is_empty() && name.contains("预算") {
+        // “三公”经费支出A万元，完成年初预算的P% is of a budget of its own.
+        let all = matches!(
+            mention.label().trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c)),
+            "全年支出" | "总支出" | "支出合计" | "本年支出" | "实际支出" | "全年实际支出" | "支出总额"
+        );
+        readings.extend(budget_before(nearby, part, name).map(|whole| ratio(whole, all)));
+    }
+    // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
+    if named.is_empty() && readings.is_empty() {
+        let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
+        match here.as_slice() {
+            [(whole, only)] if name.contains("预算") && only.lead.contains("预算") && own(*whole) => {
+                readings.push(ratio(*whole, true))
+            }
+            _ => readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false))),
+        }
+    }
+    judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// Amounts that are tried.
+const TRIED: usize = 5;
+/// Characters of a name that are compared.
+const NAME_LIMIT: usize = 12;
+
+/// Mentions before a result among which the budget of the year is looked for.
+const BUDGETS: usize = 240;
+
+/// Mentions before a result among which its goal is looked for.
+pub(super) const GOALS: usize = 60;
+
+/// The nearest amount of earlier paragraphs that shares three characters of its words with a result.
+fn goal_before(nearby: Nearby<'_>, part: usize) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    // The last words of a name say what it is.
+    let mut letters: Vec<char> = mention.label().chars().rev().take(NAME_LIMIT).collect();
+    letters.reverse();
+    let words: Vec<String> = letters.windows(3).map(|word| word.iter().collect()).collect();
+    (part.saturating_sub(GOALS)..part).rev().find(|other| {
+        nearby.get(*other).is_some_and(|found| {
+            found.paragraph < mention.paragraph
+                && found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && words.iter().any(|word| found.lead.contains(word))
+        })
+    })
+}
+
+/// The one budget of that name which earlier paragraphs tell: 年初预算, 调整后预算.
+fn budget_before(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let sort = ["年初", "调整"].iter().find(|sort| name.contains(**sort))?;
+    let mut found = (part.saturating_sub(BUDGETS)..part).rev().filter(|other| {
+        nearby.get(*other).is_some_and(|found| {
+            found.is_level()
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && found.lead.contains(sort)
+                && found.lead.contains("预算")
+                && !has(&found.lead, &["经费", "支出", "采购", "收入"])
+        })
+    });
+    let first = found.next()?;
+    let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
+    found.all(|other| value(other) == value(first)).then_some(first)
+}

@@ -1,0 +1,74 @@
+//! What several amounts make between them over one whole: `满意A份、基本满意B份，满意率P%`, `调解A件、撤诉B件，调撤率P%`.
+
+use rust_decimal::Decimal;
+
+use crate::audit::mention::Mention;
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading};
+use crate::audit::unit::{Kind, Unit};
+use crate::audit::wording::{bare, has};
+
+/// Amounts that make up a rate between them.
+const MOST_TOGETHER: usize = 4;
+
+/// `满意A份、基本满意B份，满意率P%`, `调解A件、撤诉B件，调撤率P%`: what several amounts make between them, over the one whole.
+pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let here: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| found.is_level() && found.bracket == mention.bracket && !found.is_last_years())
+        .take(3 * MOST_TOGETHER)
+        .collect();
+    let stem = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
+    let satisfied = |found: &Mention| {
+        let told = |words: &str| {
+            words.contains("满意")
+                && !["合计", "共", "不满意", "不太满意", "不够满意"].iter().any(|word| words.contains(word))
+        };
+        told(&found.lead) || found.lead.is_empty() && told(&found.tail)
+    };
+    let mut parts: Vec<usize> = if stem.ends_with("满意") && !stem.contains('不') {
+        here.iter().filter(|(_, found)| satisfied(found)).map(|(part, _)| *part).collect()
+    } else {
+        // 调撤 is 调解 and 撤诉.
+        let two: Vec<char> = stem.chars().rev().take(2).collect();
+        let [second, first] = two.as_slice() else { return None };
+        let begins = |found: &Mention, c: char| {
+            bare(found.label()).trim_start_matches(['其', '中', '和']).starts_with(c)
+                || found.lead.contains(&format!("“{c}”"))
+        };
+        let pair = here
+            .iter()
+            .zip(here.iter().skip(1))
+            .find(|((_, later), (_, earlier))| begins(later, *second) && begins(earlier, *first));
+        pair.map(|((later, _), (earlier, _))| vec![*later, *earlier])?
+    };
+    parts.reverse();
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let unit = nearby.get(first)?.quantity.unit;
+    let value = |part: &usize| nearby.get(*part).map_or(Decimal::ZERO, |part| part.quantity.value);
+    let sum: Decimal = parts.iter().map(value).sum();
+    let is_whole = |(other, found): &&(usize, &Mention)| {
+        *other < first
+            && found.quantity.unit.kind == Kind::Count
+            && (found.quantity.unit.goes_with(unit) || here.len() == parts.len() + 1)
+            && found.quantity.value >= sum
+    };
+    let row = parts.len() <= MOST_TOGETHER && last - first < 2 * parts.len();
+    let wholes = match here.iter().find(is_whole) {
+        Some(_) if parts.len() < 2 => return None,
+        Some((whole, _)) => vec![*whole],
+        None => answers(&here, &parts, unit)?,
+    };
+    row.then_some(Reading { formula: Formula::Together { parts, wholes }, sure: true })
+}
+
+/// All answers of a survey of which no sum is printed in the sentence: 满意A份、基本满意B份、不满意C份.
+fn answers(here: &[(usize, &Mention)], parts: &[usize], unit: Unit) -> Option<Vec<usize>> {
+    let all: Vec<usize> =
+        here.iter().rev().filter(|(_, found)| found.quantity.unit.goes_with(unit)).map(|(one, _)| *one).collect();
+    let against = here.iter().any(|(one, found)| !parts.contains(one) && has(&found.lead, &["不满意", "不太满意"]));
+    let beside = all.first().zip(all.last()).is_some_and(|(first, last)| last - first + 1 == all.len());
+    (against && beside && all.len() > parts.len()).then_some(all)
+}
