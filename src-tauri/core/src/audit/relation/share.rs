@@ -42,8 +42,7 @@ fn rows(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> BTreeMap<usize, Formula
     let part = |index: usize| {
         let (share, part) = (nearby.get(index)?, index.checked_sub(1)?);
         let mention = nearby.get(part)?;
-        let is_nameless = matches!(&share.role, Role::Share { part, whole } if whole.is_empty() && part.is_empty())
-            && share.topic.is_empty();
+        let is_nameless = matches!(&share.role, Role::Share { part, .. } if part.is_empty()) && share.topic.is_empty();
         let follows = mention.is_level()
             && !mention.is_per_head()
             && mention.sentence == share.sentence
@@ -55,7 +54,9 @@ fn rows(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> BTreeMap<usize, Formula
     let goes_on = |(share, part): (usize, usize), (next, next_part): (usize, usize)| {
         let all = nearby.get(share).zip(nearby.get(next)).zip(nearby.get(part).zip(nearby.get(next_part)));
         all.is_some_and(|((one, other), (part, next_part))| {
-            other.paragraph <= one.paragraph + 1
+            // Only the first may say what all are of.
+            matches!(&other.role, Role::Share { whole, .. } if whole.is_empty())
+                && other.paragraph <= one.paragraph + 1
                 && (other.paragraph > one.paragraph || other.sentence == one.sentence)
                 && part.quantity.unit.goes_with(next_part.quantity.unit)
                 && next <= share + LARGEST

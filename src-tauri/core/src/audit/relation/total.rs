@@ -382,6 +382,14 @@ fn before_another_matter<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize
                 || TURNING.iter().any(|word| part.lead.starts_with(word) && !lead.starts_with(word))
         })
     };
+    // 其中专任教师A人，高级职称B人，占专任教师的P%: B is of A.
+    let is_of_part = |part: &usize| match nearby.get(part + 1).map(|share| &share.role) {
+        Some(Role::Share { whole, .. }) if whole.chars().count() >= 2 => parts.iter().any(|other| {
+            other < part && nearby.get(*other).is_some_and(|other| other.label().ends_with(whole.as_str()))
+        }),
+        _ => false,
+    };
+    let is_other = |part: &usize| is_other(part) || is_of_part(part);
     let end = parts.iter().skip(1).position(is_other).map_or(parts.len(), |end| end + 1);
     parts.get(..end).unwrap_or(parts)
 }
