@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::shortfall::{Certainty, accuse};
 use super::total::{adds_up, members};
-use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Outcome, Relation, Statement};
 use crate::audit::wording::has;

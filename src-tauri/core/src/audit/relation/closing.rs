@@ -1,6 +1,5 @@
 //! A total behind its parts: `B，C，合计A`, `完成B。加上C、D，总计A`.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::scores;

@@ -3,7 +3,7 @@
 use crate::audit::mention::{Direction, Mention};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
-use crate::audit::wording::{self, has};
+use crate::audit::wording::has;
 
 /// `为年初预算B的P%`.
 pub(super) fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {

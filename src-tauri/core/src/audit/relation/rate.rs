@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{plan, survey};
 use crate::audit::mention::{Direction, Mention, Role};
-use crate::audit::nearby::{Nearby, is_called};
+use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
-use crate::audit::unit::{Kind, Unit};
+use crate::audit::unit::Kind;
 use crate::audit::wording::{self, Rate, bare, ends, has};
 
 /// Amounts that are tried in pairs.

@@ -11,7 +11,6 @@ use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
 use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, has};
-use crate::check::Grade;
 
 /// Members of a list that are looked at.
 pub(super) const LONGEST: usize = 60;
