@@ -161,12 +161,13 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
         (total + 1..index).any(|other| {
             let between = nearby.get(other).filter(|between| between.is_per_head());
             between.is_some_and(|between| {
-                // 户数B户，人口A人，户均P人，每平方公里Q人: both of the same people.
+                // 户数B户，人口A人，户均P人，每平方公里Q人: both of the same people; money is not spent twice.
+                let is_money = between.quantity.unit.kind == Kind::Money;
                 let shares = |count: usize| {
                     let formula = Formula::Per { total, count, factor: Decimal::ONE };
                     result(nearby.0, &formula, other).is_some_and(|found| found.meets(between.quantity.span()))
                 };
-                !amounts(nearby, other, 0).take(2 * TRIED).any(|(count, _)| count != total && shares(count))
+                is_money || !amounts(nearby, other, 0).take(2 * TRIED).any(|(count, _)| count != total && shares(count))
             })
         })
     };

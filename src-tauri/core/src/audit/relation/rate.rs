@@ -425,7 +425,7 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
     // 限期整改A处，当场整改B处，整改率P%: the rate is of both.
     let is_another = |(other, found): &&(usize, &Mention)| {
         other != above
-            && other != whole
+            && other > whole
             && found.quantity.unit.goes_with(first.quantity.unit)
             && found.part == first.part
             && is_result(found, rate)
