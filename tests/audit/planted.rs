@@ -78,7 +78,7 @@ fn by_hand(folder: &str) -> (usize, usize, Vec<String>) {
             wrong.map(|label| label.place()).map(|(start, end)| about(&text.text, start, end)).collect();
         let reckons = |finding: &&AuditFinding| finding.working.is_some();
         spoilt += touching.len();
-        found += touching.iter().filter(|about| findings.iter().filter(reckons).any(|finding| about(finding))).count();
+        found += touching.iter().filter(|about| findings.iter().filter(reckons).any(about)).count();
         let beside = accusations(&text.text).into_iter().filter(|finding| !touching.iter().any(|about| about(finding)));
         accused.extend(beside.map(|finding| finding.message));
     }
