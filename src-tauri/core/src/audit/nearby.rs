@@ -9,6 +9,9 @@ use super::wording::{self, has};
 /// How far back a number is looked for: what stands further away no reader connects, and the audit stays linear.
 const REACH: usize = 40;
 
+/// What was got of the points just told begins with one of these: 按比例得, 折算得分.
+const GOT: &[&str] = &["得", "按", "折", "实", "自评", "应得"];
+
 /// Amounts of one name that are compared.
 const NAMESAKES: usize = 16;
 
@@ -130,12 +133,27 @@ impl<'a> Nearby<'a> {
         let is_score = |next: &&Mention| {
             next.quantity.unit.kind == Kind::Score && next.part == mention.part && next.bracket == mention.bracket
         };
+        // 指标10分，按执行率94.40%折算得9.44分; 过程25分，扣2.00分，得23.00分
+        let reckoned = || {
+            let mut behind = (index + 1..=index + 3).map_while(|next| self.get(next)).take_while(|next| {
+                next.part == mention.part && next.bracket == mention.bracket && next.sentence == mention.sentence
+            });
+            let got = behind.find(|next| next.quantity.unit.kind == Kind::Score && !next.lead.contains('扣'));
+            got.is_some_and(|got| {
+                !mention.lead.contains('得')
+                    && got.clause != mention.clause
+                    && GOT.iter().any(|word| got.lead.starts_with(word))
+                    && (got.lead.ends_with('得') || got.lead.ends_with("得分"))
+                    && got.quantity.value <= mention.quantity.value
+            })
+        };
         has(&mention.lead, &["满分", "分值", "权重"])
+            || reckoned()
             || self.get(index + 1).filter(is_score).is_some_and(|next| match next.clause == mention.clause {
-                true => ["得", "实得", "自评"].iter().any(|word| next.lead.starts_with(word)),
+                true => ["得", "实得", "自评", "扣"].iter().any(|word| next.lead.starts_with(word)),
                 false => matches!(
                     next.lead.as_str(),
-                    "得" | "实得" | "自评得" | "自评" | "评得" | "得分" | "自评得分" | "实际得分"
+                    "扣" | "得" | "实得" | "自评得" | "自评" | "评得" | "得分" | "自评得分" | "实际得分"
                 ),
             })
     }

@@ -212,6 +212,13 @@ pub(super) const PER_HEAD: &[&str] = &[
     "班均",
     "店均",
     "月均",
+    "批均",
+    "笔均",
+    "项均",
+    "例均",
+    "份均",
+    "栋均",
+    "辆均",
     "日均",
 ];
 /// What two other amounts leave.

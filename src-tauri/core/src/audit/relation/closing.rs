@@ -1,5 +1,6 @@
 //! A total behind its parts: `B，C，合计A`, `完成B。加上C、D，总计A`.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::scores;
@@ -107,7 +108,8 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     let clean = clean && !wording::has(&total.lead, &["年末", "期末", "年底"]);
     let is_list = parts.len() >= 3 || (is_plain && parts.len() == 2 && !in_rows);
     let priced = nearby.before(index).take(3).any(|(_, mention)| mention.is_per_head() && mention.part == total.part);
-    match sums.clone().next().filter(|_| is_list && (clean || is_plain) && !is_named && !priced) {
+    let others = are_other_things(nearby, index, &parts);
+    match sums.clone().next().filter(|_| is_list && (clean || is_plain) && !is_named && !priced && !others) {
         Some(formula) => statement(Outcome::Wrong { formula, grade: Grade::Error, note: None }),
         None => {
             // Whether the words before are its parts is not sure; a slip shows that they are.
@@ -116,6 +118,21 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
             Some(open).filter(|open| !open.readings.is_empty())
         }
     }
+}
+
+/// `辖9个街道、4个镇，共62个社区和118个行政村`: what is counted bears another name than what stands before it, and is not nearly as
+/// much, or is itself the first of a list.
+fn are_other_things(nearby: Nearby<'_>, index: usize, parts: &[usize]) -> bool {
+    let Some(total) = nearby.get(index) else { return false };
+    let begins_list = nearby.get(index + 1).is_some_and(|next| {
+        let joined = next.lead.ends_with(['和', '及', '与', '、']) || next.lead.starts_with('、');
+        joined && next.clause == total.clause && next.quantity.unit.goes_with(total.quantity.unit)
+    });
+    let parts: Vec<&Mention> = parts.iter().filter_map(|part| nearby.get(*part)).collect();
+    let sum: Decimal = parts.iter().map(|part| part.quantity.value).sum();
+    let is_near = (sum - total.quantity.value).abs() * Decimal::from(5) <= total.quantity.value;
+    let is_named = |part: &&Mention| !part.tail.is_empty();
+    begins_list || !is_near && is_named(&total) && parts.iter().all(is_named)
 }
 
 /// `甲A，…；乙B，…；丙C，…。合计D`: a total that begins the next sentence, of the row that the one before is.

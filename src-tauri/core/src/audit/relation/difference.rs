@@ -109,14 +109,16 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         && mention.lead.contains('净')
         && (one.sentence, other.sentence) == (mention.sentence, mention.sentence)
         && has(&one.lead, GOING) != has(&other.lead, GOING)
+        && ![one, other].iter().any(|flow| has(&flow.lead, STOCK))
     {
         let (come, gone) = if has(&one.lead, GOING) { (*first, *last) } else { (*last, *first) };
         let (more, less) = if direction == Direction::Up { (come, gone) } else { (gone, come) };
+        let sure = nearby.get(come).is_some_and(|come| has(&come.lead, COMING));
         return judge(
             nearby.0,
             Relation::Difference,
             index,
-            &[Reading { formula: Formula::Minus { more, less }, sure: true }],
+            &[Reading { formula: Formula::Minus { more, less }, sure }],
         );
     }
     // 上年B，本年A，增加D; 年初预算B，调整后A，比年初预算增加D.
@@ -151,12 +153,37 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
 /// What goes, where something else comes.
 const GOING: &[&str] = &["退", "减", "注销", "毕业", "调出", "迁出", "流出", "核销", "离", "清退", "死亡"];
 
+/// What comes, where something else goes.
+const COMING: &[&str] = &["新", "增", "入", "招", "引进", "购", "登记", "注册", "设立", "接收", "补充", "录用", "开户"];
+/// What there is at a time, which neither came nor went.
+const STOCK: &[&str] = &[
+    "年初",
+    "年末",
+    "年底",
+    "期初",
+    "期末",
+    "总量",
+    "存量",
+    "保有量",
+    "余额",
+    "实有",
+    "现有",
+    "在册",
+    "存栏",
+    "累计",
+    "在校",
+];
+
 /// `计划A，完成B，剩余D`, `超出计划D`: what two amounts of the sentence leave. Which two is sure where there are no others, or
 /// where the nearest is measured against the one before it.
 fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
     // 其余 at the end of a list that adds up is what the list leaves.
     let in_list = wholes.get(index).copied().flatten().is_some();
     let mention = nearby.get(index).filter(|mention| !mention.is_per_head() && !in_list)?;
+    // 其余指标90分 are the other items of a score.
+    if mention.quantity.unit.kind == Kind::Score && has(&mention.lead, RESTS) {
+        return None;
+    }
     let unit = mention.quantity.unit;
     let is_listed = |index: usize| {
         let whole = wholes.get(index).copied().flatten();
@@ -178,9 +205,11 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         .before(index)
         .any(|(_, found)| found.sentence == mention.sentence && found.part != mention.part && found.is_remainder());
     let says = mention.is_remainder() && of_named.is_none();
+    let plain_rest = has(&mention.lead, RESTS);
     let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
     readings.extend(of_named);
     readings.extend(rest_of_all(nearby, index));
+    readings.extend(rest_of_earlier(nearby, index));
     for (at, (one, level)) in near.iter().enumerate() {
         for (step, (other, base)) in near.iter().skip(at + 1).enumerate() {
             let first = at == 0 && step == 0 && says;
@@ -189,6 +218,7 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
             let measured = base.is_planned() != level.is_planned()
                 || has(&base.lead, &["总", "共", "发现", "核定", "概算", "送审"]);
             let sure = first
+                && (measured || !plain_rest || is_whole_of(nearby, index, (*other, *one)))
                 && !undone(mention).is_some_and(|deed| base.lead.contains(deed))
                 && (level.part == mention.part || here == 2)
                 && (level.part == base.part || here == 2 && level.part == mention.part && !in_rows)
@@ -200,6 +230,27 @@ fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Opti
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// What is left beside the parts of a whole, which need not be the number right before.
+const RESTS: &[&str] = &["其余", "余下", "剩余"];
+
+/// Whether of two amounts before a rest the first may be its whole: not where both are parts side by side
+/// (管理人员18人、工勤人员9人，其余176人), the rest is more than it, or an amount before can hold both.
+fn is_whole_of(nearby: Nearby<'_>, rest: usize, (whole, part): (usize, usize)) -> bool {
+    let (Some(mention), Some(base), Some(level)) = (nearby.get(rest), nearby.get(whole), nearby.get(part)) else {
+        return false;
+    };
+    let in_row = level.clause == base.clause && level.lead.starts_with(['、', '和', '及', '与']);
+    let last = |found: &Mention| found.label().chars().next_back();
+    let are_alike = last(base).is_some() && last(base) == last(level);
+    let both = base.quantity.value.checked_add(level.quantity.value).unwrap_or(Decimal::MAX);
+    let held = || {
+        let mut before = nearby.levels(whole, base.quantity.unit, 3);
+        before.any(|(_, found)| !found.is_last_years() && found.quantity.value >= both)
+    };
+    let is_least = mention.quantity.value <= base.quantity.value && level.quantity.value <= base.quantity.value;
+    is_least && !in_row && !are_alike && !held()
 }
 
 /// What has not been done with what is left: 到位 of 尚有D万元未到位.
@@ -236,6 +287,23 @@ fn rest_of_all(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     let whole = near.pop()?;
     (near.len() >= 2).then_some(Reading { formula: Formula::Net { plus: vec![whole], minus: near }, sure: false })
 }
+
+/// `全长A公里。…沥青路面B公里、水泥路面C公里，其余D公里`: what the parts of the sentence leave of an amount told before it.
+fn rest_of_earlier(nearby: Nearby<'_>, index: usize) -> Vec<Reading> {
+    let Some(mention) = nearby.get(index).filter(|mention| has(&mention.lead, RESTS)) else { return Vec::new() };
+    let levels: Vec<(usize, &Mention)> =
+        nearby.levels(index, mention.quantity.unit, SENTENCES).filter(|(_, found)| !found.is_last_years()).collect();
+    let (here, earlier): (Vec<_>, Vec<_>) = levels.into_iter().partition(|(_, found)| found.part == mention.part);
+    let minus: Vec<usize> = here.iter().map(|(part, _)| *part).collect();
+    let reading = |(whole, _): &(usize, &Mention)| Reading {
+        formula: Formula::Net { plus: vec![*whole], minus: minus.clone() },
+        sure: false,
+    };
+    if minus.is_empty() { Vec::new() } else { earlier.iter().take(TRIED).map(reading).collect() }
+}
+
+/// Sentences before a rest in which its whole is told.
+const SENTENCES: usize = 4;
 
 /// `核定编制A名，实有B人，空编D名`: the posts there are less those that are filled.
 fn vacant(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Reading> {

@@ -8,6 +8,7 @@ mod closing;
 mod confirm;
 mod difference;
 mod distributed;
+mod divided;
 mod growth;
 mod list;
 mod plan;

@@ -28,12 +28,14 @@ const GOING: &[&str] = &[
 /// Judges a number that follows a reckoning in its sentence.
 pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
-        let formula = aloud(nearby, index)
+        let sure = |formula| Reading { formula, sure: true };
+        let reading = aloud(nearby, index)
+            .map(sure)
             .or_else(|| stock(nearby, index))
-            .or_else(|| written_off(nearby, index))
-            .or_else(|| of_the_rate(nearby, index))
+            .or_else(|| written_off(nearby, index).map(sure))
+            .or_else(|| of_the_rate(nearby, index).map(sure))
             .filter(|_| mention.is_level() || mention.is_remainder())?;
-        judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }])
+        judge(nearby.0, Relation::Difference, index, &[reading])
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
 }
@@ -154,8 +156,9 @@ fn of_the_rate(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     (slipped && wholes.all(|other| value(other) == value(more))).then_some(formula)
 }
 
-/// What there was at first, what came and what went, and what there is in the end; every term must say which it is.
-fn stock(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+/// What there was at first, what came and what went, and what there is in the end; every term must say which it is. Where only
+/// what went is told and there is more in the end, what came is not told.
+fn stock(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     let mention = nearby.get(index).filter(|mention| has(&mention.lead, CLOSING))?;
     let all = terms(nearby, index);
     let start = all.iter().rposition(|(_, term)| has(&term.lead, OPENING))?;
@@ -170,8 +173,11 @@ fn stock(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     }
     let opened = nearby.get(*first).map_or("", |opened| opened.lead.as_str());
     let is_same = !rest.is_empty() && is_same_stock(opened, &mention.lead);
-    is_same.then_some(match minus.is_empty() {
+    let grew = nearby.get(*first).is_some_and(|opened| opened.quantity.value < mention.quantity.value);
+    let sure = if minus.is_empty() { grew } else { plus.len() > 1 || !grew };
+    let formula = match minus.is_empty() {
         true => Formula::Sum { parts: plus },
         false => Formula::Net { plus, minus },
-    })
+    };
+    is_same.then_some(Reading { formula, sure })
 }

@@ -91,10 +91,13 @@ fn lines(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 fn total(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let total = nearby.get(index)?;
     let lead = wording::bare(&total.lead);
+    let of_losses = total.lead.contains('扣');
     let items = |sentences: usize| {
         let items = nearby
             .levels(index, total.quantity.unit, sentences)
-            .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index));
+            .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index))
+            // 得47.80分，到馆人次扣1.20分: what was taken off is in what was got.
+            .filter(|(_, mention)| !mention.lead.contains('扣') || of_losses);
         items.take(LONGEST).collect::<Vec<(usize, &Mention)>>()
     };
     // 预算执行10分，得9.09分；…。综合得分D分: the items may make a sentence of their own.
@@ -114,9 +117,12 @@ fn total(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     // Where items are far from the total, others are not printed.
     let sum: Decimal = here.iter().map(|(_, part)| part.quantity.value).sum();
     let near = (sum - total.quantity.value).abs() * Decimal::from(5) <= total.quantity.value;
+    // Points that were got and points that may be had are no one row.
+    let got = here.iter().filter(|(_, part)| part.lead.contains('得')).count();
+    let is_one_sort = got == 0 || got == here.len();
     let reading = Reading {
         formula: Formula::Sum { parts: parts.clone() },
-        sure: near && (parts.len() >= 3 || lead.contains("计")),
+        sure: near && is_one_sort && (parts.len() >= 3 || lead.contains("计")),
     };
     // 效果指标满分30分，得28.9分: what one item may have is no total of the others.
     let is_total = is_total && !nearby.is_full_score(index);

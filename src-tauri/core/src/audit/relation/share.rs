@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::{Nearby, bears, is_called, is_just};
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands, result};
-use crate::audit::unit::Kind;
+use crate::audit::unit::{self, Kind};
 use crate::audit::wording::{self, has};
 
 /// Numbers of earlier paragraphs among which a whole is looked for that this one does not name.
@@ -137,11 +137,33 @@ fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
 }
 
+/// `1105人次、89.46万元，人次占a%，金额占b%`: of several measures of one thing the share is of the one it is named after.
+fn of_measure(nearby: Nearby<'_>, index: usize, named: &str) -> Option<usize> {
+    let share = nearby.get(index)?;
+    let word = named.trim_start_matches('其').trim_end_matches('数');
+    let counted = unit::read(word).filter(|(_, length)| *length == word.len() && !word.is_empty());
+    let unit = counted.map(|(unit, _)| unit).filter(|unit| matches!(unit.kind, Kind::Count | Kind::Measured));
+    let is_money = matches!(named, "金额" | "资金" | "资金额" | "投资" | "投资额");
+    let is_measured = |found: &Mention| match unit {
+        Some(unit) => found.quantity.unit.word == unit.word,
+        None => is_money && found.quantity.unit.kind == Kind::Money,
+    };
+    let near = nearby.before(index).take_while(|(_, found)| found.part == share.part);
+    near.filter(|(_, found)| found.is_level() && !found.is_per_head() && !found.is_last_years())
+        .find(|(_, found)| is_measured(found))
+        .map(|(part, _)| part)
+}
+
 /// The amount the share is of: named before 占, else the nearest.
 fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(usize, bool)> {
+    if let Some(part) = of_measure(nearby, index, named) {
+        return Some((part, true));
+    }
     let named = named.trim_start_matches(['其', '，']).trim_end_matches(['额', '数']);
     if named.chars().count() >= 2 {
-        let called = |(_, mention): &(usize, &Mention)| mention.is_level() && mention.label().contains(named);
+        let called = |(_, mention): &(usize, &Mention)| {
+            mention.is_level() && !mention.is_per_head() && mention.label().contains(named)
+        };
         if let Some((part, _)) = nearby.before(index).take(TRIED).find(called) {
             return Some((part, true));
         }

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::shortfall::{Certainty, accuse};
-use super::{announced, closing};
+use super::{announced, closing, divided};
 use crate::audit::mention::{ListKind, Mention, Opening, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
@@ -74,7 +74,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
                     } else {
                         Reach::Seen
                     };
-                    if let Some(statement) = list(nearby, index, opening, reach, &parts, &mut wholes) {
+                    if let Some(statement) = list(nearby, index, opening, reach, &members, &parts, &mut wholes) {
                         complete |= matches!(statement.outcome, Outcome::Sound(_));
                         statements.push(statement);
                     }
@@ -207,6 +207,7 @@ fn list(
     first: usize,
     Opening { kind, apart }: Opening,
     reach: Reach,
+    members: &[usize],
     parts: &[usize],
     wholes: &mut [Option<usize>],
 ) -> Option<Statement> {
@@ -244,6 +245,9 @@ fn list(
     if kind == ListKind::Comprising && (parts.len() < 2 || head.lead.starts_with('即') && own < 2) {
         return None;
     }
+    if let Some(statement) = divided::of_change(nearby, first, parts, wholes) {
+        return Some(statement);
+    }
     let planned = head.is_planned();
     let nearest =
         candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
@@ -257,9 +261,21 @@ fn list(
         }
     }
     let parts = before_another_matter(nearby, whole, parts);
+    if reach != Reach::Complete && divided::divides_a_row(nearby, whole, kind, parts) {
+        return Some(Statement::of(Relation::Total, whole, Outcome::Open));
+    }
+    if let Some(all) = divided::of_several_words(nearby, members, parts) {
+        let told = adds_up(nearby, whole, &all, wholes);
+        return told.or_else(|| Some(accuse(nearby, whole, &all, Certainty::Guessed)));
+    }
     // 居前三位的是甲、乙、丙，分别为…: those named are no parts of what the sentence before told.
     let is_of_before = nearby.get(whole).is_some_and(|whole| whole.sentence != head.sentence);
     if kind == ListKind::Comprising && is_of_before && !begins_sentence(nearby, first) {
+        return None;
+    }
+    // 得48.00分，其中时效指标扣2.00分
+    let lost = |index: usize| nearby.get(index).is_some_and(|found| found.lead.contains('扣'));
+    if head.quantity.unit.kind == Kind::Score && lost(*parts.first()?) != lost(whole) {
         return None;
     }
     // 未执行A，其中…: what is left is hardly what the parts make up.
