@@ -88,7 +88,7 @@ fn by_hand(folder: &str) -> (usize, usize, Vec<String>) {
 #[test]
 fn errors_put_in_by_hand_in_texts_not_yet_met_are_found_as_far_as_they_ever_were() {
     for (folder, all, least, most_accused) in
-        [("held_out_4", 53, 46, 1), ("held_out_5", 59, 47, 0), ("held_out_6", 58, 45, 0), ("held_out_7", 58, 34, 0)]
+        [("held_out_4", 53, 46, 1), ("held_out_5", 59, 47, 0), ("held_out_6", 58, 45, 0), ("held_out_7", 58, 40, 0)]
     {
         let (spoilt, found, accused) = by_hand(folder);
         assert_eq!(spoilt, all, "{folder}");

@@ -206,10 +206,10 @@ fn measured(text: &str, start: usize, digits_end: usize, (number, places): (Deci
     let around = |(_, before, after): &&(Bound, &[&str], &[&str])| {
         before.iter().any(|word| text[..start].ends_with(word) && !ends_in_verb(&text[..start]))
             || after.iter().any(|word| {
-                // 比上年的2820件多318件
+                // 比上年的2820件多318件, 比上年的10642.36万元多支出626.75万元
                 text[end..]
                     .strip_prefix(word)
-                    .is_some_and(|rest| *word != "多" || !rest.starts_with(|c: char| c.is_ascii_digit()))
+                    .is_some_and(|rest| *word != "多" || places == 0 && !rest.starts_with(|c: char| c.is_ascii_digit()))
             })
     };
     // The last that fits: 不超过 also ends like 超过.

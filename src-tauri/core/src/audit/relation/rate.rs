@@ -28,6 +28,7 @@ const CALLED_AFTER: &[(&str, &[&str])] = &[
     ("支付", &["支付", "拨付"]),
     ("进度", &["支付", "支出", "完成", "拨付"]),
     ("到位", &["到位"]),
+    ("得分", &["得"]),
 ];
 
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
@@ -92,6 +93,8 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     if let Some(rate) = known.filter(|_| !is_known && !has(name, QUALIFIED)) {
         readings.extend(told_before(nearby, index, rate).map(|formula| Reading { formula, sure: false }));
     }
+    // 县级配套到位A万元，到位率P%, where the amount of that name stands before: likewise.
+    readings.extend(of_its_name(nearby, index).filter(|_| !is_known).map(|formula| Reading { formula, sure: false }));
     // Once the amounts meant are known, those of another sentence are not.
     let known = is_known;
     // 计划A户，完成B户，完成率P%: which is over which is no question where one is the plan and the other is not.
@@ -222,6 +225,16 @@ fn told_before(nearby: Nearby<'_>, index: usize, rate: &Rate) -> Option<Formula>
         })
     })?;
     Some(Formula::Ratio { part, whole })
+}
+
+/// The amount right before a rate, over the one that bears its name without what was done with it: 县级配套 of 县级配套到位.
+fn of_its_name(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let (part, above) =
+        nearby.amount(index, 0).filter(|(part, above)| part + 1 == index && above.part == mention.part)?;
+    let name = above.label().trim_end_matches("到位").trim_end_matches("实际");
+    let (whole, alone) = nearby.by_name(part, name, above.quantity.unit).filter(|_| name != above.label())?;
+    alone.then_some(Formula::Ratio { part, whole })
 }
 
 /// Whether an amount is what was saved, which a 节约率 is of.

@@ -157,7 +157,7 @@ fn of_the_rate(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
 }
 
 /// What there was at first, what came and what went, and what there is in the end; every term must say which it is. Where only
-/// what went is told and there is more in the end, what came is not told.
+/// what came is told, or only what went, the other may be left out, and only a slip shows what is meant.
 fn stock(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     let mention = nearby.get(index).filter(|mention| has(&mention.lead, CLOSING))?;
     let all = terms(nearby, index);
@@ -173,8 +173,10 @@ fn stock(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     }
     let opened = nearby.get(*first).map_or("", |opened| opened.lead.as_str());
     let is_same = !rest.is_empty() && is_same_stock(opened, &mention.lead);
-    let grew = nearby.get(*first).is_some_and(|opened| opened.quantity.value < mention.quantity.value);
-    let sure = if minus.is_empty() { grew } else { plus.len() > 1 || !grew };
+    // 当年化解B万元，没有新增，年末余额C万元: words without a number say that nothing came.
+    let fell = nearby.get(*first).is_some_and(|opened| mention.quantity.value < opened.quantity.value);
+    let said = rest.last().is_some_and(|(_, last)| last.clause + 1 < mention.clause);
+    let sure = !minus.is_empty() && (plus.len() > 1 || fell && said);
     let formula = match minus.is_empty() {
         true => Formula::Sum { parts: plus },
         false => Formula::Net { plus, minus },

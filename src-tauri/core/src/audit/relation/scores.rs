@@ -43,10 +43,19 @@ fn taken_off(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     if !OFF.contains(&lead) && !all {
         return None;
     }
-    let is_total =
-        |found: &Mention| has(&found.lead, TOTAL) && (LEAST..Decimal::ONE_HUNDRED).contains(&found.quantity.value);
+    // 按照100分制，…，合计93.42分
+    let hundred = || {
+        let mut points = nearby.before(index).filter(|(_, found)| found.quantity.unit == mention.quantity.unit);
+        points.any(|(_, found)| found.quantity.value == Decimal::ONE_HUNDRED)
+    };
+    let sums_up = |found: &Mention| all && matches!(wording::bare(&found.lead), "合计" | "共计" | "总计") && hundred();
+    let is_total = |found: &Mention| {
+        (has(&found.lead, TOTAL) || sums_up(found)) && (LEAST..Decimal::ONE_HUNDRED).contains(&found.quantity.value)
+    };
     let sentences = if all { 4 } else { 1 };
-    let mut totals = nearby.levels(index, mention.quantity.unit, sentences).filter(|(_, found)| is_total(found));
+    let mut totals = nearby
+        .levels(index, mention.quantity.unit, sentences)
+        .filter(|(place, found)| is_total(found) && !nearby.is_full_score(*place));
     let (whole, found) = totals.next()?;
     // 10分扣1分 of an item is told of no total.
     let near = all

@@ -50,20 +50,30 @@ fn compared(index: usize, mention: &Mention, earlier: usize, other: &Mention) ->
     statement(Outcome::Wrong { formula, grade: Grade::Error, note: Some("同一数据前后不一致".to_owned()) })
 }
 
-/// `贷款10100万元，折合1.01亿元`: the same said in another unit.
+/// `贷款10100万元，折合1.01亿元`, `预算11843.80万元（约1.18亿元）`: the same said in another unit.
 pub(super) fn said_again(nearby: Nearby<'_>) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
         let again =
             matches!(mention.lead.as_str(), "折合" | "即" | "约合" | "合" | "也就是" | "折合为") && mention.is_level();
         let unit = mention.quantity.unit;
+        // Alone in the bracket right behind, with another multiplier.
+        let in_bracket = || {
+            let anchor = mention.anchor?;
+            let alone = nearby.in_bracket_behind(anchor).is_some_and(|(behind, _)| behind == index);
+            let words = matches!(mention.lead.as_str(), "" | "约" | "折合" | "约合" | "合" | "即" | "约为");
+            let other = nearby.get(anchor)?.quantity.multiplier != mention.quantity.multiplier;
+            (alone && words && other && unit.kind == Kind::Money).then_some(())
+        };
+        let again = again || in_bracket().is_some();
         let (other, before) = nearby.before(index).next().filter(|(_, found)| {
             again && found.sentence == mention.sentence && found.quantity.unit == unit && found.is_level()
         })?;
         let formula = Formula::Same { other };
-        let scaled =
-            |factor: i64| before.quantity.value.checked_mul(Decimal::from(factor)) == Some(mention.quantity.value);
-        let slipped = [10, 100, 1000, 10_000].into_iter().any(|factor| {
-            scaled(factor) || mention.quantity.value.checked_mul(Decimal::from(factor)) == Some(before.quantity.value)
+        // Off by a power of ten, and by no more than the rounding of the last digit beside it.
+        let half = mention.quantity.last_place / Decimal::TWO;
+        let rounds_to = |value: Option<Decimal>| value.is_some_and(|it| (it - mention.quantity.value).abs() <= half);
+        let slipped = [10, 100, 1000, 10_000].into_iter().map(Decimal::from).any(|factor| {
+            rounds_to(before.quantity.value.checked_mul(factor)) || rounds_to(before.quantity.value.checked_div(factor))
         });
         let outcome = match before.quantity.span().meets(mention.quantity.span()) {
             true => Outcome::Sound(formula),
