@@ -147,6 +147,58 @@ fn a_filled_document_differs_in_its_cells_only() {
 }
 
 #[test]
+fn a_bureaus_whole_department_table_is_filled_row_by_row_and_told_what_has_no_row() {
+    let folder = Folder::new();
+    let rows = [
+        ["资金", "资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", "", "", "", "20", "", ""],
+        ["", "其中：基本支出", "", "", "", "—", "—", "—"],
+        ["年度总体目标", "", "预期目标", "", "", "实际完成情况", "", ""],
+        ["", "", "", "", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+        ["产出指标（40分）", "数量指标", "检查户数", "≥100户", "", "40", "", ""],
+        ["效益指标（30分）", "社会效益指标", "指标1：", "", "", "", "", ""],
+        ["满意度指标（10分）", "满意度指标", "服务对象满意度", "≥90%", "", "10", "", ""],
+        ["总分", "", "", "", "", "100", "", ""],
+    ];
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 8]>::as_slice).collect();
+    let form = docx(&folder, "自评表.docx", &document_table("部门整体支出绩效自评表", &rows));
+    let (form, file) = (form.display().to_string(), folder.path("某局.ziping").display().to_string());
+    ok(&["edition", "import", &form, "--as", "某区", "--yes", "--file", &file]);
+    ok(&["new", "--unit", "某局", "--year", "2024", "--edition", "某区", "--file", &file]);
+    for (key, typed) in [
+        ("budget.carried_over", "0"),
+        ("budget.initial", "100"),
+        ("budget.supplement", "0"),
+        ("whole.basic.initial", "60"),
+        ("basic.personnel.final", "50"),
+        ("basic.operating.final", "10"),
+        ("project.operational.final", "30"),
+    ] {
+        ok(&["set", key, typed, "--file", &file]);
+    }
+    ok(&["project", "set", "whole", "objective", "全年检查100户。", "--file", &file]);
+    let indicator = |more: &[&str]| {
+        ok(&[&["project", "indicator", "whole"], more, &["--file", &file]].concat());
+    };
+    indicator(&["1", "--actual", "90", "--reason", "人手不足，次年补查。"]);
+    indicator(&["--kind", "社会效益", "--name", "投诉下降率", "--target", "≥5%", "--actual", "6", "--weight", "20"]);
+    indicator(&["--kind", "社会效益", "--name", "知晓率", "--target", "≥80%", "--actual", "85", "--weight", "10"]);
+    let out = folder.path("填好.docx");
+    let said = ok(&["edition", "fill", &form, "--out", &out.display().to_string(), "--file", &file]);
+    assert!(said.contains("原表没有空行可填知晓率，请在原表上加行。"), "{said}");
+    let filled = self::rows(&out);
+    assert_eq!(filled[1][1..], ["年度资金总额", "100.00", "100.00", "90.00", "20", "90.00%", "18"]);
+    assert_eq!(filled[2][2..5], ["60.00", "", "60.00"]);
+    assert_eq!(filled[4][2..6], ["全年检查100户。", "", "", ""]);
+    assert_eq!(filled[6][2..], ["检查户数", "≥100户", "90户", "40", "36", "人手不足，次年补查。"]);
+    assert_eq!(filled[7][1..], ["社会效益指标", "投诉下降率", "≥5%", "6%", "20", "20", ""]);
+    assert_eq!(filled[8][4..], ["", "10", "", ""], "nothing was entered there");
+    let other = refused(&["edition", "fill", &form, "--out", "别.docx", "--file", &folder.sample("demo")]);
+    assert!(other.contains("部门整体支出绩效自评表"), "{other}");
+}
+
+#[test]
 fn a_filled_workbook_has_numbers_in_its_own_unit_and_keeps_its_formulas() {
     let folder = Folder::new();
     let (form, file, out) = (xlsx(&folder, "表.xlsx", ROWS), folder.sample("demo"), folder.path("填好.xlsx"));

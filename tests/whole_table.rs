@@ -341,8 +341,8 @@ fn an_edition_whose_papers_or_table_are_not_whole_is_refused_with_the_place() {
         (r#"{"/whole_table/money/6/group": "按收入性质分"}"#, ["部门整体支出绩效自评表", "没有排在一起"]),
         (r#"{"/whole_table/points/execution": "20"}"#, ["部门整体支出绩效自评表", "合计110"]),
         (
-            r#"{"/whole_table/indicators": [{"kind": "quantity", "name": "检查户数", "full_score": "49"}]}"#,
-            ["部门整体支出绩效自评表", "产出指标标明50分，所属指标合计49分"],
+            r#"{"/whole_table/indicators": [{"kind": "quantity", "name": "检查户数", "full_score": "51"}]}"#,
+            ["部门整体支出绩效自评表", "产出指标标明50分，所属指标合计51分"],
         ),
     ] {
         let told = refusal(differs);

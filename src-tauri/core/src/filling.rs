@@ -38,10 +38,14 @@ pub fn fill(form: &Path, out: &Path, year: &Year) -> Result<Filled> {
     form::expect_same(&reading, own)?;
     let puts = form::values(&reading, &year.evaluation);
     exchange::fill(form, out, &puts)?;
-    let mut notes = reading.warnings;
+    let mut notes = reading.warnings.clone();
     let own_year = year.evaluation.report_year;
     if let Some(printed) = reading.report_year.filter(|printed| *printed != own_year) {
         notes.push(format!("原表的表头写的是{printed}年，本年度是{own_year}年，请核对。"));
+    }
+    let homeless = form::without_row(&reading, &year.evaluation);
+    if !homeless.is_empty() {
+        notes.push(format!("原表没有空行可填{}，请在原表上加行。", homeless.join("、")));
     }
     Ok(Filled { filled: puts.len(), blank: reading.places.len() - puts.len(), notes })
 }

@@ -7,6 +7,7 @@ mod base_data_table;
 mod change;
 mod name;
 mod score_sheet;
+mod targets;
 mod value;
 mod whole_table;
 mod wording;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use base_data_table::{KnownRow, amount_of, known_rows};
 pub use change::{FormChange, ScoredBy, change, words_differ};
+pub use targets::without_row;
 pub use value::values;
 
 use std::collections::BTreeSet;
@@ -23,9 +25,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::edition::Edition;
+use crate::edition::{Edition, Paper};
 use crate::error::{Error, Result};
 use crate::figure::{Figure, Key};
+use crate::filing::IndicatorKind;
 use crate::narrative;
 use crate::quantity::{Measure, print_score};
 use crate::table::{Address, Table, Tables};
@@ -125,6 +128,39 @@ pub enum Content {
     Reason(String),
     /// The total of the points.
     TotalScore,
+    /// The points for 预算执行率 in the whole department's table.
+    ExecutionScore,
+    /// A part of an indicator's row in that table.
+    Target(TargetRow, TargetPart),
+}
+
+/// An indicator's row of the whole department's table, as a form has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TargetRow {
+    /// 二级指标
+    pub kind: IndicatorKind,
+    /// 三级指标; `None` where the form leaves the row to the department.
+    pub name: Option<String>,
+    /// Which row of its kind it is among those that are left so, from 0.
+    pub place: usize,
+}
+
+/// What stands in such a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetPart {
+    /// 三级指标
+    Name,
+    /// 年度指标值
+    Target,
+    /// 实际完成值
+    Actual,
+    /// 分值
+    FullScore,
+    /// 得分
+    Score,
+    /// 偏差原因分析及改进措施
+    Reason,
 }
 
 /// Reads a form on the ground of a base edition, whose figures and rules it is matched with. `key` and `name` are the
@@ -221,6 +257,10 @@ pub fn expect_same(reading: &FormReading, edition: &Edition) -> Result<()> {
             }
             Some(_) => {}
         }
+    }
+    let whole = |edition: &Edition| if edition.whole_table.is_some() { "有" } else { "没有" }.to_owned();
+    if reading.edition.whole_table.is_some() != edition.whole_table.is_some() {
+        return other(Paper::WholeTable.name(), whole(&reading.edition), whole(edition));
     }
     match own.iter().find(|known| !form.iter().any(|indicator| indicator.key == known.key)) {
         Some(known) => other(&known.label, "没有".to_owned(), "有".to_owned()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Content, FormReading, MoneyUnit};
+use super::{Content, FormReading, MoneyUnit, targets};
 use crate::evaluation::Evaluation;
 use crate::figure::Key;
 use crate::quantity::{Measure, print_score};
@@ -26,6 +26,11 @@ pub fn values(reading: &FormReading, evaluation: &Evaluation) -> BTreeMap<Addres
             Content::Reason(key) => {
                 indicator(key, evaluation)?.printed_reason().map(|text| Put::Words(text.to_owned()))
             }
+            Content::ExecutionScore => {
+                let score = evaluation.whole.as_ref()?.execution.score;
+                score.map(|score| Put::Number(print_score(score)))
+            }
+            Content::Target(row, part) => targets::value(reading, row, *part, evaluation),
             Content::TotalScore => evaluation.total.score.map(|score| Put::Number(print_score(score))),
         };
         put.map(|put| (*address, put))

@@ -1,15 +1,17 @@
 //! 部门整体支出绩效自评表 read from a bureau's blank form: how the points are divided, and the indicators the bureau prescribes.
 //! Its money, its checks and what its text says are those of the shipped edition that has such a table.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::name::{bare, joined, label, plain};
-use super::{FormPaper, FormReading, RowReading, TakenFor, title_and_mark};
+use super::{Content, FormPaper, FormReading, RowReading, TakenFor, TargetPart, TargetRow, title_and_mark};
 use crate::edition::{Edition, Paper, ScoreSheet};
-use crate::error::Result;
-use crate::filing::IndicatorKind;
-use crate::project::{Prescribed, ProjectBlock};
-use crate::table::Table;
+use crate::error::{Error, Result};
+use crate::filing::{IndicatorKind, WHOLE, table_key};
+use crate::project::{MoneyLine, Prescribed, ProjectBlock};
+use crate::table::{Address, Cell, Table};
 
 /// The shipped edition with such a table.
 const SHIPPED: &str = "changsha-2021-whole";
@@ -46,6 +48,9 @@ struct Head {
     third: usize,
     target: usize,
     points: usize,
+    actual: Option<usize>,
+    score: Option<usize>,
+    reason: Option<usize>,
 }
 
 fn head(table: &Table) -> Option<Head> {
@@ -61,6 +66,9 @@ fn head(table: &Table) -> Option<Head> {
             third: column(&["三级指标"])?,
             target: column(&["年度指标值", "年度目标值", "目标值"])?,
             points: column(&["分值", "权重"])?,
+            actual: column(&["实际完成值", "实际完成", "完成值"]),
+            score: column(&["得分"]),
+            reason: column(&["偏差原因", "原因分析", "未完成原因"]),
         })
     })
 }
@@ -68,7 +76,7 @@ fn head(table: &Table) -> Option<Head> {
 /// Reads the table into the edition.
 ///
 /// # Errors
-/// Those of the shipped edition; a division of points that is not whole is told when the edition is proved.
+/// Those of the shipped edition; [`Error::BrokenEdition`] where a level's points are not those of its rows.
 pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
     let Some(head) = head(table) else { return Ok(()) };
     adopt(&Edition::shipped(SHIPPED)?, &mut reading.edition);
@@ -77,7 +85,8 @@ pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
     let Some(whole) = &mut reading.edition.whole_table else { return Ok(()) };
     (whole.assumed, whole.indicators) = (true, Vec::new());
     let text = |row: usize, column: usize| table.at(row, column).map_or("", |(_, cell)| cell.text.as_str());
-    let mut incomplete = Vec::new();
+    money(table, head.row, &whole.money, &mut reading.places);
+    let (mut incomplete, mut free) = (Vec::new(), BTreeMap::<IndicatorKind, usize>::new());
     // A level that is blank is that of the row above.
     let (mut first, mut second) = (String::new(), String::new());
     for row in head.row + 1..table.rows.len() {
@@ -90,6 +99,7 @@ pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
         }
         let is_total = table.rows[row].iter().any(|cell| ["总分", "合计", "总计"].contains(&bare(&cell.text).as_str()));
         if is_total {
+            reading.places.extend(blank(table, row, head.score).map(|address| (address, Content::TotalScore)));
             break;
         }
         let kind = KINDS.iter().find(|(word, _)| second.contains(word)).map(|(_, kind)| *kind);
@@ -99,7 +109,12 @@ pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
             block.full_score = points;
         }
         let name = label(text(row, head.third));
-        if !is_placeholder(&name) {
+        let is_free = is_placeholder(&name);
+        let place = if is_free { free.get(&kind).copied().unwrap_or_default() } else { 0 };
+        let of = TargetRow { kind, name: (!is_free).then(|| name.clone()), place };
+        *free.entry(kind).or_default() += usize::from(is_free);
+        reading.places.extend(cells(table, row, &head, of));
+        if !is_free {
             let full_score = number(text(row, head.points));
             incomplete.extend(full_score.is_none().then(|| name.clone()));
             let target = joined(text(row, head.target));
@@ -115,11 +130,70 @@ pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
     }
     let blocks: Decimal = whole.points.blocks.iter().map(|block: &ProjectBlock| block.full_score).sum();
     whole.points.execution = Decimal::ONE_HUNDRED - blocks;
+    let free: Vec<IndicatorKind> = free.into_iter().filter(|(_, rows)| *rows > 0).map(|(kind, _)| kind).collect();
+    if let Some(reason) = whole.unfilled(&free) {
+        return Err(Error::BrokenEdition { place: Paper::WholeTable.name().to_owned(), reason });
+    }
     if !incomplete.is_empty() {
         reading.warnings.push(format!("{}没有分值，请在本年度里填写。", incomplete.join("、")));
     }
     reading.warnings.push("部门整体支出绩效自评表的资金各行按程序自带的表样，请对照原表。".to_owned());
     Ok(())
+}
+
+/// The cells of an indicator's row that wait for the year: those that are blank; of a row that is left to the department
+/// the name too, whatever stands there for it.
+fn cells(table: &Table, row: usize, head: &Head, of: TargetRow) -> Vec<(Address, Content)> {
+    let columns = [
+        (TargetPart::Target, Some(head.target)),
+        (TargetPart::Actual, head.actual),
+        (TargetPart::FullScore, Some(head.points)),
+        (TargetPart::Score, head.score),
+        (TargetPart::Reason, head.reason),
+    ];
+    let waiting = columns.into_iter().filter_map(|(part, column)| Some((part, blank(table, row, column)?)));
+    let name = of.name.is_none().then(|| table.at(row, head.third).map(|(_, cell)| (TargetPart::Name, cell.address)));
+    let all = name.flatten().into_iter().chain(waiting);
+    all.map(|(part, address)| (address, Content::Target(of.clone(), part))).collect()
+}
+
+/// A blank cell that begins in this row.
+fn blank(table: &Table, row: usize, column: Option<usize>) -> Option<Address> {
+    let (begins, cell) = table.at(row, column?)?;
+    (begins == row && cell.text.trim().is_empty()).then_some(cell.address)
+}
+
+/// Where money and goals stand above the indicators: each row by its name, each column by its head.
+fn money(table: &Table, until: usize, lines: &[MoneyLine], places: &mut Vec<(Address, Content)>) {
+    const STAGES: [&str; 3] = ["年初预算", "全年预算", "全年执行"];
+    let own = |name: &str| table_key(WHOLE, name);
+    let mut heads: Option<Vec<Option<usize>>> = None;
+    for row in 0..until {
+        let column = |word: &str| {
+            let is = |cell: &&Cell| bare(&cell.text).starts_with(word);
+            table.rows[row].iter().find(is).map(|cell| cell.column)
+        };
+        if let (Some(objective), Some(result)) = (column("预期目标"), column("实际完成情况")) {
+            let goals = [(objective, "objective"), (result, "result")];
+            let below = |(column, name)| Some((blank(table, row + 1, Some(column))?, Content::Figure(own(name))));
+            places.extend(goals.into_iter().filter_map(below));
+        }
+        if STAGES.iter().all(|word| column(word).is_some()) {
+            let rest = ["执行率", "得分"].map(column);
+            heads = Some(STAGES.map(column).into_iter().chain(rest).collect());
+            continue;
+        }
+        let named = |line: &&MoneyLine| {
+            let is = |cell: &Cell| bare(&cell.text).contains(&bare(&line.label));
+            table.rows[row].iter().any(is)
+        };
+        let (Some(columns), Some(line)) = (&heads, lines.iter().find(named)) else { continue };
+        let figures = line.figures.iter().cloned().map(Content::Figure);
+        let scored = [Content::Figure(own("execution_rate")), Content::ExecutionScore];
+        let scored = scored.into_iter().filter(|_| lines.first() == Some(line));
+        let contents = columns.iter().zip(figures.chain(scored));
+        places.extend(contents.filter_map(|(column, content)| Some((blank(table, row, *column)?, content))));
+    }
 }
 
 /// Takes from the shipped edition what such a table needs, where the base has a score sheet.

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{IndicatorChange, ProjectTable, new_indicator};
+use super::{IndicatorChange, ProjectBlock, ProjectTable, new_indicator};
 use crate::error::Result;
 use crate::figure::{Figure, Formula, Key};
 use crate::filing::{IndicatorKind, ProjectIndicator, Stage, WHOLE, table_key};
@@ -76,7 +76,7 @@ impl WholeTable {
         self.points.fault().or_else(|| self.prescribed_fault())
     }
 
-    /// Prescribed indicators that all have points fill their blocks, and each can be read.
+    /// Prescribed indicators have no more points than their blocks, and each can be read.
     fn prescribed_fault(&self) -> Option<String> {
         if self.indicators.is_empty() {
             return None;
@@ -84,11 +84,24 @@ impl WholeTable {
         if let Some(unread) = self.indicators.iter().find(|one| self.start(&[], 2000, one).is_err()) {
             return Some(format!("指标{}的年度指标值或者分值无法读取", quoted(&unread.name)));
         }
+        // What is left of a block's points is for rows that the department names.
+        self.block_where(|block, sum| sum > block.full_score)
+    }
+
+    /// A block whose indicators are all prescribed and have fewer points than it. `free`: the kinds of rows that the form
+    /// leaves to the department.
+    pub fn unfilled(&self, free: &[IndicatorKind]) -> Option<String> {
+        let prescribed = |block: &ProjectBlock| !block.kinds.iter().any(|kind| free.contains(kind));
+        self.block_where(|block, sum| sum < block.full_score && prescribed(block))
+    }
+
+    /// A block whose points and the sum of its prescribed indicators are so, in words.
+    fn block_where(&self, is_wrong: impl Fn(&ProjectBlock, Decimal) -> bool) -> Option<String> {
         self.points.blocks.iter().find_map(|block| {
             let own = self.indicators.iter().filter(|one| block.kinds.contains(&one.kind));
             let sum = own.map(|one| one.full_score).sum::<Option<Decimal>>()?;
             let (stated, rows) = (print_score(block.full_score), print_score(sum));
-            (sum != block.full_score).then(|| format!("{}标明{stated}分，所属指标合计{rows}分", block.label))
+            is_wrong(block, sum).then(|| format!("{}标明{stated}分，所属指标合计{rows}分", block.label))
         })
     }
 
