@@ -138,7 +138,8 @@ impl Mention {
 
     pub(super) fn is_planned(&self) -> bool {
         // 一般公共预算拨款 and 政府性基金预算收入 say where money comes from, not that it is meant to be.
-        let lead = wording::FUNDS.iter().fold(self.lead.clone(), |lead, fund| lead.replace(fund, ""));
+        let lead =
+            wording::FUNDS.iter().chain(wording::SOURCES).fold(self.lead.clone(), |lead, fund| lead.replace(fund, ""));
         has(&lead, wording::PLANNED) || wording::ought(&lead)
     }
 

@@ -296,6 +296,8 @@ pub(super) const PLANNED: &[&str] = &[
     "批复",
     "概算",
 ];
+/// Words with 预算 in them that say where money comes from.
+pub(super) const SOURCES: &[&str] = &["预算内", "预算外"];
 /// Words with 预算 in them that name a fund or a unit, no plan.
 pub(super) const FUNDS: &[&str] = &[
     "公共预算财政拨款",

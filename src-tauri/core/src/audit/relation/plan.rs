@@ -5,16 +5,19 @@ use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::wording::has;
 
-/// `为年初预算B的P%`.
-pub(super) fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+/// `为年初预算B的P%`; behind a list (认定A家，其中首次B家，完成目标C家的P%) what it divides may be meant too.
+pub(super) fn of_whole(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
     let whole = index.checked_sub(1)?;
     if nearby.get(whole)?.lead.contains('占') {
         return None;
     }
     let unit = nearby.get(whole)?.quantity.unit;
     let (part, mention) = nearby.amount(whole, 0)?;
-    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
-    mention.quantity.unit.goes_with(unit).then(|| judge(nearby.0, Relation::Rate, index, &[reading])).flatten()
+    let divided = wholes.get(part).copied().flatten();
+    let parts = divided.filter(|divided| *divided != whole).into_iter().chain([part]);
+    let readings: Vec<Reading> =
+        parts.map(|part| Reading { formula: Formula::Ratio { part, whole }, sure: true }).collect();
+    mention.quantity.unit.goes_with(unit).then(|| judge(nearby.0, Relation::Rate, index, &readings)).flatten()
 }
 
 /// `为年初预算的P%`: the nearest result over the amount so named.

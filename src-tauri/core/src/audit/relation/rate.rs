@@ -34,7 +34,7 @@ const CALLED_AFTER: &[(&str, &[&str])] = &[
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match &mention.role {
         Role::OfNamed { whole } => plan::of_named(nearby, wholes, index, whole),
-        Role::OfWhole => plan::of_whole(nearby, index),
+        Role::OfWhole => plan::of_whole(nearby, wholes, index),
         Role::Rate { name } => rate(nearby, wholes, index, name),
         _ => None,
     };
@@ -117,6 +117,10 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
             let ratio = Formula::Ratio { part, whole };
             let over = Formula::Ratio { part: whole, whole: part };
             let rest = Formula::Rest { rest: part, whole };
+            // 发放A份，收回B份 says nothing of how many were content.
+            if name.contains("满意") && ![mention, earlier].iter().any(|one| is_of_the_content(one)) {
+                continue;
+            }
             let is_turned = |formula: &Formula| {
                 settled.is_some_and(|(part, whole)| *formula == Formula::Ratio { part: whole, whole: part })
             };
@@ -125,6 +129,11 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// Whether an amount is of those who are content, or are not.
+fn is_of_the_content(mention: &Mention) -> bool {
+    mention.lead.contains("满意") || mention.tail.contains("满意")
 }
 
 /// What comes off an amount.
@@ -271,6 +280,10 @@ fn called_after(nearby: Nearby<'_>, near: &[(usize, &Mention)], name: &str, inde
     let from =
         here.iter().find(|(_, found)| found.role == Role::From && found.quantity.unit.goes_with(above.quantity.unit));
     let (whole, below) = from.copied().or_else(|| here.get(1).copied()).map(|found| (found.0, found.1))?;
+    // 甲资金A万元；乙资金到位B万元，到位率P%: items of a list, the rate is of neither over the other.
+    if stem == "到位" && below.part != above.part && !below.is_planned() {
+        return None;
+    }
     let alike = above.quantity.unit.goes_with(below.quantity.unit)
         || (above.quantity.unit.kind == Kind::Count
             && below.quantity.unit.kind == Kind::Count
@@ -420,7 +433,12 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
             && !is_result(mention, rate)
             && mention.bracket == first.bracket
     };
-    let (whole, second) = here.clone().filter(|(_, mention)| says(mention, rate.below)).find(below).or_else(|| {
+    // 预算内投资 names where money comes from: in another stretch of the sentence it is an item of its own.
+    let is_base = |mention: &Mention| {
+        let lead = wording::SOURCES.iter().fold(mention.lead.clone(), |lead, source| lead.replace(source, ""));
+        says(mention, rate.below) && (mention.part == first.part || has(&lead, rate.below))
+    };
+    let (whole, second) = here.clone().filter(|(_, mention)| is_base(mention)).find(below).or_else(|| {
         // With only two amounts there is no other whole.
         let beside = |(_, mention): &&(usize, &Mention)| {
             mention.part == first.part && mention.quantity.unit.goes_with(first.quantity.unit)
@@ -435,6 +453,9 @@ fn meant(near: &[(usize, &Mention)], rate: &Rate, sentence: usize) -> Option<For
         };
         alone.then(|| here.clone().find(below).or_else(|| here.clone().find(other))).flatten()
     })?;
+    if second.part != first.part && !is_base(second) {
+        return None;
+    }
     // 限期整改A处，当场整改B处，整改率P%: the rate is of both.
     let is_another = |(other, found): &&(usize, &Mention)| {
         other != above

@@ -38,7 +38,12 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
     let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
     let excess =
         known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
-    if let Some(part) = excess.filter(|_| !crossing) {
+    // A list that has its whole in its own sentence, of things counted otherwise, is none of an amount before that sentence.
+    let first = parts.first().and_then(|first| Some((nearby.get(*first)?, nearby.get(first.checked_sub(1)?)?)));
+    let apart = first.is_some_and(|(first, before)| {
+        before.sentence == first.sentence && mention.sentence != first.sentence && before.bracket == first.bracket
+    });
+    if let Some(part) = excess.filter(|_| !crossing && !apart) {
         let formula = Formula::Sum { parts: vec![*part] };
         let note = Some("部分大于总数，请核对数字和计量单位".to_owned());
         return Statement::of(Relation::PartOfWhole, whole, Outcome::Wrong { formula, grade: Grade::Error, note });
