@@ -453,6 +453,12 @@ impl Edition {
         }
     }
 
+    /// A row's own words as the program understands them; `None` where it prints the program's, or she judges.
+    pub fn understood(indicator: &Indicator) -> Option<String> {
+        let reads = indicator.wording.is_some() && !matches!(indicator.rule, Rule::Judged {});
+        reads.then(|| indicator.rule.wording(&indicator.label, indicator.full_score))
+    }
+
     /// Proves that the edition is whole: keys exist and are unique, formulas look up, levels add up to 100, rules are
     /// sound, examples hold.
     pub fn prove(&self) -> Result<()> {

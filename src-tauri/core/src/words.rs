@@ -204,6 +204,12 @@ pub fn quoted(name: &str) -> String {
     format!("“{}”", name.replace('“', "‘").replace('”', "’"))
 }
 
+/// 合计, 小计: the name of a row that says nothing without that of its group.
+pub fn is_sum(name: &str) -> bool {
+    let name: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    ["合计", "小计", "总计", "总额"].contains(&name.as_str())
+}
+
 /// Why the system refused, in Chinese.
 fn io_reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::exchange;
 use crate::filing::WHOLE;
 use crate::filling;
-use crate::form::{self, FormPaper, FormReading, MoneyUnit, RowReading, TakenFor};
+use crate::form::{self, FormPaper, FormReading, MoneyUnit, TakenFor};
 use crate::place;
 use crate::project::WholeTable;
 use crate::quantity::print_score;
@@ -116,7 +116,9 @@ fn list(workbook: &Path, terminal: &mut Terminal<'_>) -> Result<Done> {
 
 fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
     terminal.say(format!("{}　{}", edition.key, edition.name))?;
-    let heading_of = |paper: Paper| format!("\n【{}】{}", edition.papers.mark(paper), edition.papers.title(paper));
+    let heading_of = |paper: Paper| {
+        format!("\n【{}】{}", edition.papers.mark(paper), form::dated(edition.papers.title(paper), None))
+    };
     terminal.say(heading_of(Paper::BaseDataTable))?;
     for row in &edition.base_data_table.rows {
         terminal.say(table_row(edition, row).join("　|　"))?;
@@ -135,6 +137,9 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
             terminal.say(format!("　　说明：{}", indicator.explanation.replace('\n', "\n　　")))?;
         }
         terminal.say(format!("　　计分：{}", edition.scored_by(indicator)))?;
+        if let Some(words) = Edition::understood(indicator) {
+            terminal.say(format!("　　读作：{}", words.replace('\n', "\n　　　　　")))?;
+        }
     }
     Ok(Done::Well)
 }
@@ -142,7 +147,7 @@ fn show(edition: &Edition, terminal: &mut Terminal<'_>) -> Result<Done> {
 fn table_row(edition: &Edition, row: &edition::FormRow) -> Vec<String> {
     let words = |cell: &edition::FormCell| match (&cell.figure, &cell.text) {
         (Some(key), _) => format!("【{}】", edition.figure(key.as_str()).map_or(key.as_str(), |figure| &figure.label)),
-        (None, text) => text.clone().unwrap_or_default().replace('\n', ""),
+        (None, text) => form::dated(&text.clone().unwrap_or_default().replace('\n', ""), None),
     };
     row.cells.iter().map(words).collect()
 }
@@ -189,7 +194,7 @@ fn import(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>
             .unwrap_or_else(|| stem.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect());
         let reading = form::read(&exchange::read_tables(path)?, &edition, &key, named.as_deref().unwrap_or(&stem))?;
         terminal.say(format!("【{}】以{}为单位", path.display(), reading.unit.word()))?;
-        tell(&reading.rows, terminal)?;
+        tell(&reading, terminal)?;
         warnings(&reading, terminal)?;
         if reading.unit == MoneyUnit::Yuan {
             terminal.say("提示　这张表以元为单位：程序里仍按万元填写和打印，填回原表时换算成元。")?;
@@ -232,16 +237,25 @@ fn fill(mut arguments: Arguments, workbook: &Path, terminal: &mut Terminal<'_>) 
     terminal.say(filled.sentence(&out))
 }
 
-fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
-    for row in rows {
+fn tell(reading: &FormReading, terminal: &mut Terminal<'_>) -> Result<Done> {
+    let mut indicators = reading.edition.score_sheet.indicators.iter();
+    for row in &reading.rows {
         let paper = match row.paper {
             FormPaper::BaseDataTable => "附件1",
             FormPaper::ScoreSheet => "附件2",
             FormPaper::WholeTable => "自评表",
         };
         let weight = row.full_score.map(|weight| format!("　{}分", print_score(weight))).unwrap_or_default();
+        let indicator = if row.paper == FormPaper::ScoreSheet { indicators.next() } else { None };
+        let by_hand = indicator.filter(|indicator| !indicator.rule.takes_figure());
         let taken = match &row.taken_for {
             TakenFor::Known(labels) => format!("对应 {}", labels.join("、")),
+            TakenFor::New(_) if by_hand.is_some() => {
+                format!(
+                    "没有对应，{}",
+                    by_hand.map(|indicator| reading.edition.scored_by(indicator)).unwrap_or_default()
+                )
+            }
             TakenFor::New(labels) => format!("没有对应，新增 {}", labels.join("、")),
             TakenFor::Judged => "由您评定".to_owned(),
             TakenFor::Target => "填写目标值和完成值，程序计分".to_owned(),
@@ -249,6 +263,10 @@ fn tell(rows: &[RowReading], terminal: &mut Terminal<'_>) -> Result<Done> {
         };
         let notes = if row.notes.is_empty() { String::new() } else { format!("（{}）", row.notes.join("；")) };
         terminal.say(format!("{paper}　{}{weight}　{taken}{notes}", row.name))?;
+        let by_rate = indicator.filter(|indicator| indicator.rule.takes_figure());
+        if let Some(words) = by_rate.and_then(Edition::understood) {
+            terminal.say(format!("　　　　读作：{}", words.replace('\n', "")))?;
+        }
     }
     Ok(Done::Well)
 }

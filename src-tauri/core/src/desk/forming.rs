@@ -429,7 +429,7 @@ impl OpenForm {
             label: one.label.clone(),
             full_score: print_score(one.full_score),
             wording: one.printed_wording(),
-            understood: (one.wording.is_some() && !judged).then(|| one.rule.wording(&one.label, one.full_score)),
+            understood: Edition::understood(one),
             scored: self.edition.scored_by(one),
             kind: if judged {
                 RowKind::Judged
@@ -460,7 +460,7 @@ impl OpenForm {
             row: at,
             on: !row.off,
             may_be_renamed: !keys.is_empty() && !named.is_empty() && name == named && !named.contains("{{"),
-            name: filled(&name, self.report_year),
+            name: form::dated(&name, self.report_year),
             figures: keys.iter().filter_map(label).collect(),
             kind: if keys.is_empty() {
                 RowKind::Words
@@ -487,14 +487,6 @@ fn assumed(edition: &Edition) -> usize {
     let sheet = edition.score_sheet.indicators.iter().filter(|one| one.provenance == Provenance::Assumed);
     let whole = edition.whole_table.iter().filter(|table| table.assumed);
     rows.count() + sheet.count() + whole.count()
-}
-
-/// Words of the form with its year in them.
-fn filled(text: &str, year: Option<i32>) -> String {
-    match year {
-        Some(year) => text.replace("{{year}}", &year.to_string()).replace("{{prior_year}}", &(year - 1).to_string()),
-        None => text.replace("{{year}}年", "本年").replace("{{prior_year}}年", "上年"),
-    }
 }
 
 /// The key of a name: what of it may stand in one.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::edition::{Edition, FormCell, Paper};
 use crate::evaluation::Evaluation;
-use crate::words::quoted;
+use crate::words::{is_sum, quoted};
 
 /// The places of all figures on these papers, in words, by key.
 pub(super) struct Places(BTreeMap<String, String>);
@@ -79,10 +79,14 @@ impl<'a> Grid<'a> {
         self.0.iter().enumerate().flat_map(begins)
     }
 
-    /// The words at the left of a row.
+    /// The words at the left of a row's figures; of 合计 in a group of rows, the group's.
     fn label(&self, row: usize) -> Option<&'a FormCell> {
-        let (_, _, cell) = (*self.0.get(row)?.first()?)?;
-        cell.text.as_ref().filter(|text| !text.is_empty()).map(|_| cell)
+        let line = self.0.get(row)?;
+        let left = line.iter().flatten().map(|(_, _, cell)| *cell).take_while(|cell| cell.figure.is_none());
+        let named: Vec<&FormCell> =
+            left.filter(|cell| cell.text.as_ref().is_some_and(|text| !text.is_empty())).collect();
+        let is_total = |cell: &&&FormCell| cell.text.as_deref().is_some_and(is_sum);
+        named.iter().rev().find(|cell| !is_total(cell)).or(named.first()).copied()
     }
 
     /// The head over a place. A row whose label is a head has one only where the label covers that of the heads too.

@@ -80,7 +80,8 @@ pub(super) fn rule(awards: &[(String, Decimal)], assumed: &mut Vec<String>) -> O
     said.sort_by_key(|band| (band.low.map(|end| end.at), band.high.map_or(Decimal::MAX, |end| end.at)));
     let first = said.first_mut()?;
     let at_nought = first.low.is_some_and(|end| end.at.is_zero());
-    let absolute = at_nought && first.high.is_some_and(|end| end.at.is_zero());
+    let says_so = awards.iter().any(|(condition, _)| condition.contains("绝对值"));
+    let absolute = says_so || (at_nought && first.high.is_some_and(|end| end.at.is_zero()));
     if at_nought && !absolute {
         first.low = None;
     }

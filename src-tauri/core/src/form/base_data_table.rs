@@ -4,65 +4,20 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::name::{bare, joined, key_part, label, plain};
-use super::{Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, label_of, template, title_and_mark};
+use super::row_name::{self, ADJUSTMENT, adjustment, amount, head_key, stem};
+use super::{
+    Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, label_of, report_year, template, title_and_mark,
+    undated,
+};
 use crate::edition::{BaseDataTable, Edition, FormCell, FormRow, Paper, Provenance};
 use crate::error::{Error, Result};
 use crate::figure::{Formula, Key};
 use crate::quantity::Measure;
 use crate::table::{Cell, Table};
+use crate::words::{is_sum, quoted};
 
 /// The most columns and rows a form has.
 const LARGEST: usize = 200;
-
-/// The columns of an amount: the last word of a key, and what a label says.
-const AMOUNTS: [(&str, &str); 4] =
-    [("prior_budget", "上年预算数"), ("prior_final", "上年决算数"), ("budget", "本年预算数"), ("final", "本年决算数")];
-
-/// Words of a row's name, all of them; words it must not have; the key without its last word. The first that fits.
-const ROWS: [(&[&str], &[&str], &str); 20] = [
-    (&["车", "购置", "运"], &[], "three_public.vehicle"),
-    (&["车", "购置", "维护"], &[], "three_public.vehicle"),
-    (&["车", "运行"], &[], "three_public.vehicle_running"),
-    (&["车", "维护"], &[], "three_public.vehicle_running"),
-    (&["车", "运维"], &[], "three_public.vehicle_running"),
-    (&["车", "购置"], &[], "three_public.vehicle_purchase"),
-    (&["公务用车"], &[], "three_public.vehicle"),
-    (&["出国"], &[], "three_public.abroad"),
-    (&["接待"], &[], "three_public.reception"),
-    (&["三公"], &[], "three_public"),
-    (&["项目支出"], &["其中"], "project.total"),
-    (&["业务工作"], &[], "project.operational"),
-    (&["运行维护"], &["车"], "project.maintenance"),
-    (&["级", "专项"], &[], "project.government_special"),
-    (&["水", "电", "差旅"], &[], "basic.operating.utilities_travel"),
-    (&["会议", "培训"], &[], "basic.operating.meeting_training"),
-    (&["公用经费"], &[], "basic.operating"),
-    (&["政府采购"], &[], "procurement"),
-    (&["预算调整"], &[], ADJUSTMENT),
-    (&["人员经费"], &[], "basic.personnel"),
-];
-/// Names that are one row only where they are the whole name.
-const WHOLE: [(&str, &str); 3] =
-    [("办公经费", "basic.operating.office"), ("办公费", "basic.operating.office"), ("基本支出", "basic.total")];
-/// 部门整体支出预算调整: 年初预算 and 调整后预算.
-const ADJUSTMENT: &str = "budget.adjustment";
-
-/// Words of a head that has its value in the cell below, and the key.
-const HEADS: [(&[&str], &str); 13] = [
-    (&["规模", "控制率"], "building.area.control_rate"),
-    (&["面积", "控制率"], "building.area.control_rate"),
-    (&["投资", "控制率"], "building.investment.control_rate"),
-    (&["概算", "控制率"], "building.investment.control_rate"),
-    (&["控制率"], "staff.control_rate"),
-    (&["在职"], "staff.in_post.final"),
-    (&["编制"], "staff.quota"),
-    (&["实际", "规模"], "building.area.actual"),
-    (&["实际", "面积"], "building.area.actual"),
-    (&["规模"], "building.area.approved"),
-    (&["面积"], "building.area.approved"),
-    (&["实际", "投资"], "building.investment.actual"),
-    (&["投资"], "building.investment.budget"),
-];
 
 /// Beginnings of lines that belong to the paper, not to the table.
 const LETTERHEAD: [&str; 15] = [
@@ -83,41 +38,11 @@ const LETTERHEAD: [&str; 15] = [
     "审核人",
 ];
 
-/// A row of amounts that is known: what its keys begin with, and what it is called.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct KnownRow {
-    /// `three_public.reception`
-    pub stem: String,
-    /// 公务接待费
-    pub label: String,
-}
-
-/// The rows of amounts that an edition knows figures for.
-pub fn known_rows(edition: &Edition) -> Vec<KnownRow> {
-    let mut stems: Vec<&str> = ROWS.iter().map(|(_, _, stem)| *stem).chain(WHOLE.map(|(_, stem)| stem)).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    let row = |stem: &str| stem_label(edition, stem).map(|label| KnownRow { stem: stem.to_owned(), label });
-    stems.into_iter().filter_map(row).collect()
-}
-
-/// What a known row of amounts is called.
-pub(super) fn stem_label(edition: &Edition, stem: &str) -> Option<String> {
-    let label = &edition.figure(&format!("{stem}.final"))?.label;
-    Some(label.strip_suffix("本年决算数").unwrap_or(label).to_owned())
-}
-
-/// Which column of amounts a figure belongs to: the last word of its key, and what a label says.
-pub fn amount_of(key: &Key) -> Option<(&'static str, &'static str)> {
-    let last = key.as_str().rsplit_once('.')?.1;
-    AMOUNTS.into_iter().find(|(word, _)| *word == last)
-}
-
 /// Whether a table is a base data table.
 pub(super) fn is_one(table: &Table) -> bool {
     let names: Vec<String> = table.rows.iter().flatten().map(|cell| bare(&cell.text)).collect();
     let has_amounts = names.iter().any(|name| name.contains("决算")) && names.iter().any(|name| name.contains("预算"));
-    has_amounts && names.iter().filter(|name| stem(name).is_some()).count() >= 3
+    has_amounts && names.iter().filter(|name| stem(name, None).is_some()).count() >= 3
 }
 
 /// Reads the table into the edition.
@@ -130,12 +55,15 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
     reading.report_year = year;
     let (title, mark) = title_and_mark(table, &["基础数据表", "基础数据"]);
     let papers = &mut reading.edition.papers;
-    papers.name_attachment(Paper::BaseDataTable, mark, title.map(|title| template(&title, year)));
+    papers.name_attachment(Paper::BaseDataTable, mark, title);
     let width = (0..table.columns()).rev().find(|column| used(table, &rows, *column)).map_or(1, |last| last + 1);
-    let mut form = Form { table, year, rows: rows.clone(), width, in_project: false, used: BTreeSet::new(), reading };
-    let mut made = Vec::new();
-    for row in rows {
-        made.push(form.row(row));
+    let (used, unread) = (BTreeSet::new(), Vec::new());
+    let mut form =
+        Form { table, year, rows: rows.clone(), width, in_project: false, above: None, used, unread, reading };
+    let made = rows.map(|row| form.row(row)).collect();
+    for head in form.unread {
+        let told = format!("{}没有对应的数据，填回原表时留空。", quoted(&head));
+        form.reading.warnings.push(told);
     }
     let note = note(table).unwrap_or_else(|| base.base_data_table.note.clone());
     // Columns of one width were left as they came: names want more room than numbers.
@@ -196,18 +124,6 @@ fn used(table: &Table, rows: &Range<usize>, column: usize) -> bool {
     })
 }
 
-/// The year of the form: the newest its heads name.
-fn report_year(table: &Table) -> Option<i32> {
-    let heads = table.rows.iter().flatten().map(|cell| plain(&cell.text));
-    let years = heads.flat_map(|text| {
-        text.match_indices('年')
-            .filter_map(|(at, _)| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok())
-            .filter(|year| (1949..2200).contains(year))
-            .collect::<Vec<_>>()
-    });
-    years.max()
-}
-
 /// 说明 below the table.
 fn note(table: &Table) -> Option<String> {
     let rows = table.rows.iter().flatten().map(|cell| &cell.text);
@@ -220,28 +136,6 @@ fn note(table: &Table) -> Option<String> {
 /// A cell for a value: blank, or a number that stands there as an example.
 fn is_value(text: &str) -> bool {
     plain(text).chars().all(|letter| letter.is_ascii_digit() || ".,%\n".contains(letter))
-}
-
-fn stem(name: &str) -> Option<&'static str> {
-    if let Some((_, key)) = WHOLE.iter().find(|(whole, _)| name == *whole) {
-        return Some(key);
-    }
-    let fits = |(words, without, _): &&(&[&str], &[&str], &str)| {
-        words.iter().all(|word| name.contains(word)) && !without.iter().any(|word| name.contains(word))
-    };
-    ROWS.iter().find(fits).map(|(_, _, key)| *key)
-}
-
-/// The figure of a head whose value stands below it; `beside` is the label of its row.
-fn head_key(head: &str, beside: &str) -> Option<&'static str> {
-    let (head, beside) = (bare(head), bare(beside));
-    if head.contains("决算") || head.contains("预算数") {
-        return None;
-    }
-    let found = HEADS.iter().find(|(words, _)| words.iter().all(|word| head.contains(word)));
-    found
-        .map(|(_, key)| *key)
-        .filter(|key| key.starts_with("staff.") != beside.contains("楼堂馆所") || beside.is_empty())
 }
 
 /// The head above a place, and whether it stands right above.
@@ -266,7 +160,11 @@ struct Form<'a> {
     width: usize,
     /// Below 项目支出: rows it does not know are parts of it.
     in_project: bool,
+    /// What the keys of the row above begin with.
+    above: Option<&'static str>,
     used: BTreeSet<Key>,
+    /// Heads of cells that are blank and no figure's.
+    unread: Vec<String>,
     reading: &'a mut FormReading,
 }
 
@@ -305,7 +203,7 @@ impl Form<'_> {
         let (columns, rows) =
             (small(cell.columns.min(self.width - cell.column)), small(cell.rows.min(self.rows.end - row)));
         let size = |made: FormCell| FormCell { columns, rows, ..made };
-        if !is_value(&cell.text) {
+        if !is_value(&cell.text) || self.is_row_number(row, cell) {
             let text = cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
             let blanks = cell.text.chars().take_while(|letter| matches!(letter, '\u{3000}')).count();
             let sub = usize::from(plain(&cell.text).starts_with("其中"));
@@ -317,11 +215,12 @@ impl Form<'_> {
                 ..words(template(&text, self.year))
             });
         }
-        let Some((key, is_new)) = self.figure(row, cell) else { return size(words(String::new())) };
+        let Some((key, is_new)) = self.figure(row, cell) else {
+            self.leave_blank(row, cell);
+            return size(words(String::new()));
+        };
         if !self.used.insert(key.clone()) {
-            self.reading
-                .warnings
-                .push(format!("{}在表上不止一处。", crate::words::quoted(&label_of(&self.reading.edition, &key))));
+            self.reading.warnings.push(format!("{}在表上不止一处。", quoted(&label_of(&self.reading.edition, &key))));
         }
         let name = label_of(&self.reading.edition, &key);
         if is_new {
@@ -338,7 +237,7 @@ impl Form<'_> {
 
     /// The figure of a cell, and whether it is new.
     fn figure(&mut self, row: usize, cell: &Cell) -> Option<(Key, bool)> {
-        let beside = self.beside(row, cell.column).unwrap_or_default();
+        let beside = self.name_of(row, cell.column).unwrap_or_default();
         let head = head_above(self.table, row, cell.column).filter(|(head, _)| head.column > 0 || cell.column == 0);
         let edition = &self.reading.edition;
         if let Some((head, true)) = head
@@ -355,13 +254,23 @@ impl Form<'_> {
         if let Some((head, true)) = head
             && let Some(measure) = self.measure_below(row, head)
         {
-            let key = Key::new(format!("form.{}", key_part(&head.text)));
+            let name = label(&undated(&head.text, self.year));
+            let key = Key::new(format!("form.{}", key_part(&name)));
             let is_new = edition.figure(key.as_str()).is_none();
-            let name = label(&head.text);
             add_figure(&mut self.reading.edition, &key, &name, measure, None);
             return Some((key, is_new));
         }
-        let (last, words) = self.amount_above(row, head?.0)?;
+        let (head, is_right_above) = head?;
+        let found = stem(&name, self.above).or_else(|| {
+            // The name may stand beside the heads alone.
+            let (_, beside) = self.table.at(row.checked_sub(1)?, 0).filter(|_| name.is_empty() && is_right_above)?;
+            stem(&bare(&beside.text), None).filter(|found| *found == ADJUSTMENT)
+        });
+        if found == Some(ADJUSTMENT) {
+            let last = self.amount_above(row, head).map_or("", |(last, _)| last);
+            return edition.figure(adjustment(&head.text, last)?).map(|figure| (figure.key.clone(), false));
+        }
+        let (last, words) = self.amount_above(row, head)?;
         if name.is_empty() {
             return None;
         }
@@ -369,15 +278,7 @@ impl Form<'_> {
         if let Some(key) = people.filter(|key| edition.figure(key).is_some()) {
             return Some((Key::new(key), false));
         }
-        let found = stem(&name);
-        if found == Some(ADJUSTMENT) {
-            let key = match last {
-                "budget" => "budget.initial",
-                "final" => "budget.adjusted",
-                _ => return None,
-            };
-            return edition.figure(key).map(|figure| (figure.key.clone(), false));
-        }
+        let beside = undated(&beside, self.year);
         let own = format!("form.{}", key_part(&beside));
         let stem = found.map(str::to_owned).filter(|stem| !self.used.contains(format!("{stem}.{last}").as_str()));
         let is_part = stem.is_none() && self.in_project;
@@ -454,22 +355,59 @@ impl Form<'_> {
         None
     }
 
+    /// The name of the row a cell stands in; 合计 in a group of rows is the group's.
+    fn name_of(&self, row: usize, column: usize) -> Option<String> {
+        let name = self.beside(row, column)?;
+        let group = || {
+            let at = self.table.rows[row].iter().find(|cell| cell.text == name)?.column;
+            self.beside(row, at).filter(|group| !row_name::is_number(group))
+        };
+        if is_sum(&name) { group().or(Some(name)) } else { Some(name) }
+    }
+
+    /// Whether a cell numbers its row: the first one, or one below 行次.
+    fn is_row_number(&self, row: usize, cell: &Cell) -> bool {
+        let is_column = |head: &str| ["序号", "行次", "栏次", "编号", "编码", "代码"].contains(&bare(head).as_str());
+        let numbered = || head_above(self.table, row, cell.column).is_some_and(|(head, _)| is_column(&head.text));
+        !cell.text.trim().is_empty() && (cell.column == 0 || numbered())
+    }
+
+    /// Notes the head of a blank cell that stands right below it and has no figure.
+    fn leave_blank(&mut self, row: usize, cell: &Cell) {
+        let Some((head, true)) = head_above(self.table, row, cell.column).filter(|(head, _)| head.column > 0) else {
+            return;
+        };
+        let name = label(&head.text);
+        if cell.text.trim().is_empty() && !self.unread.contains(&name) {
+            self.unread.push(name);
+        }
+    }
+
     fn tell(&mut self, row: usize, known: Vec<String>, new: Vec<String>) {
         // 其中 may stand before the names of several rows.
-        let named = |cell: &&Cell| !is_value(&cell.text) && !label(&cell.text).is_empty();
-        let first = self.table.rows[row].iter().find(named).map(|cell| cell.text.clone());
-        let first = first.or_else(|| self.table.at(row, 0).map(|(_, cell)| cell.text.clone())).unwrap_or_default();
-        let found = stem(&bare(&first));
+        let named =
+            |cell: &&Cell| !is_value(&cell.text) && !row_name::is_number(&cell.text) && !label(&cell.text).is_empty();
+        let own = self.table.rows[row].iter().find(named);
+        let covering =
+            || (0..self.width).filter_map(|column| self.table.at(row, column).map(|(_, cell)| cell)).find(named);
+        let first = own.or_else(covering).map(|cell| cell.text.clone()).unwrap_or_default();
+        let found = stem(&bare(&first), self.above);
+        let of_cars =
+            found.filter(|found| found.starts_with("three_public") && stem(&bare(&first), None) != Some(found));
         match found {
             Some("project.total") => self.in_project = true,
             Some(stem) if !stem.starts_with("project.") => self.in_project = false,
             _ => {}
         }
+        self.above = found;
         let mut notes = Vec::new();
+        if of_cars.is_some() {
+            notes.push("按公务用车的一项，请核对".to_owned());
+        }
         if !known.is_empty() && !new.is_empty() {
             notes.push(format!("其余对应{}", known.join("、")));
         }
-        if self.in_project && found.is_none() && !new.is_empty() {
+        if self.in_project && found.is_none_or(|found| found.starts_with("project.")) && !new.is_empty() {
             notes.push("计入项目支出".to_owned());
         }
         let taken_for = match (known.is_empty(), new.is_empty()) {
@@ -486,22 +424,6 @@ impl Form<'_> {
             notes,
         });
     }
-}
-
-/// What column of amounts a head names.
-fn amount(head: &str, year: Option<i32>) -> Option<(&'static str, &'static str)> {
-    let head = plain(head).replace('\n', "");
-    let last_year = year.map(|year| format!("{}年", year - 1));
-    let prior = head.contains("上年") || head.contains("去年") || last_year.is_some_and(|year| head.contains(&year));
-    let index = if head.contains("预算") {
-        if prior { 0 } else { 2 }
-    } else if ["决算", "执行数", "支出数"].iter().any(|word| head.contains(word)) {
-        if prior { 1 } else { 3 }
-    } else {
-        return None;
-    };
-    let short = head.chars().count() <= 14;
-    AMOUNTS.get(index).copied().filter(|_| short && stem(&head) != Some(ADJUSTMENT))
 }
 
 fn words(text: String) -> FormCell {

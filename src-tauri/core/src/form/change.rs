@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::name::{key_part, label, weight};
-use super::{add_figure, ask_again, base_data_table, release, score_sheet, wording};
+use super::{add_figure, ask_again, release, row_name, score_sheet, wording};
 use crate::check::CheckRule;
 use crate::edition::{Edition, Indicator, Level, OffIndicator, ScoreSheet};
 use crate::error::{Error, Result};
@@ -325,12 +325,12 @@ fn bear(edition: &mut Edition, row: usize, like: Option<&str>) -> Result<()> {
     let own = format!("form.{}", key_part(&name));
     let stem = like.unwrap_or(&own);
     let called = match like {
-        Some(stem) => base_data_table::stem_label(edition, stem).ok_or(Error::Outdated)?,
+        Some(stem) => row_name::stem_label(edition, stem).ok_or(Error::Outdated)?,
         None => label(&name),
     };
     let mut keys = Vec::new();
     for key in cells.iter().filter_map(|cell| cell.figure.clone()) {
-        let (last, words) = base_data_table::amount_of(&key).ok_or(Error::Outdated)?;
+        let (last, words) = row_name::amount_of(&key).ok_or(Error::Outdated)?;
         keys.push((key, Key::new(format!("{stem}.{last}")), format!("{called}{words}")));
     }
     for (before, after, label) in keys {

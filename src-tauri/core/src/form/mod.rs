@@ -6,6 +6,7 @@ mod bands;
 mod base_data_table;
 mod change;
 mod name;
+mod row_name;
 mod score_sheet;
 mod targets;
 mod value;
@@ -15,8 +16,8 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-pub use base_data_table::{KnownRow, amount_of, known_rows};
 pub use change::{FormChange, ScoredBy, change, words_differ};
+pub use row_name::{KnownRow, amount_of, known_rows};
 pub use targets::without_row;
 pub use value::values;
 
@@ -340,11 +341,40 @@ fn title_and_mark(table: &Table, words: &[&str]) -> (Option<String>, Option<Stri
         .rev()
         .find(|line| (line.starts_with("附件") || line.starts_with("附表")) && line.chars().count() <= 6);
     let bare_mark = |mark: &String| mark.trim_end_matches([':', '：']).to_owned();
-    (title.cloned(), mark.map(bare_mark))
+    (title.map(|title| template(title, years(title).max())), mark.map(bare_mark))
+}
+
+/// The years a text names.
+fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
+    let before = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i32>().ok();
+    text.match_indices('年').filter_map(move |(at, _)| before(at)).filter(|year| (1949..2200).contains(year))
+}
+
+/// The year a table is for: the newest its cells name, else its title.
+fn report_year(table: &Table) -> Option<i32> {
+    let newest = |text: &String| years(&name::plain(text)).max();
+    let cells = table.rows.iter().flatten().filter_map(|cell| newest(&cell.text));
+    cells.max().or_else(|| table.above.iter().filter_map(newest).max())
+}
+
+/// A name without the years of the form, for a figure that serves later ones too.
+fn undated(text: &str, report_year: Option<i32>) -> String {
+    let Some(year) = report_year else { return text.to_owned() };
+    [("年末", 0, "年末"), ("年", 0, "本年"), ("年", 1, "上年")]
+        .iter()
+        .fold(text.to_owned(), |text, (unit, ago, word)| text.replace(&format!("{}{unit}", year - ago), word))
 }
 
 /// Words with the years of the form as places to fill in.
 fn template(text: &str, report_year: Option<i32>) -> String {
     let Some(year) = report_year else { return text.to_owned() };
     text.replace(&format!("{year}年"), "{{year}}年").replace(&format!("{}年", year - 1), "{{prior_year}}年")
+}
+
+/// Words with places to fill in, as people read them: with the years, else with 本年 and 上年.
+pub fn dated(text: &str, report_year: Option<i32>) -> String {
+    match report_year {
+        Some(year) => text.replace("{{year}}", &year.to_string()).replace("{{prior_year}}", &(year - 1).to_string()),
+        None => text.replace("{{year}}年", "本年").replace("{{prior_year}}年", "上年"),
+    }
 }

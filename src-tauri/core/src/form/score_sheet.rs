@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use super::name::{bare, joined, key_part, label, weight, weight_in_name};
 use super::wording::{self, Reading};
-use super::{Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, title_and_mark};
+use super::{Content, FormPaper, FormReading, RowReading, TakenFor, add_figure, report_year, title_and_mark};
 use crate::edition::{Edition, Indicator, Level, Paper, Provenance, ScoreSheet, SheetColumn, SheetContent};
 use crate::error::{Error, Result};
 use crate::figure::Key;
 use crate::quantity::{Measure, print_score};
-use crate::rule::{Rule, Silence};
+use crate::rule::{Item, Rule, Silence};
 use crate::table::{Cell, Table};
 
 /// Words that a known indicator's name has, all of them, and its key; with a note where the name is another one.
@@ -83,6 +83,7 @@ pub(super) fn read(table: &Table, base: &Edition, reading: &mut FormReading) -> 
     }
     let columns = columns(table, head, base, reading)?;
     let (title, mark) = title_and_mark(table, &["评分表", "指标体系", "自评表", "评价指标", "指标表"]);
+    reading.report_year = reading.report_year.or_else(|| report_year(table));
     let papers = &mut reading.edition.papers;
     papers.score_on(Paper::ScoreSheet);
     papers.name_attachment(Paper::ScoreSheet, mark, title);
@@ -298,9 +299,8 @@ impl<'a> Sheet<'a> {
         }
         if let (Rule::Graded { grades }, Some(Rule::Graded { grades: usual })) =
             (&mut read.rule, known.map(|known| &known.rule))
-            && grades.iter().map(|grade| grade.points).eq(usual.iter().map(|grade| grade.points))
         {
-            grades.clone_from(usual);
+            call_as_usual(grades, usual);
         }
         let key = self.key(known, &name);
         let takes_figure = read.rule.takes_figure();
@@ -335,6 +335,8 @@ impl<'a> Sheet<'a> {
         let leaves_unsaid = |silence: &Silence| match silence {
             Silence::PartStep if said.is_empty() => known.is_some_and(|known| known.silent.contains(silence)),
             Silence::PartStep => !said.contains("不足"),
+            Silence::Share if wording::says_share(&said) => false,
+            Silence::BelowZero if said.contains("绝对值") => false,
             Silence::BaseZero => when_base_zero.is_some(),
             other => known.is_some_and(|known| known.silent.contains(other)),
         };
@@ -402,6 +404,19 @@ impl<'a> Sheet<'a> {
             unique = format!("{key}{number}");
         }
         unique
+    }
+}
+
+/// Gives grades that are worth the usual points, or end with the usual words, their usual short names: what is graded
+/// stands before the first.
+fn call_as_usual(grades: &mut [Item], usual: &[Item]) {
+    let pairs = || grades.iter().zip(usual);
+    let worth = pairs().all(|(grade, usual)| grade.points == usual.points);
+    let ends = |(grade, usual): (&Item, &Item)| {
+        grade.label.ends_with(&usual.label) || (grade.points.is_zero() && usual.points.is_zero())
+    };
+    if grades.len() == usual.len() && (worth || pairs().all(ends)) {
+        grades.iter_mut().zip(usual).for_each(|(grade, usual)| grade.label.clone_from(&usual.label));
     }
 }
 

@@ -116,3 +116,123 @@ proptest::proptest! {
         }
     }
 }
+
+/// What each row of 附件1 was taken for: its name, and the keys of its figures.
+fn told(text: &str) -> (FormReading, Vec<(String, Vec<String>)>) {
+    let reading = read_pasted(text).expect("is read");
+    let keys = |row: usize| {
+        let cells = &reading.edition.base_data_table.rows[row].cells;
+        cells.iter().filter_map(|cell| cell.figure.as_ref()).map(ToString::to_string).collect()
+    };
+    let rows = reading.rows.iter().enumerate().map(|(at, row)| (row.name.clone(), keys(at))).collect();
+    (reading, rows)
+}
+
+#[test]
+fn a_column_of_numbers_before_the_names_is_kept_and_hides_none_of_them() {
+    let (reading, rows) = told(
+        "序号\t项目\t2024年预算数\t2024年决算数
+一\t项目支出合计\t\t
+1\t专项业务费\t\t
+2\t市本级专项资金\t\t
+3\t区本级专项资金\t\t
+4\t档案整理费\t\t
+二\t日常公用经费\t\t
+\t其中：劳务费\t\t
+三\t“三公”经费\t\t
+1\t公务招待费\t\t",
+    );
+    let expected = [
+        ("项目支出合计", "project.total"),
+        ("专项业务费", "project.operational"),
+        ("市本级专项资金", "project.government_special"),
+        ("区本级专项资金", "project.区本级专项资金"),
+        ("档案整理费", "project.档案整理费"),
+        ("日常公用经费", "basic.operating"),
+        ("劳务费", "form.劳务费"),
+        ("“三公”经费", "three_public"),
+        ("公务招待费", "three_public.reception"),
+    ];
+    for ((name, keys), (row, stem)) in rows[1..].iter().zip(expected) {
+        assert_eq!((name.as_str(), keys), (row, &vec![format!("{stem}.budget"), format!("{stem}.final")]));
+    }
+    assert_eq!(reading.rows[4].notes, ["计入项目支出"]);
+    let text = |row: usize| reading.edition.base_data_table.rows[row].cells[0].text.as_deref();
+    assert_eq!((text(1), text(2)), (Some("一"), Some("1")));
+}
+
+#[test]
+fn a_sum_bears_the_name_of_its_group_and_a_part_of_the_cars_is_told() {
+    let merged = |text: &str| {
+        let mut tables = Tables::from(text);
+        let rows = &mut tables.tables[0].rows;
+        for (first, rows_covered) in [(1, 4), (5, 3)] {
+            rows[first][0].rows = rows_covered;
+            rows[first + 1..first + rows_covered].iter_mut().for_each(|row| drop(row.remove(0)));
+        }
+        read(&tables, &base(), "pasted", "粘贴的表样").expect("is read")
+    };
+    let reading = merged(
+        "经费\t\t2024年预算数\t2024年决算数
+“三公”经费\t合　计\t\t
+\t公务用车购置及运行维护费\t\t
+\t其中：购置费\t\t
+\t运行维护费\t\t
+项目支出\t小计\t\t
+\t运行维护专项\t\t
+\t信息化建设\t\t
+公用经费\t\t\t",
+    );
+    let finals: Vec<&str> = reading.edition.base_data_table.rows[1..]
+        .iter()
+        .filter_map(|row| row.cells.last()?.figure.as_ref())
+        .map(Key::as_str)
+        .collect();
+    let stems = [
+        "three_public",
+        "three_public.vehicle",
+        "three_public.vehicle_purchase",
+        "three_public.vehicle_running",
+        "project.total",
+        "project.maintenance",
+        "project.信息化建设",
+        "basic.operating",
+    ];
+    assert_eq!(finals, stems.map(|stem| format!("{stem}.final")));
+    assert_eq!(reading.rows[4].notes, ["按公务用车的一项，请核对"]);
+}
+
+#[test]
+fn what_stands_above_a_cell_says_which_budget_it_is_and_what_has_no_figure_is_told() {
+    let (reading, rows) = told(
+        "经费\t2024年预算数\t2024年决算数\t2023年决算数
+“三公”经费\t\t\t
+公用经费\t\t\t
+部门整体支出预算调整\t年初预算数\t调整后预算数\t调整原因
+\t\t\t
+人员情况\t编制数\t2024年末实有人数\t控制率
+\t\t\t",
+    );
+    assert_eq!(rows[4].1, ["budget.initial", "budget.adjusted"]);
+    assert_eq!(rows[6].1, ["staff.quota", "staff.in_post.final", "staff.control_rate"]);
+    let told: Vec<&String> = reading.warnings.iter().filter(|warning| warning.contains("调整原因")).collect();
+    assert_eq!(told, ["“调整原因”没有对应的数据，填回原表时留空。"]);
+}
+
+#[test]
+fn the_year_of_a_title_serves_later_years_too() {
+    let sheet = format!("2024年度绩效评价指标评分表\n{SHEET}");
+    let reading = read_pasted(&sheet).expect("is read");
+    assert_eq!(reading.edition.papers.title(Paper::ScoreSheet), "{{year}}年度绩效评价指标评分表");
+    assert_eq!(reading.report_year, Some(2024));
+}
+
+#[test]
+fn grades_with_what_they_are_of_before_the_first_bear_the_usual_names() {
+    let sheet = SHEET
+        .replace("工作创新", "行政效能")
+        .replace("由评价组根据材料评定", "提高行政效率，效果好的计40分；一般20分；不明显0分");
+    let reading = read_pasted(&sheet).expect("is read");
+    let Rule::Graded { grades } = &reading.edition.score_sheet.indicators[3].rule else { panic!("grades") };
+    assert_eq!(grades.iter().map(|grade| grade.label.as_str()).collect::<Vec<_>>(), ["好", "一般", "无"]);
+}

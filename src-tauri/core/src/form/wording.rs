@@ -45,6 +45,22 @@ const UNDER: [&str; 6] = ["低", "降", "减少", "减", "少于", "小于"];
 const BOTH: [&str; 6] = ["偏离", "相差", "偏差", "增减", "±", "正负"];
 const BREACH: [&str; 9] = ["出现", "发现", "发生", "存在", "缺少", "缺", "少", "有", "不符合"];
 
+const BY_RATE: [&str; 13] = [
+    "比例扣",
+    "得分×",
+    "得分*",
+    "率计分",
+    "率评分",
+    "率得分",
+    "率×",
+    "率*",
+    "比例计分",
+    "比例得分",
+    "比例给分",
+    "率乘以",
+    "率计算得分",
+];
+
 /// Reads a sentence; `name` is the indicator's, `full` its weight.
 pub(super) fn read(name: &str, wording: &str, full: Decimal) -> Reading {
     let text = with_noughts(plain(wording));
@@ -174,6 +190,10 @@ fn steps(name: &str, text: &str, full: Decimal, assumed: &mut Vec<String>) -> Op
     let steps: Vec<(&Deduction<'_>, Step)> =
         found.iter().filter_map(|one| step_of(one.clause).map(|step| (one, step))).collect();
     let (first, step) = steps.first()?;
+    // What a step counts has a sign.
+    if text.contains("绝对值") {
+        return None;
+    }
     let same = |(one, other): &(&Deduction<'_>, Step)| one.points == first.points && other.size == step.size;
     if steps.len() != found.len() || !steps.iter().all(same) {
         return None;
@@ -403,27 +423,17 @@ fn proportional(text: &str, full: Decimal) -> bool {
     let by_share = text.contains("比例扣");
     // 满意度调查得分×15%, of a row of 15 points.
     let share = |number: &Number| number.value == full && text[..number.start].ends_with(['×', '*']);
-    let by_rate = [
-        "比例扣",
-        "得分×",
-        "得分*",
-        "率计分",
-        "率评分",
-        "率得分",
-        "率×",
-        "率*",
-        "比例计分",
-        "比例得分",
-        "比例给分",
-        "率乘以",
-        "率计算得分",
-    ];
     let by_progress = text.contains("完成情况") && ["评分", "计分"].iter().any(|word| text.contains(word));
     let only_full = numbers(text).iter().all(|number| {
         let whole = number.unit != Unit::Percent && number.value == full;
         whole || share(number) || number.value == Decimal::ONE_HUNDRED
     });
-    (by_share || !text.contains('扣')) && only_full && (by_progress || by_rate.iter().any(|word| text.contains(word)))
+    (by_share || !text.contains('扣')) && only_full && (by_progress || says_share(text))
+}
+
+/// Whether words say that points go with a rate.
+pub(super) fn says_share(text: &str) -> bool {
+    BY_RATE.iter().any(|word| text.contains(word))
 }
 
 /// A condition as a label: one line, without numbering and the marks at its ends.
@@ -495,6 +505,7 @@ mod tests {
             "按规定公开得5分，未公开不得分，公开不完整的酌情扣分",
             "6月底达到50%得2分；9月底达到75%得3分",
             "≤100%计5分；每超过1个百分点扣0.5分，每超过5个百分点扣3分。",
+            "预算调整率绝对值≤5%得5分，每超过1个百分点扣1分。",
             "由评价组综合评定，最高5分，其中材料占3分。",
             "不超过100%得5分，超过120%扣2分",
             "每有一处不符合规定扣1分，扣完为止，出现重大违纪的不得分",
@@ -539,6 +550,10 @@ mod tests {
         let rule = self::rule("采购执行率", "执行率在95%—105%之间得5分，否则不得分", "5");
         let scores = ["0.94", "0.95", "1.05", "1.06"].map(|rate| points(&rule, rate, "5"));
         assert_eq!(scores, ["0", "5", "5", "0"]);
+        let wording = "预算调整率绝对值≤5%，得5分；5%＜调整率≤10%，得3分；大于10%不得分。";
+        let rule = self::rule("预算调整率", wording, "5");
+        let scores = ["0.05", "-0.05", "-0.051", "-0.2"].map(|rate| points(&rule, rate, "5"));
+        assert_eq!(scores, ["5", "5", "3", "0"]);
         let wording = "预算调整率≤5%得5分，≤10%得3分，≤20%得1分，＞20%不得分";
         let rule = self::rule("预算调整率", wording, "5");
         let scores = ["0.05", "0.051", "0.1", "0.2", "0.21"].map(|rate| points(&rule, rate, "5"));

@@ -13,7 +13,7 @@ mod tests;
 use serde::Serialize;
 
 use crate::check::{self, Correction, Finding, Grade, Quote};
-use crate::edition::{Level, Paper, Papers};
+use crate::edition::{Level, Paper};
 use crate::evaluation::{Evaluation, Missing, MissingKind, PrintedText};
 use crate::quantity::print_score;
 use crate::workbook::{Kept, Year};
@@ -168,8 +168,8 @@ pub fn year(year: &Year) -> YearView {
             grade: total.grade.clone(),
         },
         base_data_table: form::base_data_table(year),
-        papers: year.papers_for_filing().into_iter().map(|paper| of_paper(papers, paper)).collect(),
-        score_sheet: of_paper(papers, papers.scoring()),
+        papers: year.papers_for_filing().into_iter().map(|paper| of_paper(year, paper)).collect(),
+        score_sheet: of_paper(year, papers.scoring()),
         whole: projects::whole(year),
         figures: form::figures(year),
         indicators: scores::indicators(year),
@@ -183,9 +183,10 @@ pub fn year(year: &Year) -> YearView {
     }
 }
 
-fn of_paper(papers: &Papers, paper: Paper) -> PaperView {
-    let [mark, title] = [papers.mark(paper), papers.title(paper)].map(str::to_owned);
-    PaperView { paper: paper.word(), mark, title }
+fn of_paper(year: &Year, paper: Paper) -> PaperView {
+    let papers = &year.edition.papers;
+    let title = year.evaluation.filled(papers.title(paper));
+    PaperView { paper: paper.word(), mark: papers.mark(paper).to_owned(), title }
 }
 
 fn level(level: &Level) -> LevelView {

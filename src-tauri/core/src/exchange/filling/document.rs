@@ -80,6 +80,15 @@ pub(super) fn edits(xml: &str, puts: &BTreeMap<Address, Put>) -> Option<Vec<Edit
     }
 }
 
+/// Half points of the smallest type that is read: 八号.
+const SMALLEST: u32 = 10;
+
+/// Whether a look names no size, or one that can be read.
+fn is_legible(properties: &str) -> bool {
+    let size = properties.split_once("sz ").and_then(|(_, rest)| rest.split('"').nth(1)?.parse::<u32>().ok());
+    size.is_none_or(|size| size >= SMALLEST)
+}
+
 impl<'p> Walk<'p> {
     fn start(&mut self, name: &str, puts: &'p BTreeMap<Address, Put>) {
         match (name, self.tables) {
@@ -124,9 +133,10 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Tracked changes and bold type of a head do not go with the look.
+    /// Tracked changes and bold type of a head do not go with the look, nor does type that squeezes a blank line.
     fn look(&mut self, properties: &str) {
-        let plain = !["ins ", "del ", "<w:b/>", "<w:b ", "rPrChange"].iter().any(|word| properties.contains(word));
+        let marked = ["ins ", "del ", "<w:b/>", "<w:b ", "rPrChange"].iter().any(|word| properties.contains(word));
+        let plain = !marked && is_legible(properties);
         match (plain, self.in_paragraph_properties) {
             (true, true) if self.open.as_ref().is_some_and(|open| open.paragraph.is_none()) => {
                 self.mark = Some(properties.to_owned());
@@ -156,5 +166,25 @@ impl<'p> Walk<'p> {
             }
             None => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_that_squeezes_a_blank_line_is_not_that_of_a_value() {
+        let cell = |look: &str, words: &str| {
+            let look = format!("<w:rPr>{look}</w:rPr>");
+            format!("<w:tc><w:p><w:pPr>{look}</w:pPr><w:r>{look}{words}</w:r></w:p></w:tc>")
+        };
+        let name = cell(r#"<w:sz w:val="21"/>"#, "<w:t>公用经费</w:t>");
+        let blank = cell(r#"<w:sz w:val="4"/><w:szCs w:val="4"/>"#, "");
+        let xml = format!("<w:tbl><w:tr>{name}{blank}</w:tr></w:tbl>");
+        let puts = BTreeMap::from([(Address { table: 0, row: 0, cell: 1 }, Put::Number("5".to_owned()))]);
+        let edits = edits(&xml, &puts).expect("is whole");
+        let run = r#"<w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t xml:space="preserve">5</w:t></w:r>"#;
+        assert_eq!(edits.iter().map(|edit| edit.words.as_str()).collect::<Vec<_>>(), [run]);
     }
 }
