@@ -91,10 +91,10 @@ fn serve(desk: &Desk, chosen: Option<&Path>, mut connection: TcpStream) -> std::
         }
         Some(command) => {
             let answer = match desk.answer(command, serde_json::from_slice(&body).unwrap_or(Value::Null)) {
-                Ok(value) => json!({"answer": value}),
-                Err(refusal) => json!({"refusal": refusal}),
+                Ok(answer) => format!("{{\"answer\":{answer}}}"),
+                Err(refusal) => json!({"refusal": refusal}).to_string(),
             };
-            (200, "application/json", answer.to_string().into_bytes())
+            (200, "application/json", answer.into_bytes())
         }
         None => page(if path.is_empty() { "index.html" } else { &path }),
     };

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Desk;
 use super::request::Request;
@@ -47,11 +48,11 @@ pub enum Advice {
 }
 
 impl Desk {
-    /// Answers a command of the page, whatever it is.
+    /// Answers a command of the page, whatever it is, in JSON.
     ///
     /// # Errors
     /// Every error of the core, and a panic, as a [`Refusal`].
-    pub fn answer(&self, command: &str, arguments: Value) -> std::result::Result<Value, Refusal> {
+    pub fn answer(&self, command: &str, arguments: Value) -> std::result::Result<Box<RawValue>, Refusal> {
         caught(|| Request::read(command, arguments)?.fulfil(self))
     }
 }

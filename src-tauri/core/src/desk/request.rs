@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 
 use super::Desk;
@@ -33,7 +34,7 @@ macro_rules! commands {
 
         impl Request {
             /// Does what is asked.
-            pub(super) fn fulfil(self, desk: &Desk) -> Result<Value> {
+            pub(super) fn fulfil(self, desk: &Desk) -> Result<Box<RawValue>> {
                 match self {
                     $(Request::$variant { $($argument),* } => { let $desk = desk; json(&$answer) })*
                 }
@@ -216,6 +217,6 @@ fn length(value: &Value) -> usize {
     }
 }
 
-fn json(answer: &impl Serialize) -> Result<Value> {
-    serde_json::to_value(answer).map_err(|_| Error::NotUnderstood { command: String::new() })
+fn json(answer: &impl Serialize) -> Result<Box<RawValue>> {
+    to_raw_value(answer).map_err(|_| Error::NotUnderstood { command: String::new() })
 }

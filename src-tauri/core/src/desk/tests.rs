@@ -55,7 +55,8 @@ fn demo(path: &Path) -> Desk {
 }
 
 fn ask(desk: &Desk, command: &str, arguments: Value) -> Value {
-    desk.answer(command, arguments).unwrap_or_else(|refusal| panic!("{command}: {}", refusal.sentence))
+    let answer = desk.answer(command, arguments).unwrap_or_else(|refusal| panic!("{command}: {}", refusal.sentence));
+    serde_json::from_str(answer.get()).expect("is JSON")
 }
 
 fn refused(desk: &Desk, command: &str, arguments: Value) -> Refusal {

@@ -108,7 +108,8 @@ fn escape(words: &str, mark: char) -> String {
 fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> {
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(letter) = text[at..].chars().next() {
+    while let Some(mark) = text[at..].find(|c| c == '\\' || open.starts_with(c)) {
+        at += mark;
         let name = text[at..].strip_prefix(open).and_then(|inside| {
             let clear = inside.find(|c| open.contains(c) || c == '\\').map_or(inside, |end| &inside[..end]);
             clear.split_once(close).map(|(name, _)| name)
@@ -124,10 +125,8 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> 
                 start = at;
             }
             None => {
-                at += letter.len_utf8();
-                if letter == '\\' {
-                    at += text[at..].chars().next().map_or(0, char::len_utf8);
-                }
+                let taken = if text[at..].starts_with('\\') { 2 } else { 1 };
+                at += text[at..].chars().take(taken).map(char::len_utf8).sum::<usize>();
             }
         }
     }
