@@ -9,7 +9,7 @@ fn main() {
     for path in args {
         let source = ziping::exchange::read_text(Path::new(&path)).expect("the text is read");
         println!("{path}");
-        for one in ziping::recognition::recognise(&source, &edition, year) {
+        for one in ziping::recognition::recognise(&ziping::audit::ReadText::of(&source), &edition, year) {
             let about = if one.exact { "" } else { "（约数）" };
             let scope = one.scope.unwrap_or_default();
             println!("  {:>4}  {} {}{about} {scope}  {}", one.place.line, one.key, one.value, one.sentence);

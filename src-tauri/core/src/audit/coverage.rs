@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::prose::Prose;
-use super::read;
+use super::relation;
 use super::statement::{Outcome, operands};
+use super::text::ReadText;
 use crate::source::SourceText;
 
 /// What was read of a text.
@@ -20,8 +20,9 @@ pub struct Coverage {
 
 /// Counts what the audit reads in a text.
 pub fn coverage(source: &SourceText) -> Coverage {
-    let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
-    let (mentions, statements) = read(&prose);
+    let text = ReadText::of(source);
+    let mentions = text.settled();
+    let statements = relation::statements(&mentions, &text.prose);
     let mut covered = vec![false; mentions.len()];
     let mut checks = BTreeMap::<&'static str, [usize; 3]>::new();
     for statement in &statements {

@@ -18,19 +18,19 @@ mod report;
 mod role;
 mod span;
 mod statement;
+mod text;
 mod unit;
 mod wording;
 
 pub use coverage::{Coverage, coverage};
 pub use finding::{AuditFinding, Place, TextCorrection};
 pub use reading::{ReadUnit, Reading, Use, readings};
+pub use text::ReadText;
 
 use serde::Serialize;
 
-use self::mention::{Counts, Mention};
-use self::prose::Prose;
+use self::mention::Mention;
 use self::report::Page;
-use self::statement::Statement;
 use crate::check::Grade;
 use crate::parallel::both;
 use crate::source::{Paragraph, SourceText};
@@ -64,21 +64,18 @@ pub fn audited(source: SourceText) -> Audited {
 
 /// Everything that disagrees in a text, in reading order.
 pub fn audit(source: &SourceText) -> Vec<AuditFinding> {
-    looked_through(source, None)
+    looked_through(&ReadText::of(source), None)
 }
 
 /// Everything that disagrees in a report on a known year, in reading order.
-pub fn audit_of_year(source: &SourceText, report_year: i32) -> Vec<AuditFinding> {
-    looked_through(source, Some(report_year))
+pub fn audit_of_year(text: &ReadText<'_>, report_year: i32) -> Vec<AuditFinding> {
+    looked_through(text, Some(report_year))
 }
 
-fn looked_through(source: &SourceText, report_year: Option<i32>) -> Vec<AuditFinding> {
-    let prose: Vec<Prose> = source.paragraphs.iter().map(|paragraph| Prose::of(&paragraph.text)).collect();
-    let page = |(index, (paragraph, prose))| Page::new(index, paragraph, prose);
-    let pages: Vec<Page<'_>> = source.paragraphs.iter().zip(&prose).enumerate().map(page).collect();
-    let mentions = mentions(&prose);
+fn looked_through(text: &ReadText<'_>, report_year: Option<i32>) -> Vec<AuditFinding> {
+    let (pages, mentions) = (text.pages(), text.settled());
     let stated = || -> Vec<AuditFinding> {
-        let statements = relation::statements(&mentions, &prose);
+        let statements = relation::statements(&mentions, &text.prose);
         let found = statements.iter().filter_map(|statement| report::finding(statement, &mentions, &pages));
         found.take(form::ENOUGH).collect()
     };
@@ -96,24 +93,4 @@ fn unread(mentions: &[Mention], pages: &[Page<'_>]) -> Option<AuditFinding> {
     let (start, end) = page.origin(last.quantity.range.start, last.quantity.range.end);
     let message = format!("文中数字太多，只核对到这里（{}个），后面的数字没有核对，请把文件分开检查。", mentions.len());
     Some(page.remark("text_unread", Grade::Explain, start..end, message))
-}
-
-/// The numbers of a text and what it states of them.
-fn read(prose: &[Prose]) -> (Vec<Mention>, Vec<Statement>) {
-    let mentions = mentions(prose);
-    let statements = relation::statements(&mentions, prose);
-    (mentions, statements)
-}
-
-/// The numbers of a text.
-fn mentions(prose: &[Prose]) -> Vec<Mention> {
-    let (mut mentions, mut counts) = (Vec::new(), Counts::default());
-    for (index, prose) in prose.iter().enumerate() {
-        if mentions.len() >= number::MOST {
-            break;
-        }
-        mention::read(prose, index, &mut counts, &mut mentions);
-    }
-    mention::settle_places(&mut mentions);
-    mentions
 }

@@ -4,12 +4,11 @@
 use rust_decimal::Decimal;
 
 use super::finding::Place;
-use super::mention::{self, Counts, ListKind, Mention, Role};
-use super::number::{self, Bound};
-use super::prose::Prose;
+use super::mention::{ListKind, Mention, Role};
+use super::number::Bound;
 use super::report::Page;
+use super::text::ReadText;
 use super::unit::Kind;
-use crate::source::SourceText;
 
 /// A number of a text where it stands. Words are in one form: digits half width, marks full width, no blanks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,19 +87,9 @@ const BEHIND: usize = 12;
 const ENDS: [char; 4] = ['。', '！', '？', '\n'];
 
 /// All numbers of a text that have a unit, in reading order; dates are not among them.
-pub fn readings(source: &SourceText) -> Vec<Reading> {
-    let (mut counts, mut found) = (Counts::default(), Vec::new());
-    for (index, paragraph) in source.paragraphs.iter().enumerate() {
-        if found.len() >= number::MOST {
-            break;
-        }
-        let prose = Prose::of(&paragraph.text);
-        let page = Page::new(index, paragraph, &prose);
-        let mut mentions = Vec::new();
-        mention::read(&prose, index, &mut counts, &mut mentions);
-        found.extend(mentions.iter().map(|mention| reading(mention, &page)));
-    }
-    found
+pub fn readings(text: &ReadText<'_>) -> Vec<Reading> {
+    let pages = text.pages();
+    text.mentions.iter().filter_map(|mention| Some(reading(mention, pages.get(mention.paragraph)?))).collect()
 }
 
 fn reading(mention: &Mention, page: &Page<'_>) -> Reading {
@@ -172,11 +161,13 @@ fn last_characters(text: &str, count: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceText;
 
     #[test]
     fn a_number_comes_with_the_words_around_it_and_its_place() {
         let text = "基本情况。　基本支出６３４６.47 万元，其中人员经费约5788万元，占91.21%。";
-        let found = readings(&SourceText::from(text));
+        let source = SourceText::from(text);
+        let found = readings(&ReadText::of(&source));
         let [basic, personnel, share] = found.as_slice() else { panic!("three numbers: {found:?}") };
         assert_eq!((basic.lead.as_str(), basic.words.as_str()), ("基本支出", "６３４６.47 万元"));
         assert_eq!((basic.value, basic.unit, basic.use_of), (Decimal::from(63_464_700), ReadUnit::Money, Use::Amount));
@@ -192,7 +183,8 @@ mod tests {
     #[test]
     fn a_very_long_line_keeps_little_around_each_number() {
         let text = "项目支出3万元，".repeat(20_000);
-        let found = readings(&SourceText::from(text.as_str()));
+        let source = SourceText::from(text.as_str());
+        let found = readings(&ReadText::of(&source));
         assert_eq!(found.len(), 20_000);
         assert!(found.iter().all(|one| one.sentence.chars().count() <= 3 * AROUND));
     }

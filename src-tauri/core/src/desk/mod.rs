@@ -26,6 +26,7 @@ use crate::document::Paper;
 use crate::error::{Error, Result};
 use crate::export;
 use crate::import::Plan;
+use crate::layout::KeptLines;
 use crate::paint::Outlines;
 use crate::quantity;
 use crate::typeface::Faces;
@@ -57,6 +58,8 @@ pub struct Desk {
     faces: OnceLock<Faces>,
     /// Outlines of the glyphs that previews have shown.
     outlines: Outlines,
+    /// The lines of the last preview.
+    lines: KeptLines,
 }
 
 struct State {
@@ -152,6 +155,7 @@ impl Desk {
             auditing: Mutex::default(),
             faces: OnceLock::new(),
             outlines: Outlines::default(),
+            lines: KeptLines::default(),
         }
     }
 

@@ -29,7 +29,7 @@ impl Desk {
             Ok(document::build(&[paper], &year.edition, &year.filing, &year.evaluation, stamp))
         })?;
         let faces = self.faces();
-        let pages = layout::lay_out(&document, faces).pages;
+        let pages = layout::lay_out_again(&document, faces, &self.lines).pages;
         let prints = |page: &Page| of.is_some_and(|of| page.items.iter().any(|item| is_of(item, of)));
         let numbered = page.clamp(1, pages.len().max(1)) - 1;
         let shown = pages.iter().position(prints).unwrap_or(numbered);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{Evaluation, PrintedText};
+use crate::audit::ReadText;
 use crate::check::{Correction, Finding, Grade, Quote};
 use crate::derive::Trace;
 use crate::edition::{Edition, Paper};
@@ -47,15 +48,18 @@ pub enum Agreement {
 }
 
 /// The figures typed into a text, in reading order; the grade of the whole behind them.
-pub fn typed_figures(text: &PrintedText, edition: &Edition, evaluation: &Evaluation) -> Vec<TypedFigure> {
-    let mut source = text.source.clone();
-    source.name = evaluation.reporting_unit.clone();
+pub fn typed_figures(
+    text: &PrintedText,
+    read: &ReadText<'_>,
+    edition: &Edition,
+    evaluation: &Evaluation,
+) -> Vec<TypedFigure> {
     let form = on_form(edition);
     let papers = &edition.papers;
     let (mark, sheet) = (papers.mark(Paper::BaseDataTable), papers.mark(papers.scoring()));
     let held = Held { text, evaluation, form, mark, sheet };
-    let numbers = recognition::recognise(&source, edition, evaluation.report_year);
-    let grades = recognition::stated_grades(&source, edition);
+    let numbers = recognition::recognise(read, edition, evaluation.report_year);
+    let grades = recognition::stated_grades(&text.source, edition);
     let mut found: Vec<TypedFigure> = numbers.iter().filter_map(|one| held.number(one)).collect();
     found.extend(grades.iter().filter_map(|stated| held.grade(stated)));
     found

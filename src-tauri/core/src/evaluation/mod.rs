@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::audit::ReadText;
 use crate::check::{self, Bases, Finding};
 use crate::derive::{self, Figures, Trace, number};
 use crate::edition::{Edition, Indicator, Provenance};
@@ -200,7 +201,9 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
     };
     evaluation.missing = missing(edition, filing, &evaluation);
     let text = PrintedText::of(filing, &evaluation);
-    let (typed, of_text) = both(|| against_tables::typed_figures(&text, edition, &evaluation), || text.findings());
+    let read = ReadText::of(&text.source);
+    let typed = || against_tables::typed_figures(&text, &read, edition, &evaluation);
+    let (typed, of_text) = both(typed, || text.findings(&read));
     evaluation.typed = typed;
     evaluation.findings.extend(final_accounts::findings(&evaluation));
     evaluation.findings.extend(of_text);

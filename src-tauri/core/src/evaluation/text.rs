@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Evaluation, PROMPT};
-use crate::audit::{self, AuditFinding, Place, TextCorrection};
+use crate::audit::{self, AuditFinding, Place, ReadText, TextCorrection};
 use crate::check::{Correction, Finding, Grade, Quote};
 use crate::filing::Filing;
 use crate::narrative::{self, HeadingNumbers, Printed};
@@ -16,7 +16,7 @@ const TOLD_AS_MISSING: [&str; 1] = ["text_empty_chapter"];
 /// The report's text as it prints: a paragraph a block, prompts of the starting text left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintedText {
-    /// The paragraphs with the numbers of their headings.
+    /// The paragraphs with the numbers of their headings, under the department's name.
     pub source: SourceText,
     /// The block of each paragraph, and the way back to its words.
     blocks: Vec<(i64, Printed)>,
@@ -57,7 +57,8 @@ impl PrintedText {
     }
 
     fn blank(evaluation: &Evaluation) -> PrintedText {
-        PrintedText { source: SourceText::default(), blocks: Vec::new(), report_year: evaluation.report_year }
+        let source = SourceText { name: evaluation.reporting_unit.clone(), ..SourceText::default() };
+        PrintedText { source, blocks: Vec::new(), report_year: evaluation.report_year }
     }
 
     fn take(&mut self, id: i64, level: Option<u8>, printed: Printed) {
@@ -79,12 +80,12 @@ impl PrintedText {
         Some(Edited { quote, typed: origin.typed })
     }
 
-    /// Everything that disagrees in it, in reading order.
-    pub fn findings(&self) -> Vec<Finding> {
+    /// Everything that disagrees in it, as it was read, in reading order.
+    pub fn findings(&self, read: &ReadText<'_>) -> Vec<Finding> {
         let told = |finding: &AuditFinding| {
             !TOLD_AS_MISSING.contains(&finding.check) && (finding.working.is_none() || self.has_typed(&finding.place))
         };
-        audit::audit_of_year(&self.source, self.report_year)
+        audit::audit_of_year(read, self.report_year)
             .into_iter()
             .filter(told)
             .map(|finding| self.finding(finding))

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::projects;
+use crate::audit::ReadText;
 use crate::edition::Edition;
 use crate::figure::{Figure, Formula, Key};
 use crate::filing::Fund;
@@ -75,7 +76,7 @@ pub struct Stated {
 /// What a source states of the form's figures and of projects.
 pub(super) fn proposals(source: &SourceText, edition: &Edition, report_year: i32) -> (Vec<Proposal>, Vec<Conflict>) {
     let mut by_key: BTreeMap<Key, Vec<Recognised>> = BTreeMap::new();
-    for found in recognition::recognise(source, edition, report_year) {
+    for found in recognition::recognise(&ReadText::of(source), edition, report_year) {
         by_key.entry(found.key.clone()).or_default().push(found);
     }
     let (mut proposals, mut conflicts) = (Vec::new(), Vec::new());

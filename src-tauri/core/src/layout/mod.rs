@@ -3,6 +3,7 @@
 
 mod contents;
 mod ending;
+mod kept;
 mod length;
 mod line;
 mod numbering;
@@ -19,11 +20,13 @@ use crate::document::{Block, Document, Section};
 use crate::typeface::Faces;
 
 use contents::Asked;
+use kept::SetBlock;
 use pagination::{Pages, Piece};
 use strip::Strip;
 use style::Sheet;
 use text::Setter;
 
+pub use kept::KeptLines;
 pub use length::Length;
 pub use page::{
     Area, CutWord, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page, PlacedGlyph, Rule,
@@ -34,7 +37,16 @@ pub use style::{CHARACTER_PITCH, LINE_PITCH};
 /// Lays a document out on pages of A4 as GB/T 9704—2012 asks. Never fails: a character no face has leaves a blank and is
 /// reported, a text too long for its place goes on in the next line or on the next page.
 pub fn lay_out(document: &Document, faces: &Faces) -> Layout {
-    let mut setter = Setter::new(faces);
+    laid_out(document, Setter::new(faces))
+}
+
+/// Lays a document out like [`lay_out`]; paragraphs that `kept` knows are not set again, those that are set it keeps.
+pub fn lay_out_again(document: &Document, faces: &Faces, kept: &KeptLines) -> Layout {
+    kept.begin();
+    laid_out(document, Setter::new(faces).taking(kept))
+}
+
+fn laid_out(document: &Document, mut setter: Setter<'_>) -> Layout {
     let mut pages = Pages::default();
     let mut attachments = 0;
     let mut number = 0;
@@ -161,9 +173,26 @@ fn name_attachment(pieces: &mut [Piece<'_>], title: &mut [Strip]) {
     }
 }
 
-/// Sets a block that is not a table.
+/// Sets a block that is not a table, or finds it set.
 fn strips(setter: &mut Setter<'_>, sheet: &Sheet, block: &Block, attachments: &mut usize) -> Vec<Strip> {
     let width = sheet.area.0;
+    let keeps = matches!(block, Block::Heading { .. } | Block::Paragraph { .. });
+    let Some(kept) = setter.kept.filter(|_| keeps) else {
+        return set(setter, width, block, attachments);
+    };
+    if let Some(known) = kept.find(block, width) {
+        setter.missing.extend_from_slice(&known.missing);
+        setter.cut.extend_from_slice(&known.cut);
+        return known.strips.clone();
+    }
+    let (missing, cut) = (setter.missing.len(), setter.cut.len());
+    let strips = set(setter, width, block, attachments);
+    let (missing, cut) = (setter.missing[missing..].to_vec(), setter.cut[cut..].to_vec());
+    kept.keep(block, SetBlock { width, strips: strips.clone(), missing, cut });
+    strips
+}
+
+fn set(setter: &mut Setter<'_>, width: Length, block: &Block, attachments: &mut usize) -> Vec<Strip> {
     match block {
         Block::Cover { title, unit, date } => title::cover(setter, width, title, unit, date.as_deref()),
         Block::Title { text } => title::title(setter, width, text),

@@ -7,7 +7,7 @@ use super::page::{GlyphRun, Ink, Item, PlacedGlyph, Turn};
 use super::text::Text;
 
 /// One piece of a page's height.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Strip {
     /// Down.
     pub(super) height: Length,

@@ -49,6 +49,26 @@ fn page_number(page: &Page) -> &GlyphRun {
 }
 
 #[test]
+fn a_document_laid_out_again_after_an_edit_is_as_if_laid_out_for_the_first_time() {
+    let faces = Faces::bundled();
+    let kept = KeptLines::default();
+    let heading = |number: &str| {
+        let (number, runs) = (number.to_owned(), vec![Run::plain("基本情况")]);
+        Block::Heading { level: 1, number, runs, source: Some(Source("block:1".into())) }
+    };
+    let before =
+        [heading("一、"), body(&"文".repeat(900)), body("共3人。"), body("生僻字\u{10ffff}。"), body("共3人。")];
+    let after =
+        [body("新增一段。"), heading("二、"), before[1].clone(), body("共4人。"), before[3].clone(), before[2].clone()];
+    let signed = Block::Signature { unit: "某局".into(), date: None };
+    for blocks in [before.to_vec(), after.to_vec(), [&after[..], &[signed]].concat(), before.to_vec()] {
+        let document = document(Orientation::Portrait, blocks);
+        let (again, afresh) = (lay_out_again(&document, &faces, &kept), lay_out(&document, &faces));
+        assert_eq!((again.pages, again.missing, again.outline), (afresh.pages, afresh.missing, afresh.outline));
+    }
+}
+
+#[test]
 fn a_page_has_22_lines_at_the_places_the_standard_gives_them() {
     let layout = portrait(vec![body(&"字".repeat(28 * 30))]);
     assert_eq!(layout.pages.len(), 2);

@@ -3,6 +3,7 @@
 use crate::document::{Run, Source};
 use crate::typeface::{Face, Faces, Role};
 
+use super::kept::KeptLines;
 use super::length::Length;
 use super::page::{CutWord, MissingGlyph};
 use super::style::TextStyle;
@@ -75,13 +76,20 @@ impl<'d> Text<'d> {
 /// Turns runs into text and remembers what cannot be printed as it is written.
 pub(super) struct Setter<'f> {
     faces: &'f Faces,
+    /// Lines that may be taken as they are.
+    pub(super) kept: Option<&'f KeptLines>,
     pub(super) missing: Vec<MissingGlyph>,
     pub(super) cut: Vec<CutWord>,
 }
 
 impl<'f> Setter<'f> {
     pub(super) fn new(faces: &'f Faces) -> Setter<'f> {
-        Setter { faces, missing: Vec::new(), cut: Vec::new() }
+        Setter { faces, kept: None, missing: Vec::new(), cut: Vec::new() }
+    }
+
+    /// Takes the lines of paragraphs that are known from there, and keeps there what is set.
+    pub(super) fn taking(self, kept: &'f KeptLines) -> Setter<'f> {
+        Setter { kept: Some(kept), ..self }
     }
 
     /// Returns an empty text of a style.

@@ -16,11 +16,10 @@ use serde::Serialize;
 use self::context::Context;
 use self::lead::{Column, Lead, Wanted, Year};
 use self::names::{Counted, NAMES, Name};
-use crate::audit::{Place, ReadUnit, Reading, Use, readings};
+use crate::audit::{Place, ReadText, ReadUnit, Reading, Use, readings};
 use crate::edition::Edition;
 use crate::figure::Key;
 use crate::narrative;
-use crate::source::SourceText;
 
 pub use grade::{StatedGrade, stated_grades};
 
@@ -50,10 +49,10 @@ pub struct Recognised {
 }
 
 /// Finds the figures of a form among the numbers of a text, in reading order.
-pub fn recognise(source: &SourceText, edition: &Edition, report_year: i32) -> Vec<Recognised> {
-    let context = Context::of(source);
+pub fn recognise(text: &ReadText<'_>, edition: &Edition, report_year: i32) -> Vec<Recognised> {
+    let context = Context::of(text.source());
     let mut reader = Reader { edition, report_year, context, sentence: Sentence::default() };
-    let found: Vec<Found> = readings(source).iter().filter_map(|reading| reader.take(reading)).collect();
+    let found: Vec<Found> = readings(text).iter().filter_map(|reading| reader.take(reading)).collect();
     let plain = |one: &Found| one.plain || of_one_account(one, &found);
     let plain: Vec<bool> = found.iter().map(plain).collect();
     found.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(found, _)| found.recognised).collect()

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::edition::DEFAULT;
+use crate::source::SourceText;
 
 fn edition() -> Edition {
     Edition::shipped(DEFAULT).expect("is whole")
@@ -14,7 +15,7 @@ fn found(text: &str) -> Vec<String> {
         let scope = found.scope.as_deref().map(|scope| format!(" {scope}")).unwrap_or_default();
         format!("{} {}{about}{scope}", found.key, found.value)
     };
-    recognise(&SourceText::from(text), &edition(), 2020).iter().map(one).collect()
+    recognise(&ReadText::of(&SourceText::from(text)), &edition(), 2020).iter().map(one).collect()
 }
 
 fn holds(text: &str, expected: &[&str]) {
@@ -102,7 +103,7 @@ fn units_are_converted_and_approximate_words_are_kept() {
             "basic.operating.final 557~",
         ],
     );
-    let one = recognise(&SourceText::from("　基本支出０.６３亿元。"), &edition(), 2020);
+    let one = recognise(&ReadText::of(&SourceText::from("　基本支出０.６３亿元。")), &edition(), 2020);
     assert_eq!((one[0].shown.as_str(), one[0].last_place), ("０.６３亿元", Decimal::from(100)));
     assert_eq!((one[0].place.start, one[0].place.end), (5, 11));
 }

@@ -12,6 +12,7 @@ mod tests;
 
 use serde::Serialize;
 
+use crate::audit::ReadText;
 use crate::check::{self, Correction, Finding, Grade, Quote};
 use crate::edition::{Level, Paper};
 use crate::evaluation::{Evaluation, Missing, MissingKind, PrintedText};
@@ -204,7 +205,8 @@ fn missing(missing: &Missing) -> MissingView {
 
 /// What disagrees within one paragraph as it is being typed, looked at alone. What a reason answers is left out.
 pub fn findings_of_typed(year: &Year, id: i64, typed: &str) -> Vec<FindingView> {
-    let mut found = PrintedText::of_typed(&year.evaluation, id, typed).findings();
+    let text = PrintedText::of_typed(&year.evaluation, id, typed);
+    let mut found = text.findings(&ReadText::of(&text.source));
     check::answer(&mut found, &year.filing.answers, None);
     found.retain(|finding| finding.reason.is_none());
     findings(&found, &year.evaluation)
