@@ -22,6 +22,7 @@ pub mod filing;
 pub mod filling;
 pub mod form;
 pub mod import;
+mod kept;
 pub mod layout;
 pub mod narrative;
 pub mod paint;

@@ -9,7 +9,7 @@ use crate::document::{self, Source};
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
-use crate::layout::{self, CutWord};
+use crate::layout::{self, CutWord, KeptProofs, Unfit};
 use crate::narrative;
 use crate::project::TargetResult;
 use crate::typeface::{Faces, Role};
@@ -20,11 +20,18 @@ const NAMING: usize = 12;
 
 /// Proofreads the papers for filing, as they would be set in these faces. The bundled ones tell nearly all: what they print
 /// prints, and their digits are as wide as the standard's; the files of the PC are read only for a character they lack.
-pub fn findings(edition: &Edition, filing: &Filing, evaluation: &Evaluation, faces: &Faces) -> Vec<Finding> {
+/// `kept`: what was found last time.
+pub fn findings(
+    edition: &Edition,
+    filing: &Filing,
+    evaluation: &Evaluation,
+    faces: &Faces,
+    kept: &KeptProofs,
+) -> Vec<Finding> {
     let papers = edition.papers.for_filing(!filing.projects.is_empty());
     let document = document::build(&papers, edition, filing, evaluation, None);
     static BUNDLED: OnceLock<Faces> = OnceLock::new();
-    let (mut missing, cut) = layout::proofread(&document, BUNDLED.get_or_init(Faces::bundled));
+    let Unfit { mut missing, cut } = layout::proofread(&document, BUNDLED.get_or_init(Faces::bundled), kept);
     missing.retain(|glyph| faces.glyph(Role::Cell, glyph.character).is_none());
     let places = Places { edition, filing, evaluation };
     let mut unprintable: BTreeMap<Option<Source>, String> = BTreeMap::new();

@@ -1,6 +1,9 @@
 //! What numbers are followed by: money, percentages, measure words. A word that is not here makes a number none that is
 //! reckoned with, which is the safe side.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 /// What a number is a number of.
@@ -161,13 +164,23 @@ const MULTIPLIERS: [(&str, i64); 7] = [
     ("百", 100),
 ];
 
+/// The measure words by their first character, each with the unit it stands for.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<(&str, Unit)>>> = LazyLock::new(|| {
+    let mut by_first = BTreeMap::<char, Vec<(&str, Unit)>>::new();
+    for (kind, words) in WORDS {
+        for word in *words {
+            let first = word.chars().next().unwrap_or_default();
+            by_first.entry(first).or_default().push((word, Unit { kind: *kind, word: words[0] }));
+        }
+    }
+    by_first
+});
+
 /// The measure word that a text begins with, the longest there is, and its length in bytes.
 pub(super) fn read(text: &str) -> Option<(Unit, usize)> {
-    let longest = |(kind, words): &(Kind, &'static [&'static str])| {
-        let word = words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
-        Some((Unit { kind: *kind, word: words.first()? }, word.len()))
-    };
-    let (unit, length) = WORDS.iter().filter_map(longest).max_by_key(|(_, length)| *length)?;
+    let words = BY_FIRST.get(&text.chars().next()?)?;
+    let (word, unit) = *words.iter().filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len())?;
+    let length = word.len();
     let rest = text.get(length..)?;
     let is_other = (unit.kind == Kind::Score && NOT_SCORE.iter().any(|word| rest.starts_with(word)))
         || (unit.word == "部" && ["分", "门", "位", "署", "委"].iter().any(|word| rest.starts_with(word)));

@@ -157,8 +157,9 @@ impl Evaluation {
 
 /// Works everything out: pure, whole, the same for the same input. `prior` is last year's filing, where there is one.
 pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> Evaluation {
-    let figures = figures_of(edition, filing);
-    let prior_figures = prior.map(|prior| figures_of(edition, prior));
+    let list = figure_list(edition, filing);
+    let of_prior = |prior| derive::derive(figure_list(edition, prior).iter(), &prior.entries);
+    let (figures, prior_figures) = both(|| derive::derive(list.iter(), &filing.entries), || prior.map(of_prior));
     let indicators: Vec<IndicatorResult> = edition
         .score_sheet
         .indicators
@@ -199,7 +200,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
             last: prior.map(|prior| prior.notes.clone()).unwrap_or_default(),
         },
     };
-    evaluation.missing = missing(edition, filing, &evaluation);
+    evaluation.missing = missing(edition, filing, &list, &evaluation);
     let text = PrintedText::of(filing, &evaluation);
     let read = ReadText::of(&text.source);
     let typed = || against_tables::typed_figures(&text, &read, edition, &evaluation);
@@ -230,10 +231,6 @@ pub fn figure_list(edition: &Edition, filing: &Filing) -> Vec<Figure> {
 fn apart(edition: &Edition, mut results: Vec<ProjectResult>) -> (Option<ProjectResult>, Vec<ProjectResult>) {
     let projects = results.split_off(results.len().min(usize::from(edition.whole_table.is_some())));
     (results.pop(), projects)
-}
-
-fn figures_of(edition: &Edition, filing: &Filing) -> Figures {
-    derive::derive(figure_list(edition, filing).iter(), &filing.entries)
 }
 
 /// `earlier`: what was decided of it last year.
@@ -343,7 +340,7 @@ fn total(edition: &Edition, indicators: &[IndicatorResult], whole: Option<&Proje
     }
 }
 
-fn missing(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<Missing> {
+fn missing(edition: &Edition, filing: &Filing, figures: &[Figure], evaluation: &Evaluation) -> Vec<Missing> {
     let asked = |figure: &Figure| {
         let concerned = figure
             .only_where
@@ -351,7 +348,7 @@ fn missing(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<M
             .is_none_or(|(key, value)| filing.entries.get(key).is_some_and(|entry| entry.value == *value));
         figure.required && concerned && evaluation.figures.get(&figure.key).is_none_or(|value| value.shown.is_none())
     };
-    let mut list: Vec<Missing> = figure_list(edition, filing)
+    let mut list: Vec<Missing> = figures
         .iter()
         .filter(|figure| asked(figure))
         .map(|figure| Missing { kind: MissingKind::Figure, key: figure.key.to_string(), label: figure.label.clone() })

@@ -1,65 +1,54 @@
-//! Lines of paragraphs that were set before: after an edit only what changed is set again.
-
-use std::collections::HashMap;
-use std::mem;
-use std::sync::{Arc, Mutex, MutexGuard};
+//! Paragraphs that were set before, and blocks that were proofread before.
 
 use crate::document::Block;
+use crate::kept::Kept;
 
 use super::length::Length;
 use super::page::{CutWord, MissingGlyph};
 use super::strip::Strip;
 
-/// The lines of the paragraphs that the last layout set, by what the paragraphs say. The next layout in the same faces comes
-/// out the same with them and without.
-#[derive(Debug, Default)]
-pub struct KeptLines(Mutex<Generations>);
-
-#[derive(Debug, Default)]
-struct Generations {
-    /// What the layout before used.
-    before: HashMap<Block, Arc<SetBlock>>,
-    /// What this one has used so far.
-    now: HashMap<Block, Arc<SetBlock>>,
-}
+/// The lines of the paragraphs that the last layout set, by what the paragraphs say. It serves one set of faces.
+pub type KeptLines = Kept<Block, SetBlock>;
 
 /// A paragraph or a heading in lines.
 #[derive(Debug)]
-pub(super) struct SetBlock {
+pub struct SetBlock {
     pub(super) width: Length,
     pub(super) strips: Vec<Strip>,
-    pub(super) missing: Vec<MissingGlyph>,
-    pub(super) cut: Vec<CutWord>,
+    pub(super) unfit: Unfit,
 }
 
-impl KeptLines {
-    /// Begins a layout: what the one before did not use is let go.
-    pub(super) fn begin(&self) {
-        let mut kept = self.lock();
-        kept.before = mem::take(&mut kept.now);
+/// What was found in the blocks that were proofread last, by what they say. It serves one set of faces.
+pub type KeptProofs = Kept<Block, ProofreadBlock>;
+
+/// A block looked through.
+#[derive(Debug)]
+pub struct ProofreadBlock {
+    pub(super) width: Length,
+    pub(super) unfit: Unfit,
+}
+
+/// What a block says that cannot be printed as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unfit {
+    /// Characters that no face has.
+    pub missing: Vec<MissingGlyph>,
+    /// Words and numbers that are too long for their cell.
+    pub cut: Vec<CutWord>,
+}
+
+impl Unfit {
+    pub(super) fn add(&mut self, other: &Unfit) {
+        self.missing.extend_from_slice(&other.missing);
+        self.cut.extend_from_slice(&other.cut);
     }
 
-    /// What was set of a block in this width.
-    pub(super) fn find(&self, block: &Block, width: Length) -> Option<Arc<SetBlock>> {
-        let mut kept = self.lock();
-        if let Some((block, set)) = kept.before.remove_entry(block) {
-            kept.now.insert(block, set);
-        }
-        kept.now.get(block).filter(|set| set.width == width).map(Arc::clone)
-    }
-
-    /// Keeps what was set of a block.
-    pub(super) fn keep(&self, block: &Block, set: SetBlock) {
-        self.lock().now.insert(block.clone(), Arc::new(set));
-    }
-
-    /// After a panic what it left is let go.
-    fn lock(&self) -> MutexGuard<'_, Generations> {
-        self.0.lock().unwrap_or_else(|poisoned| {
-            self.0.clear_poison();
-            let mut kept = poisoned.into_inner();
-            *kept = Generations::default();
-            kept
-        })
+    /// Each once, in order.
+    pub(super) fn sorted(mut self) -> Unfit {
+        self.missing.sort();
+        self.missing.dedup();
+        self.cut.sort();
+        self.cut.dedup();
+        self
     }
 }

@@ -16,17 +16,19 @@ mod table;
 mod text;
 mod title;
 
+use std::mem;
+
 use crate::document::{Block, Document, Section};
 use crate::typeface::Faces;
 
 use contents::Asked;
-use kept::SetBlock;
+use kept::{ProofreadBlock, SetBlock};
 use pagination::{Pages, Piece};
 use strip::Strip;
 use style::Sheet;
 use text::Setter;
 
-pub use kept::KeptLines;
+pub use kept::{KeptLines, KeptProofs, Unfit};
 pub use length::Length;
 pub use page::{
     Area, CutWord, FilledBox, GlyphRun, Ink, Item, Layout, Link, MissingGlyph, OutlineEntry, Page, PlacedGlyph, Rule,
@@ -72,52 +74,51 @@ fn laid_out(document: &Document, mut setter: Setter<'_>) -> Layout {
         contents::put_in(&mut setter, asked.before, document.stamp, &mut pages);
     }
     let (title, author) = (document.title.clone(), document.author.clone());
-    let (missing, cut) = (sorted(setter.missing), sorted(setter.cut));
+    let Unfit { missing, cut } = setter.unfit.sorted();
     let mut layout = Layout { title, author, missing, cut, ..Layout::default() };
     pages.finish(&mut layout);
     layout
 }
 
-/// Finds what a document says that cannot be printed as it is written, without laying it out: characters that no face has,
-/// and words and numbers that are too long for their cell.
-pub fn proofread(document: &Document, faces: &Faces) -> (Vec<MissingGlyph>, Vec<CutWord>) {
-    let mut setter = Setter::new(faces);
+/// Finds what a document says that cannot be printed as it is written, without laying it out; a block that `kept` knows is
+/// not looked through again.
+pub fn proofread(document: &Document, faces: &Faces, kept: &KeptProofs) -> Unfit {
+    kept.begin();
+    let mut found = Unfit::default();
     for section in &document.sections {
         let width = Sheet::new(section.orientation).area.0;
         for block in &section.blocks {
-            match block {
-                Block::Table(table) => drop(table::Table::new(&mut setter, width, table, 0)),
-                Block::Heading { level, runs, source, .. } => {
-                    setter.runs(style::heading(*level), runs, source.as_ref());
-                }
-                Block::Paragraph { runs, source, .. } => {
-                    setter.runs(style::BODY, runs, source.as_ref());
-                }
-                Block::Note { runs } => drop(setter.runs(style::NOTE, runs, None)),
-                Block::TableLine { parts } => {
-                    parts.iter().for_each(|part| drop(setter.runs(style::TABLE_LINE, part, None)))
-                }
-                Block::Cover { title, .. } | Block::Title { text: title } => drop(setter.plain(style::TITLE, title)),
-                Block::TableTitle { text } => drop(setter.plain(style::TABLE_TITLES[0], text)),
-                Block::AttachmentMark { text } => drop(setter.plain(style::ATTACHMENT_MARK, text)),
-                Block::Contents { .. } => {}
-                Block::AttachmentList { titles } => {
-                    titles.iter().for_each(|title| drop(setter.plain(style::BODY, title)))
-                }
-                Block::Signature { unit, date } => {
-                    setter.plain(style::BODY, unit);
-                    setter.plain(style::BODY, date.as_deref().unwrap_or_default());
-                }
-            }
+            let known = kept.find(block).filter(|known| known.width == width);
+            let look = || kept.keep(block, ProofreadBlock { width, unfit: unfit(block, width, faces) });
+            found.add(&known.unwrap_or_else(look).unfit);
         }
     }
-    (sorted(setter.missing), sorted(setter.cut))
+    found.sorted()
 }
 
-fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
-    list.sort();
-    list.dedup();
-    list
+fn unfit(block: &Block, width: Length, faces: &Faces) -> Unfit {
+    let mut setter = Setter::new(faces);
+    match block {
+        Block::Table(table) => drop(table::Table::new(&mut setter, width, table, 0)),
+        Block::Heading { level, runs, source, .. } => {
+            setter.runs(style::heading(*level), runs, source.as_ref());
+        }
+        Block::Paragraph { runs, source, .. } => {
+            setter.runs(style::BODY, runs, source.as_ref());
+        }
+        Block::Note { runs } => drop(setter.runs(style::NOTE, runs, None)),
+        Block::TableLine { parts } => parts.iter().for_each(|part| drop(setter.runs(style::TABLE_LINE, part, None))),
+        Block::Cover { title, .. } | Block::Title { text: title } => drop(setter.plain(style::TITLE, title)),
+        Block::TableTitle { text } => drop(setter.plain(style::TABLE_TITLES[0], text)),
+        Block::AttachmentMark { text } => drop(setter.plain(style::ATTACHMENT_MARK, text)),
+        Block::Contents { .. } => {}
+        Block::AttachmentList { titles } => titles.iter().for_each(|title| drop(setter.plain(style::BODY, title))),
+        Block::Signature { unit, date } => {
+            setter.plain(style::BODY, unit);
+            setter.plain(style::BODY, date.as_deref().unwrap_or_default());
+        }
+    }
+    setter.unfit
 }
 
 /// In which of the sizes of cells a section is set: the usual one, or the next smaller where that brings a section that
@@ -180,16 +181,14 @@ fn strips(setter: &mut Setter<'_>, sheet: &Sheet, block: &Block, attachments: &m
     let Some(kept) = setter.kept.filter(|_| keeps) else {
         return set(setter, width, block, attachments);
     };
-    if let Some(known) = kept.find(block, width) {
-        setter.missing.extend_from_slice(&known.missing);
-        setter.cut.extend_from_slice(&known.cut);
-        return known.strips.clone();
-    }
-    let (missing, cut) = (setter.missing.len(), setter.cut.len());
-    let strips = set(setter, width, block, attachments);
-    let (missing, cut) = (setter.missing[missing..].to_vec(), setter.cut[cut..].to_vec());
-    kept.keep(block, SetBlock { width, strips: strips.clone(), missing, cut });
-    strips
+    let known = kept.find(block).filter(|known| known.width == width).unwrap_or_else(|| {
+        let before = mem::take(&mut setter.unfit);
+        let strips = set(setter, width, block, attachments);
+        let unfit = mem::replace(&mut setter.unfit, before);
+        kept.keep(block, SetBlock { width, strips, unfit })
+    });
+    setter.unfit.add(&known.unfit);
+    known.strips.clone()
 }
 
 fn set(setter: &mut Setter<'_>, width: Length, block: &Block, attachments: &mut usize) -> Vec<Strip> {

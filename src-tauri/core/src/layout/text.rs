@@ -3,7 +3,7 @@
 use crate::document::{Run, Source};
 use crate::typeface::{Face, Faces, Role};
 
-use super::kept::KeptLines;
+use super::kept::{KeptLines, Unfit};
 use super::length::Length;
 use super::page::{CutWord, MissingGlyph};
 use super::style::TextStyle;
@@ -78,13 +78,13 @@ pub(super) struct Setter<'f> {
     faces: &'f Faces,
     /// Lines that may be taken as they are.
     pub(super) kept: Option<&'f KeptLines>,
-    pub(super) missing: Vec<MissingGlyph>,
-    pub(super) cut: Vec<CutWord>,
+    /// What cannot be printed as it is written.
+    pub(super) unfit: Unfit,
 }
 
 impl<'f> Setter<'f> {
     pub(super) fn new(faces: &'f Faces) -> Setter<'f> {
-        Setter { faces, kept: None, missing: Vec::new(), cut: Vec::new() }
+        Setter { faces, kept: None, unfit: Unfit::default() }
     }
 
     /// Takes the lines of paragraphs that are known from there, and keeps there what is set.
@@ -153,7 +153,7 @@ impl<'f> Setter<'f> {
             let end = cut + after.iter().take_while(whole).count();
             let word = text.marks[start..end].iter().map(|mark| mark.character).collect();
             let source = text.marks[start..end].iter().find_map(|mark| text.source(mark)).cloned();
-            self.cut.push(CutWord { word, source });
+            self.unfit.cut.push(CutWord { word, source });
         }
     }
 
@@ -163,7 +163,7 @@ impl<'f> Setter<'f> {
         };
         let mark = self.mark(text.style, role, character, source);
         if mark.glyph.is_none() && mark.class != Class::Newline {
-            self.missing.push(MissingGlyph { character, source: text.source(&mark).cloned() });
+            self.unfit.missing.push(MissingGlyph { character, source: text.source(&mark).cloned() });
         }
         text.marks.push(mark);
     }

@@ -84,6 +84,9 @@ pub fn from_editable<'k>(text: &str, key: impl Fn(&str) -> Option<&'k str>) -> R
 
 /// Words without their backslashes, as they are printed.
 pub fn unescape(words: &str) -> String {
+    if !words.contains('\\') {
+        return words.to_owned();
+    }
     let mut plain = String::with_capacity(words.len());
     let mut letters = words.chars();
     while let Some(letter) = letters.next() {
@@ -99,6 +102,9 @@ pub fn as_words(words: &str) -> String {
 
 /// Puts a backslash before each mark and each backslash.
 fn escape(words: &str, mark: char) -> String {
+    if !words.contains([mark, '\\']) {
+        return words.to_owned();
+    }
     let escaped = |letter: char| (letter == mark || letter == '\\').then_some('\\').into_iter().chain([letter]);
     words.chars().flat_map(escaped).collect()
 }
@@ -108,7 +114,7 @@ fn escape(words: &str, mark: char) -> String {
 fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> {
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(mark) = text[at..].find(|c| c == '\\' || open.starts_with(c)) {
+    while let Some(mark) = next_mark(&text[at..], open) {
         at += mark;
         let name = text[at..].strip_prefix(open).and_then(|inside| {
             let clear = inside.find(|c| open.contains(c) || c == '\\').map_or(inside, |end| &inside[..end]);
@@ -125,6 +131,7 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> 
                 start = at;
             }
             None => {
+                // A backslash takes the letter behind it along.
                 let taken = if text[at..].starts_with('\\') { 2 } else { 1 };
                 at += text[at..].chars().take(taken).map(char::len_utf8).sum::<usize>();
             }
@@ -134,6 +141,12 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> 
         pieces.push(words(&text[start..]));
     }
     pieces
+}
+
+/// Where the next backslash or the next `open` begins.
+fn next_mark(text: &str, open: &str) -> Option<usize> {
+    let escape = text.find('\\');
+    text[..escape.unwrap_or(text.len())].find(open).or(escape)
 }
 
 fn words(text: &str) -> (&str, Piece<'_>) {

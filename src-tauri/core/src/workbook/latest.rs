@@ -9,6 +9,7 @@ use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::evaluate;
 use crate::filing::Filing;
+use crate::layout::KeptProofs;
 use crate::store::Store;
 use crate::typeface::Faces;
 
@@ -24,6 +25,8 @@ pub(super) struct Latest {
     year: Option<Arc<Year>>,
     /// The same, with what its papers cannot print among the findings.
     proofread: Option<Arc<Year>>,
+    /// What was found in the papers' blocks then.
+    proofs: KeptProofs,
 }
 
 impl Latest {
@@ -107,7 +110,7 @@ impl Workbook {
         if let Some(kept) = still(latest.proofread.as_ref(), year.filing.head.report_year, &self.store) {
             return Ok(kept);
         }
-        let proofread = Arc::new(year.proofread(faces));
+        let proofread = Arc::new(year.proofread(faces, &latest.proofs));
         latest.proofread = Some(Arc::clone(&proofread));
         Ok(proofread)
     }

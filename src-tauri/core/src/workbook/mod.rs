@@ -30,6 +30,7 @@ use crate::explanation::{Explainer, Explanation, Moments};
 use crate::export::Material;
 use crate::figure::Figure;
 use crate::filing::{Block, Entry, Filing, Judgement, ProjectIndicator};
+use crate::layout::KeptProofs;
 use crate::narrative;
 use crate::proof;
 use crate::quantity;
@@ -97,8 +98,8 @@ impl Year {
     }
 
     /// With what cannot be printed as it is written among its findings, where its papers are set in these faces.
-    fn proofread(&self, faces: &Faces) -> Year {
-        let mut found = proof::findings(&self.edition, &self.filing, &self.evaluation, faces);
+    fn proofread(&self, faces: &Faces, kept: &KeptProofs) -> Year {
+        let mut found = proof::findings(&self.edition, &self.filing, &self.evaluation, faces, kept);
         check::answer(&mut found, &self.filing.answers, None);
         let mut year = self.clone();
         year.evaluation.findings.append(&mut found);
