@@ -39,6 +39,16 @@ pub(super) struct Mention {
     /// Whether its words name the year before the one that another number of its sentence names.
     pub(super) of_year_before: bool,
     pub(super) role: Role,
+    /// Told once by its words, and asked for often.
+    pub(super) said: Said,
+}
+
+/// What the words that lead to a number say of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    per_head: bool,
+    planned: bool,
+    remainder: bool,
 }
 
 /// How a list of parts begins, and whether a mark (，：) stands behind the opening words.
@@ -128,15 +138,23 @@ impl Mention {
 
     /// Whether it is an amount for each of many, which adds up with nothing; what people have to live on does.
     pub(super) fn is_per_head(&self) -> bool {
-        self.quantity.per.is_some() || has(&self.lead, wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
+        self.said.per_head
     }
 
     /// Whether it is what two others leave: 剩余, 缺口, 超出.
     pub(super) fn is_remainder(&self) -> bool {
-        has(&self.lead, wording::LEFT_OVER)
+        self.said.remainder
     }
 
     pub(super) fn is_planned(&self) -> bool {
+        self.said.planned
+    }
+
+    fn says_per_head(&self) -> bool {
+        self.quantity.per.is_some() || has(&self.lead, wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
+    }
+
+    fn says_planned(&self) -> bool {
         // 一般公共预算拨款 and 政府性基金预算收入 say where money comes from, not that it is meant to be.
         let lead =
             wording::FUNDS.iter().chain(wording::SOURCES).fold(self.lead.clone(), |lead, fund| lead.replace(fund, ""));
@@ -221,6 +239,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     tail: tail(&text[at..]).into(),
                     of_year_before: false,
                     role: Role::Other,
+                    said: Said::default(),
                 });
             }
             continue;
@@ -285,6 +304,11 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
     let years: BTreeSet<(usize, u32)> =
         mentions.iter().skip(first).filter_map(|mention| Some((mention.sentence, mention.year()?))).collect();
     for mention in mentions.iter_mut().skip(first) {
+        mention.said = Said {
+            per_head: mention.says_per_head(),
+            planned: mention.says_planned(),
+            remainder: has(&mention.lead, wording::LEFT_OVER),
+        };
         mention.of_year_before = mention.year().is_some_and(|year| years.contains(&(mention.sentence, year + 1)));
     }
     for index in first..mentions.len() {

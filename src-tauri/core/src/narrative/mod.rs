@@ -143,10 +143,11 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> 
     pieces
 }
 
-/// Where the next backslash or the next `open` begins.
+/// Where the next backslash stands, or what may be the next `open`.
 fn next_mark(text: &str, open: &str) -> Option<usize> {
     let escape = text.find('\\');
-    text[..escape.unwrap_or(text.len())].find(open).or(escape)
+    let opening = open.chars().next().and_then(|first| text[..escape.unwrap_or(text.len())].find(first));
+    opening.or(escape)
 }
 
 fn words(text: &str) -> (&str, Piece<'_>) {
