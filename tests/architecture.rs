@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("table", &[]),
     ("exchange", &["atomic", "error", "source", "table"]),
     ("audit", &["check", "parallel", "quantity", "source"]),
-    ("import", &["edition", "figure", "filing", "narrative", "quantity", "recognition", "source", "words"]),
+    ("import", &["audit", "edition", "figure", "filing", "narrative", "quantity", "recognition", "source", "words"]),
     ("edition", &["check", "error", "figure", "filing", "narrative", "project", "quantity", "rule", "words"]),
     ("recognition", &["audit", "edition", "figure", "narrative", "source"]),
     (
@@ -86,7 +86,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("typeface", &[]),
-    ("layout", &["document", "typeface"]),
+    ("layout", &["document", "kept", "typeface"]),
     ("paint", &["document", "layout", "typeface"]),
     (
         "proof",
@@ -104,6 +104,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("parallel", &[]),
+    ("kept", &[]),
     ("atomic", &["error"]),
     ("backup", &["error"]),
     ("settings", &["atomic", "backup", "error"]),

@@ -1,8 +1,7 @@
 //! What was worked out last time, by what it was worked out of: after an edit only what changed is worked out again. What
 //! comes out is the same with it and without.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -13,9 +12,9 @@ pub struct Kept<K, V>(Mutex<Rounds<K, V>>);
 #[derive(Debug)]
 struct Rounds<K, V> {
     /// What the round before used.
-    before: HashMap<K, Arc<V>>,
+    before: BTreeMap<K, Arc<V>>,
     /// What this one has used so far.
-    now: HashMap<K, Arc<V>>,
+    now: BTreeMap<K, Arc<V>>,
 }
 
 impl<K, V> Default for Kept<K, V> {
@@ -26,11 +25,11 @@ impl<K, V> Default for Kept<K, V> {
 
 impl<K, V> Default for Rounds<K, V> {
     fn default() -> Rounds<K, V> {
-        Rounds { before: HashMap::new(), now: HashMap::new() }
+        Rounds { before: BTreeMap::new(), now: BTreeMap::new() }
     }
 }
 
-impl<K: Clone + Eq + Hash, V> Kept<K, V> {
+impl<K: Clone + Ord, V> Kept<K, V> {
     /// Begins a round: what the one before did not use is let go.
     pub(crate) fn begin(&self) {
         let mut kept = self.lock();

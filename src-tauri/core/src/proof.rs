@@ -9,11 +9,13 @@ use crate::document::{self, Source};
 use crate::edition::Edition;
 use crate::evaluation::Evaluation;
 use crate::filing::Filing;
-use crate::layout::{self, CutWord, KeptProofs, Unfit};
+use crate::layout::{self, CutWord, Unfit};
 use crate::narrative;
 use crate::project::TargetResult;
 use crate::typeface::{Faces, Role};
 use crate::words::quoted;
+
+pub use crate::layout::KeptProofs;
 
 /// How many characters of a paragraph name it.
 const NAMING: usize = 12;

@@ -135,7 +135,7 @@ pub enum Numbering {
 
 /// One thing on a paper.
 #[allow(missing_docs, reason = "each variant says what its fields are")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Block {
     /// A cover page by itself: the title in balanced lines, below it the unit and the date.
     Cover { title: String, unit: String, date: Option<String> },
@@ -164,7 +164,7 @@ pub enum Block {
 }
 
 /// The number of a numbered paragraph and the words of its run-in heading.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lead {
     /// 1–4: decides the face of number and words.
     pub level: u8,
@@ -175,7 +175,7 @@ pub struct Lead {
 }
 
 /// Text with one source; runs join without anything between them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Run {
     /// The characters printed.
     pub text: String,
@@ -196,7 +196,7 @@ impl Run {
 pub struct Source(pub String);
 
 /// A ruled table. Cells are placed by row and column; a cell covers `column_span` × `row_span` places.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Table {
     /// Left to right; widths are shares of the type area's width.
     pub columns: Vec<Column>,
@@ -207,14 +207,14 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Column {
     /// Its share of the table's width: width ÷ sum of widths.
     pub width: u32,
 }
 
 /// A row of a table: the cells that begin in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TableRow {
     /// Cells in column order; places covered by a cell above are left out.
     pub cells: Vec<Cell>,
@@ -223,7 +223,7 @@ pub struct TableRow {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
     /// First column, from 0.
     pub column: usize,
@@ -242,7 +242,7 @@ pub struct Cell {
 }
 
 /// How text stands in a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Align {
     /// Flush left, from the top for long text, centred vertically.
     Left,

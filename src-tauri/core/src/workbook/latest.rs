@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::evaluation::evaluate;
 use crate::filing::Filing;
-use crate::layout::KeptProofs;
+use crate::proof::KeptProofs;
 use crate::store::Store;
 use crate::typeface::Faces;
 
