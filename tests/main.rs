@@ -8,6 +8,7 @@ mod bad_input;
 mod broken;
 mod checks;
 mod command_line;
+mod edition_files;
 mod faces;
 mod forms;
 mod golden;

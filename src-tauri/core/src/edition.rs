@@ -324,11 +324,16 @@ impl Edition {
     /// Reads an edition from a text from outside and proves it whole: all of it as `to_json` writes it, or
     /// `"based_on": KEY` of a shipped edition and what differs from it.
     pub fn read(text: &str) -> Result<Edition> {
-        let value: Value = serde_json::from_str(text).map_err(|error| broken("表样", unreadable(&error)))?;
+        Edition::of_text(text, "表样")
+    }
+
+    fn of_text(text: &str, place: &str) -> Result<Edition> {
+        let unread = |error: serde_json::Error| broken(place, unreadable(&error));
+        let value = based_on::read(text).map_err(unread)?;
         if value.get(BASED_ON).is_some() {
             return Edition::based_on(value);
         }
-        let edition = Edition::from_json(text)?;
+        let edition: Edition = serde_json::from_str(text).map_err(unread)?;
         edition.prove()?;
         Ok(edition)
     }
@@ -343,7 +348,7 @@ impl Edition {
         let base = serde_json::to_value(from_folder(base, folder)?).map_err(|error| unread(&error))?;
         let stated = based_on::keys(&differs["checks"]);
         let whole = based_on::overlay(base, differs)
-            .map_err(|key| broken(&key, "要去掉的这一项，所依据的表样里没有".to_owned()))?;
+            .map_err(|key| broken(&key, "提到的这一项，所依据的表样里没有".to_owned()))?;
         let mut edition: Edition = serde_json::from_value(whole).map_err(|error| unread(&error))?;
         edition.drop_idle_checks(&stated);
         edition.prove()?;
@@ -374,15 +379,14 @@ impl Edition {
         serde_json::from_str(json).map_err(|error| broken("档案里的表样", unreadable(&error)))
     }
 
-    /// Reads an edition from a file from outside and proves it whole; `name` is the file's.
+    /// Reads an edition from a file from outside, as [`Edition::read`] does, and proves it whole and its numbers small
+    /// enough to reckon with; `name` is the file's.
     ///
     /// # Errors
     /// `BrokenEdition` with the place and the reason.
     pub fn from_outside(json: &str, name: &str) -> Result<Edition> {
-        let place = format!("文件{}", quoted(name));
-        let edition: Edition = serde_json::from_str(json).map_err(|error| broken(&place, unreadable(&error)))?;
+        let edition = Edition::of_text(json, &format!("文件{}", quoted(name)))?;
         edition.prove_numbers()?;
-        edition.prove()?;
         Ok(edition)
     }
 
@@ -439,6 +443,13 @@ impl Edition {
     pub fn indicator(&self, key: &str) -> Result<&Indicator> {
         let found = self.score_sheet.indicators.iter().find(|indicator| indicator.key == key);
         found.ok_or_else(|| Error::UnknownIndicator { key: key.to_owned() })
+    }
+
+    /// A figure in a line: its label, its key, and how it is worked out.
+    pub fn described(&self, figure: &Figure) -> String {
+        let formula = figure.from.as_ref().map(|from| from.in_words(&|key| self.figure(key.as_str())));
+        let formula = formula.map(|words| format!("　＝{words}")).unwrap_or_default();
+        format!("{}　{}{formula}", figure.label, figure.key)
     }
 
     /// How the program scores a row, in the officer's words.

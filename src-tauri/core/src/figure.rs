@@ -172,9 +172,12 @@ impl Formula {
     fn spelled<'f>(&self, figure: &impl Fn(&Key) -> Option<&'f Figure>, depth: usize) -> String {
         /// Figures that stand on no form within each other; a form has two.
         const DEEPEST: usize = 4;
+        /// Figures such a one is worked out of.
+        const WIDEST: usize = 8;
         let name = |key: &Key, alone: bool| {
             let known = figure(key);
             let inline = known.filter(|known| known.inline && depth < DEEPEST).and_then(|known| known.from.as_ref());
+            let inline = inline.filter(|formula| formula.inputs().len() <= WIDEST);
             match inline.map(|formula| formula.spelled(figure, depth + 1)) {
                 Some(words) if alone => format!("({words})"),
                 Some(words) => words,

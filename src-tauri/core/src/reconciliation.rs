@@ -2,7 +2,7 @@
 //! (部门决算公开表) and last year's filing each say of it, and whether they agree. Everything compared here was worked out
 //! by `evaluation`; nothing is entered or decided here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -420,9 +420,7 @@ fn used(edition: &Edition, evaluation: &Evaluation) -> BTreeMap<String, Vec<InSc
     let mut found: BTreeMap<String, Vec<InScoreSheet>> = BTreeMap::new();
     for indicator in &edition.score_sheet.indicators {
         let Some(key) = &indicator.figure else { continue };
-        let mut keys = vec![key.as_str()];
-        shown_in_working(key.as_str(), evaluation, edition, &mut keys);
-        for key in keys {
+        for key in shown_in_working(key.as_str(), evaluation, edition) {
             found.entry(key.to_owned()).or_default().push(InScoreSheet {
                 indicator: indicator.key.clone(),
                 label: indicator.label.clone(),
@@ -442,14 +440,18 @@ fn used(edition: &Edition, evaluation: &Evaluation) -> BTreeMap<String, Vec<InSc
     found
 }
 
-/// The figures whose numbers a rate's working shows: those of its formula, and of what is spelled out in it.
-fn shown_in_working<'a>(key: &str, evaluation: &'a Evaluation, edition: &Edition, keys: &mut Vec<&'a str>) {
-    let Some(value) = evaluation.figures.get(key) else { return };
-    for used in value.uses.iter().map(|used| used.as_str()) {
-        if edition.figure(used).is_some_and(|figure| figure.inline) {
-            shown_in_working(used, evaluation, edition, keys);
-        } else if !keys.contains(&used) {
-            keys.push(used);
+/// A rate and the figures whose numbers its working shows: those of its formula, and of what is spelled out in it, each
+/// once.
+fn shown_in_working<'a>(key: &'a str, evaluation: &'a Evaluation, edition: &Edition) -> Vec<&'a str> {
+    let (mut keys, mut seen, mut open) = (vec![key], BTreeSet::new(), vec![key]);
+    while let Some(used) = open.pop() {
+        let is_spelled_out = used == key || edition.figure(used).is_some_and(|figure| figure.inline);
+        match evaluation.figures.get(used) {
+            _ if !seen.insert(used) => {}
+            Some(value) if is_spelled_out => open.extend(value.uses.iter().rev().map(|used| used.as_str())),
+            _ if used == key => {}
+            _ => keys.push(used),
         }
     }
+    keys
 }

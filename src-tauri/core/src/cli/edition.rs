@@ -321,7 +321,7 @@ fn diff(first: &Edition, second: &Edition, terminal: &mut Terminal<'_>) -> Resul
         edition.score_sheet.indicators.iter().map(line).collect()
     };
     let figures = |edition: &Edition| -> Vec<String> {
-        edition.figures.iter().map(|figure| format!("数据项　{}　{}", figure.label, figure.key)).collect()
+        edition.figures.iter().map(|figure| format!("数据项　{}", edition.described(figure))).collect()
     };
     let mut same = true;
     let papers = |edition: &Edition| -> Vec<String> {

@@ -23,7 +23,7 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         Block::Note { runs: vec![Run::plain(form.note.clone())] },
         made.signatures(),
     ];
-    vec![Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, one_page: false, blocks }]
+    vec![Section { orientation: Orientation::Portrait, numbering: Numbering::Restart, one_page: true, blocks }]
 }
 
 fn table(made: &Made<'_>) -> Table {

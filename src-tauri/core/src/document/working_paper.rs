@@ -55,10 +55,16 @@ pub(super) fn sections(made: &Made<'_>) -> Vec<Section> {
         ],
     });
     let section = |orientation, numbering, blocks| Section { orientation, numbering, one_page: false, blocks };
+    let last = section(Orientation::Portrait, Numbering::Continue, last);
+    // One sentence is no page of its own.
+    if evaluation.findings.is_empty() {
+        blocks.extend(scores);
+        return vec![section(Orientation::Landscape, Numbering::Restart, blocks), last];
+    }
     vec![
         section(Orientation::Portrait, Numbering::Restart, blocks),
         section(Orientation::Landscape, Numbering::Continue, scores),
-        section(Orientation::Portrait, Numbering::Continue, last),
+        last,
     ]
 }
 

@@ -295,23 +295,32 @@ fn wanted(indicator: &Indicator, figures: &Figures) -> String {
     }
 }
 
-/// The entered figures below a rate that are blank, and those that are not above zero.
+/// The entered figures below a rate that are blank, and those that are not above zero. Each figure is looked at once,
+/// however many others use it.
 fn inputs(key: &Key, figures: &Figures, blank: &mut Vec<String>, zero: &mut Vec<String>) {
-    let Some(value) = figures.get(key) else { return };
-    // An entered total needs no parts, and a sum that has a value skips those that are blank.
-    let entered = matches!(value.trace, Trace::Entered { .. });
-    let needed = |key: &&Key| !entered && (value.value.is_none() || number(figures, key.as_str()).is_some());
-    for key in value.uses.iter().filter(needed) {
-        inputs(key, figures, blank, zero);
-    }
-    let list = match value.value {
-        None if value.uses.is_empty() => blank,
-        Some(number) if number <= Decimal::ZERO => zero,
-        _ => return,
-    };
-    let name = quoted(&value.label);
-    if !list.contains(&name) {
-        list.push(name);
+    let (mut seen, mut open) = (BTreeSet::new(), vec![(key, false)]);
+    while let Some((key, parts_are_done)) = open.pop() {
+        let Some(value) = figures.get(key) else { continue };
+        if !parts_are_done {
+            if seen.insert(key) {
+                open.push((key, true));
+                // An entered total needs no parts, and a sum that has a value skips those that are blank.
+                let entered = matches!(value.trace, Trace::Entered { .. });
+                let has_number = |key: &Key| number(figures, key.as_str()).is_some();
+                let needed = |key: &&Key| !entered && (value.value.is_none() || has_number(key));
+                open.extend(value.uses.iter().filter(needed).rev().map(|key| (key, false)));
+            }
+            continue;
+        }
+        let list = match value.value {
+            None if value.uses.is_empty() => &mut *blank,
+            Some(number) if number <= Decimal::ZERO => &mut *zero,
+            _ => continue,
+        };
+        let name = quoted(&value.label);
+        if !list.contains(&name) {
+            list.push(name);
+        }
     }
 }
 

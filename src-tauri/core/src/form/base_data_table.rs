@@ -192,6 +192,11 @@ impl Form<'_> {
                 }
             }
         }
+        // A row of heads is one throughout.
+        if cells.iter().all(|cell| cell.figure.is_none()) && cells.iter().filter(|cell| cell.head).count() > 1 {
+            let named = |cell: &&mut FormCell| cell.text.as_ref().is_some_and(|text| !text.is_empty());
+            cells.iter_mut().filter(named).for_each(|cell| cell.head = true);
+        }
         self.tell(row, known, new);
         let text_only =
             cells.iter().any(|cell| cell.figure.as_ref().is_some_and(|key| key.as_str() == "frugality_measures"));
