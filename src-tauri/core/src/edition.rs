@@ -314,17 +314,15 @@ impl Edition {
         let folder = folder.ok_or_else(|| Error::UnknownEdition { key: key.to_owned() })?;
         let front: Value = json(key, folder, "edition.json")?;
         if front.get(BASED_ON).is_some() {
-            return Edition::based_on(front);
+            return Edition::based_on(front)?.proved();
         }
-        let edition = from_folder(key, folder)?;
-        edition.prove()?;
-        Ok(edition)
+        from_folder(key, folder)?.proved()
     }
 
     /// Reads an edition from a text from outside and proves it whole: all of it as `to_json` writes it, or
     /// `"based_on": KEY` of a shipped edition and what differs from it.
     pub fn read(text: &str) -> Result<Edition> {
-        Edition::of_text(text, "表样")
+        Edition::of_text(text, "表样")?.proved()
     }
 
     fn of_text(text: &str, place: &str) -> Result<Edition> {
@@ -333,9 +331,11 @@ impl Edition {
         if value.get(BASED_ON).is_some() {
             return Edition::based_on(value);
         }
-        let edition: Edition = serde_json::from_str(text).map_err(unread)?;
-        edition.prove()?;
-        Ok(edition)
+        serde_json::from_str(text).map_err(unread)
+    }
+
+    fn proved(self) -> Result<Edition> {
+        self.prove().map(|()| self)
     }
 
     /// A shipped edition with what differs laid over it. The base stands by itself, so that there are no circles.
@@ -351,7 +351,6 @@ impl Edition {
             .map_err(|key| broken(&key, "提到的这一项，所依据的表样里没有".to_owned()))?;
         let mut edition: Edition = serde_json::from_value(whole).map_err(|error| unread(&error))?;
         edition.drop_idle_checks(&stated);
-        edition.prove()?;
         Ok(edition)
     }
 
@@ -387,7 +386,7 @@ impl Edition {
     pub fn from_outside(json: &str, name: &str) -> Result<Edition> {
         let edition = Edition::of_text(json, &format!("文件{}", quoted(name)))?;
         edition.prove_numbers()?;
-        Ok(edition)
+        edition.proved()
     }
 
     /// The JSON text for people and files, with lines.

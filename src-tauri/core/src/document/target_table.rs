@@ -39,7 +39,9 @@ pub(super) fn whole(made: &Made<'_>) -> Vec<Section> {
 
 /// One table; the first of a paper bears the number of the attachment.
 fn section(made: &Made<'_>, paper: Paper, of: Filled<'_>, is_first: bool) -> Section {
-    let year = format!("（{}年度）", made.evaluation.report_year);
+    let year = format!("{}年度", made.evaluation.report_year);
+    // A title may name it already.
+    let year = if made.title(paper).contains(&year) { String::new() } else { format!("（{year}）") };
     let unit = format!("填报单位：{}", made.evaluation.reporting_unit);
     let parts = [unit, year, "单位：万元".to_owned()].map(|part| vec![Run::plain(part)]).to_vec();
     let mark = made.edition.papers.attached_as(paper).filter(|_| is_first);

@@ -139,7 +139,8 @@ impl Papers {
         }
     }
 
-    /// Names an attachment, as far as mark and title are known; one that was none is added at the end.
+    /// Names an attachment, as far as mark and title are known; one that was none is added at the end. Another that bears
+    /// the mark takes the one this had.
     pub(crate) fn name_attachment(&mut self, paper: Paper, mark: Option<String>, title: Option<String>) {
         if mark.is_none() && title.is_none() {
             return;
@@ -149,8 +150,14 @@ impl Papers {
             self.attachments.push(Attachment { key, mark: String::new(), title: String::new() });
             self.attachments.len() - 1
         });
+        if let Some(mark) = mark {
+            let had = std::mem::replace(&mut self.attachments[at].mark, mark.clone());
+            let had = if had.is_empty() { format!("附件{}", self.attachments.len()) } else { had };
+            let others =
+                self.attachments.iter_mut().enumerate().filter(|(index, one)| *index != at && one.mark == mark);
+            others.for_each(|(_, one)| one.mark.clone_from(&had));
+        }
         let attachment = &mut self.attachments[at];
-        attachment.mark = mark.unwrap_or_else(|| std::mem::take(&mut attachment.mark));
         attachment.title = title.unwrap_or_else(|| std::mem::take(&mut attachment.title));
     }
 

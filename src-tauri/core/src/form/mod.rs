@@ -10,6 +10,7 @@ mod row_name;
 mod score_sheet;
 mod targets;
 mod value;
+mod whole_money;
 mod whole_table;
 mod wording;
 

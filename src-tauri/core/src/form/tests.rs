@@ -236,3 +236,61 @@ fn grades_with_what_they_are_of_before_the_first_bear_the_usual_names() {
     let Rule::Graded { grades } = &reading.edition.score_sheet.indicators[3].rule else { panic!("grades") };
     assert_eq!(grades.iter().map(|grade| grade.label.as_str()).collect::<Vec<_>>(), ["好", "一般", "无"]);
 }
+
+const WHOLE_TABLE: &str = "\
+附件1\t\t\t\t\t\t\t
+部门整体支出绩效自评表\t\t\t\t\t\t\t
+资金\t来源\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t\t\t\t10\t\t
+\t其中：一般公共预算拨款\t\t\t\t—\t—\t—
+\t国有资本经营预算拨款\t\t\t\t—\t—\t—
+\t纳入专户管理的非税收入拨款\t\t\t\t—\t—\t—
+\t按支出性质分：基本支出\t\t\t\t—\t—\t—
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因
+产出指标（50分）\t数量指标\t检查户数\t≥100户\t\t50\t\t
+效益指标（30分）\t社会效益指标\t指标1：\t\t\t\t\t
+满意度指标（10分）\t满意度指标\t群众满意度\t≥90%\t\t10\t\t
+总分\t\t\t\t\t100\t\t";
+
+#[test]
+fn rows_of_money_bear_the_bureaus_words_and_unknown_ones_become_parts_of_their_group() {
+    let reading = read_pasted(WHOLE_TABLE).expect("is read");
+    let edition = &reading.edition;
+    let money = &edition.whole_table.as_ref().expect("a table").money;
+    let lines: Vec<(&str, &str, &str)> =
+        money.iter().map(|line| (line.group.as_str(), line.label.as_str(), line.figures[0].as_str())).collect();
+    let expected = [
+        ("", "年度资金总额", "budget.initial"),
+        ("按收入性质分", "一般公共预算拨款", "whole.general.initial"),
+        ("按收入性质分", "国有资本经营预算拨款", "whole.国有资本经营预算拨款.initial"),
+        ("按收入性质分", "纳入专户管理的非税收入拨款", "whole.special_account.initial"),
+        ("按支出性质分", "基本支出", "whole.basic.initial"),
+    ];
+    assert_eq!(lines, expected);
+    let sources = edition.figure("whole.sources.final").and_then(|figure| figure.from.clone());
+    let Some(Formula::Sum(parts)) = sources else { panic!("a sum") };
+    assert!(parts.contains(&Key::new("whole.国有资本经营预算拨款.final")));
+    assert!(!edition.figure("whole.project.budget").expect("is known").required, "the form has no such row");
+    assert_eq!(
+        reading.rows[2].taken_for,
+        TakenFor::New(vec![
+            "国有资本经营预算拨款年初预算数".to_owned(),
+            "国有资本经营预算拨款全年预算数".to_owned(),
+            "国有资本经营预算拨款全年执行数".to_owned(),
+        ])
+    );
+    let marks = [Paper::WholeTable, Paper::BaseDataTable].map(|paper| edition.papers.mark(paper));
+    assert_eq!(marks, ["附件1", "附件2"]);
+    let again = read(&Tables::from(WHOLE_TABLE), edition, "pasted", "粘贴的表样").expect("is read");
+    assert_eq!(again.edition, *edition);
+}
+
+#[test]
+fn rows_of_money_without_a_cell_of_their_own_are_told_and_stay_the_programs() {
+    let form = WHOLE_TABLE
+        .replace("\t其中：一般公共预算拨款\t\t\t\t—\t—\t—", "\t其中：一般公共预算：\t基本支出：\t—\t—\t—\t—\t—");
+    let reading = read_pasted(&form).expect("is read");
+    let told = "资金的“一般公共预算”、“基本支出”各行没有单独的空格，填回原表时请自己填写。";
+    assert!(reading.warnings.iter().any(|warning| warning == told), "{:?}", reading.warnings);
+    assert_eq!(reading.edition.whole_table.expect("a table").money.len(), 7);
+}

@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::name::{bare, joined, label, plain};
-use super::{Content, FormPaper, FormReading, RowReading, TakenFor, TargetPart, TargetRow, title_and_mark};
+use super::{
+    Content, FormPaper, FormReading, RowReading, TakenFor, TargetPart, TargetRow, report_year, title_and_mark,
+    whole_money,
+};
 use crate::edition::{Edition, Paper, ScoreSheet};
 use crate::error::{Error, Result};
-use crate::filing::{IndicatorKind, WHOLE, table_key};
-use crate::project::{MoneyLine, Prescribed, ProjectBlock};
-use crate::table::{Address, Cell, Table};
+use crate::filing::IndicatorKind;
+use crate::project::{Prescribed, ProjectBlock};
+use crate::table::{Address, Table};
 
 /// The shipped edition with such a table.
 const SHIPPED: &str = "changsha-2021-whole";
@@ -79,13 +82,16 @@ fn head(table: &Table) -> Option<Head> {
 /// Those of the shipped edition; [`Error::BrokenEdition`] where a level's points are not those of its rows.
 pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
     let Some(head) = head(table) else { return Ok(()) };
-    adopt(&Edition::shipped(SHIPPED)?, &mut reading.edition);
+    let shipped = Edition::shipped(SHIPPED)?;
+    adopt(&shipped, &mut reading.edition);
+    reading.report_year = reading.report_year.or_else(|| report_year(table));
     let (title, mark) = title_and_mark(table, &["自评表"]);
     reading.edition.papers.name_attachment(Paper::WholeTable, mark, title);
+    let lines = shipped.whole_table.as_ref().map_or(&[][..], |table| &table.money);
+    whole_money::read(table, head.row, lines, reading);
     let Some(whole) = &mut reading.edition.whole_table else { return Ok(()) };
     (whole.assumed, whole.indicators) = (true, Vec::new());
     let text = |row: usize, column: usize| table.at(row, column).map_or("", |(_, cell)| cell.text.as_str());
-    money(table, head.row, &whole.money, &mut reading.places);
     let (mut incomplete, mut free) = (Vec::new(), BTreeMap::<IndicatorKind, usize>::new());
     // A level that is blank is that of the row above.
     let (mut first, mut second) = (String::new(), String::new());
@@ -137,7 +143,6 @@ pub(super) fn read(table: &Table, reading: &mut FormReading) -> Result<()> {
     if !incomplete.is_empty() {
         reading.warnings.push(format!("{}没有分值，请在本年度里填写。", incomplete.join("、")));
     }
-    reading.warnings.push("部门整体支出绩效自评表的资金各行按程序自带的表样，请对照原表。".to_owned());
     Ok(())
 }
 
@@ -158,42 +163,9 @@ fn cells(table: &Table, row: usize, head: &Head, of: TargetRow) -> Vec<(Address,
 }
 
 /// A blank cell that begins in this row.
-fn blank(table: &Table, row: usize, column: Option<usize>) -> Option<Address> {
+pub(super) fn blank(table: &Table, row: usize, column: Option<usize>) -> Option<Address> {
     let (begins, cell) = table.at(row, column?)?;
     (begins == row && cell.text.trim().is_empty()).then_some(cell.address)
-}
-
-/// Where money and goals stand above the indicators: each row by its name, each column by its head.
-fn money(table: &Table, until: usize, lines: &[MoneyLine], places: &mut Vec<(Address, Content)>) {
-    const STAGES: [&str; 3] = ["年初预算", "全年预算", "全年执行"];
-    let own = |name: &str| table_key(WHOLE, name);
-    let mut heads: Option<Vec<Option<usize>>> = None;
-    for row in 0..until {
-        let column = |word: &str| {
-            let is = |cell: &&Cell| bare(&cell.text).starts_with(word);
-            table.rows[row].iter().find(is).map(|cell| cell.column)
-        };
-        if let (Some(objective), Some(result)) = (column("预期目标"), column("实际完成情况")) {
-            let goals = [(objective, "objective"), (result, "result")];
-            let below = |(column, name)| Some((blank(table, row + 1, Some(column))?, Content::Figure(own(name))));
-            places.extend(goals.into_iter().filter_map(below));
-        }
-        if STAGES.iter().all(|word| column(word).is_some()) {
-            let rest = ["执行率", "得分"].map(column);
-            heads = Some(STAGES.map(column).into_iter().chain(rest).collect());
-            continue;
-        }
-        let named = |line: &&MoneyLine| {
-            let is = |cell: &Cell| bare(&cell.text).contains(&bare(&line.label));
-            table.rows[row].iter().any(is)
-        };
-        let (Some(columns), Some(line)) = (&heads, lines.iter().find(named)) else { continue };
-        let figures = line.figures.iter().cloned().map(Content::Figure);
-        let scored = [Content::Figure(own("execution_rate")), Content::ExecutionScore];
-        let scored = scored.into_iter().filter(|_| lines.first() == Some(line));
-        let contents = columns.iter().zip(figures.chain(scored));
-        places.extend(contents.filter_map(|(column, content)| Some((blank(table, row, *column)?, content))));
-    }
 }
 
 /// Takes from the shipped edition what such a table needs, where the base has a score sheet.
