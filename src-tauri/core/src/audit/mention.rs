@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::heading::Heading;
 use super::number::{self, Bound, Quantity};
 use super::prose::Prose;
 use super::role;
@@ -34,6 +35,8 @@ pub(super) struct Mention {
     pub(super) opening: Option<Opening>,
     /// What its sentence is about, where it says so: 基本支出中，…
     pub(super) topic: Arc<str>,
+    /// What its paragraph is about, by its first words or the heading above: 养护工程 of “1.养护工程。全年…”.
+    pub(super) subject: Arc<str>,
     /// The first words behind it, up to the next mark: 281人评价满意.
     pub(super) tail: Box<str>,
     /// Whether its words name the year before the one that another number of its sentence names.
@@ -129,7 +132,7 @@ impl Mention {
     }
 
     /// The year its words name, where they name just one: 2022年支出.
-    fn year(&self) -> Option<u32> {
+    pub(super) fn year(&self) -> Option<u32> {
         let at = self.lead.find('年')?;
         let start = at.checked_sub(4)?;
         let year = self.lead.get(start..at)?.parse().ok().filter(|year| (1949..2200).contains(year))?;
@@ -179,6 +182,7 @@ pub(super) struct Counts {
     part: usize,
     clause: usize,
     bracket: usize,
+    heading: Heading,
 }
 
 /// A level of brackets while reading.
@@ -212,6 +216,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
     counts.part += 1;
     counts.clause += 1;
     let first = mentions.len();
+    let subject = counts.heading.subject_of(text);
     let mut frames = vec![Frame::new(0, None)];
     let mut quantities = number::read(text).into_iter().peekable();
     let (mut at, mut deeper) = (0, 0_usize);
@@ -236,6 +241,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     anchor: frame.anchor,
                     opening,
                     topic: Arc::clone(&frame.topic),
+                    subject: Arc::clone(&subject),
                     tail: tail(&text[at..]).into(),
                     of_year_before: false,
                     role: Role::Other,
@@ -283,7 +289,14 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                         let opens = c == '：' && frame.last.is_some() && is_short;
                         opens.then_some(Opening { kind: ListKind::Naming, apart: true })
                     };
-                    let opened = if c == '；' { None } else { opening(&frame.lead, true).or_else(named) };
+                    // 48个标段月次中，90分以上38个，…: of those just counted.
+                    let of_those = || {
+                        let is_noun = frame.lead.ends_with('中') && frame.lead.chars().count() <= 2 * LONGEST_NOUN;
+                        let opens = c == '，' && frame.last.is_some() && is_noun;
+                        opens.then_some(Opening { kind: ListKind::Among, apart: true })
+                    };
+                    let opened =
+                        if c == '；' { None } else { opening(&frame.lead, true).or_else(named).or_else(of_those) };
                     frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
                     if let Some(topic) = topic(&frame.lead).filter(|_| c == '，') {
                         frame.topic = Arc::from(topic);
@@ -384,7 +397,8 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
             _ if ends(words, wording::CHIEFLY) && !words.ends_with("投入") => open(ListKind::Chiefly),
             _ if ends(words, wording::COMPRISING) => open(ListKind::Comprising),
             _ if (words.starts_with('按') || words.starts_with("分") || words.starts_with("从"))
-                && ends(words, wording::DIVIDING_END) =>
+                && ends(words, wording::DIVIDING_END)
+                || words.starts_with('按') && ends(words, wording::DIVIDED_BY) =>
             {
                 open(ListKind::Dividing)
             }

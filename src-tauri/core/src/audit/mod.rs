@@ -7,6 +7,7 @@
 mod coverage;
 mod finding;
 mod form;
+mod heading;
 mod mention;
 mod nearby;
 mod number;

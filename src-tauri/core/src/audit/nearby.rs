@@ -15,6 +15,13 @@ const GOT: &[&str] = &["得", "按", "折", "实", "自评", "应得"];
 /// Amounts of one name that are compared.
 const NAMESAKES: usize = 16;
 
+/// Mentions before an amount in its sentence that may say that all are planned.
+const ROW: usize = 16;
+/// What a paragraph of plans is about.
+const PLANS: &[&str] = &["目标", "计划", "任务", "预算安排", "预算批复", "资金安排", "资金下达", "概算"];
+/// Nouns that say in what a thing is measured, which its unit says too.
+const MEASURES: &[&str] = &["面积", "里程", "人数", "户数", "件数", "数量", "总量", "资金", "金额", "投资", "人员"];
+
 /// The mentions of a text, for looking back, and where the amounts of each name stand.
 #[derive(Clone, Copy)]
 pub(super) struct Nearby<'a>(pub(super) &'a [Mention], pub(super) &'a Names);
@@ -105,17 +112,37 @@ impl<'a> Nearby<'a> {
         )
     }
 
-    /// The amount of a name, wherever the text states it before: the nearest, and whether all of that name are the same.
+    /// The amount of a name, wherever the text states it before: the nearest, and whether all of that name are the same. What
+    /// was meant to be counts only where nothing else bears the name; 人工造林面积 may be printed as 人工造林17460亩.
     pub(super) fn by_name(self, index: usize, name: &str, unit: Unit) -> Option<(usize, bool)> {
-        let places = self.1.0.get(&own_name(name))?;
+        let measured = own_name(name);
+        let without =
+            MEASURES.iter().find_map(|noun| measured.strip_suffix(noun)).map(|name| name.trim_end_matches('总'));
+        self.of_name(index, &measured, unit).or_else(|| self.of_name(index, without?, unit))
+    }
+
+    fn of_name(self, index: usize, name: &str, unit: Unit) -> Option<(usize, bool)> {
+        let places = self.1.0.get(name)?;
         let of_unit = |place: &&usize| {
             **place < index && self.get(**place).is_some_and(|mention| mention.quantity.unit.goes_with(unit))
         };
         let before = places.partition_point(|place| *place < index);
-        let mut found = places.get(..before)?.iter().rev().take(NAMESAKES).filter(of_unit).copied();
-        let nearest = found.next()?;
-        let span = self.get(nearest)?.quantity.span();
-        Some((nearest, found.all(|other| self.get(other).is_some_and(|other| other.quantity.span().meets(span)))))
+        let found: Vec<usize> = places.get(..before)?.iter().rev().take(NAMESAKES).filter(of_unit).copied().collect();
+        let told: Vec<usize> = found.iter().copied().filter(|place| !self.is_of_a_plan(*place)).collect();
+        let found = if told.is_empty() { found } else { told };
+        let (nearest, rest) = found.split_first()?;
+        let span = self.get(*nearest)?.quantity.span();
+        let same = |other: &usize| self.get(*other).is_some_and(|other| other.quantity.span().meets(span));
+        Some((*nearest, rest.iter().all(same)))
+    }
+
+    /// Whether an amount is of a plan: its words say so, those of the numbers before it in its sentence, or its paragraph is
+    /// about plans.
+    pub(super) fn is_of_a_plan(self, index: usize) -> bool {
+        let Some(mention) = self.get(index) else { return false };
+        let planned = |found: &Mention| found.is_planned() || has(&found.lead, PLANS);
+        let mut row = self.before(index).take(ROW).take_while(|(_, found)| found.sentence == mention.sentence);
+        planned(mention) || has(&mention.subject, PLANS) || row.any(|(_, found)| planned(found))
     }
 
     /// The amount that stands alone in the bracket right behind a number.

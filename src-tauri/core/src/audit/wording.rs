@@ -155,6 +155,11 @@ pub(super) const CHIEFLY: &[&str] = &[
 ];
 /// These divide a whole that stands somewhat before.
 pub(super) const DIVIDING_END: &[&str] = &["分", "看", "划分", "来看", "分类"];
+/// What a whole is divided by: 按行政等级，…
+pub(super) const DIVIDED_BY: &[&str] = &[
+    "等级", "级别", "层级", "地区", "区域", "区县", "类型", "类别", "种类", "来源", "用途", "性质", "功能", "科目",
+    "行业", "渠道", "环节", "方式", "对象", "年龄", "性别", "学历", "学段", "产业",
+];
 /// These name a total of what was listed before.
 pub(super) const TOTALS: &[&str] = &[
     "合计",

@@ -121,7 +121,8 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     if has(&mention.lead, BY_MONTH) {
         return monthly(nearby, index);
     }
-    let named = of_name(nearby, index).or_else(|| of_subject(nearby, index));
+    let named = of_name(nearby, index).or_else(|| of_subject(nearby, index)).or_else(|| of_heading(nearby, index));
+    let named = named.or_else(|| of_its_sort(nearby, index));
     let is_count = |found: &Mention| match of {
         Some((word, _)) => is_counted_in(found, word),
         None => found.quantity.unit.kind == Kind::Count && !found.quantity.unit.goes_with(unit),
@@ -209,6 +210,7 @@ fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let mention = nearby.get(index)?;
     let at = wording::PER_HEAD.iter().filter_map(|word| mention.lead.find(word)).min()?;
     let name = mention.lead.get(..at)?.trim_start_matches(['，', '、']);
+    let name = name.trim_end_matches("折合").trim_end_matches("折算").trim_end_matches("合");
     // 生均支出 is of all that was spent.
     let of_all = name.is_empty() && matches!(wording::bare(mention.lead.get(at..)?), "生均支出" | "人均支出");
     let name = if of_all { "本年支出" } else { name };
@@ -219,6 +221,56 @@ fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
         .any(|(_, found)| found.is_level() && found.quantity.unit.goes_with(unit) && found.lead.contains(name));
     let (total, alone) = nearby.by_name(index, name, unit).filter(|_| name.chars().count() >= 4 && !here)?;
     alone.then_some(total)
+}
+
+/// `1.养护工程。全年完成B公里，平均每公里支出P万元`: what was spent on what the paragraph is about, under another heading.
+fn of_heading(nearby: Nearby<'_>, index: usize) -> Option<usize> {
+    let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Money)?;
+    let is_spent = has(&mention.lead, &["支出", "投入", "投资", "成本", "费用"]);
+    let spoken = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .any(|(_, found)| found.quantity.unit.kind == Kind::Money);
+    let name = format!("{}支出", mention.subject);
+    let found = nearby.by_name(index, &name, mention.quantity.unit);
+    let found = found.filter(|_| is_spent && !spoken && mention.subject.chars().count() >= 2);
+    found.filter(|(_, alone)| *alone).map(|(total, _)| total)
+}
+
+/// What is spoken of in a sentence, by what it costs under another heading.
+const COSTS: &[(&[&str], &[&str])] = &[
+    (&["接待"], &["公务接待费", "公务接待费支出"]),
+    (
+        &["车"],
+        &[
+            "公务用车运行维护费",
+            "公务用车运行维护费支出",
+            "公务用车运行费",
+            "公车运行维护费",
+            "公车运行维护",
+            "车辆运行维护费",
+        ],
+    ),
+];
+
+/// `接待B批次C人次，人均P元`, `现有车辆B辆，平均每辆运行费P元`: of what the accounts name so.
+fn of_its_sort(nearby: Nearby<'_>, index: usize) -> Option<usize> {
+    let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Money)?;
+    let here: Vec<&Mention> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .map(|(_, found)| found)
+        .collect();
+    let last = here.first().filter(|_| here.iter().all(|found| found.quantity.unit.kind != Kind::Money))?;
+    let words = format!("{}{}", here.iter().map(|found| found.lead.as_str()).collect::<String>(), mention.lead);
+    let (_, names) = COSTS.iter().find(|(words_of, _)| has(&words, words_of) && counts_guests_or_cars(last))?;
+    let found = names.iter().find_map(|name| nearby.by_name(index, name, mention.quantity.unit))?;
+    Some(found.0).filter(|_| found.1)
+}
+
+/// Whether what is counted are people received or vehicles.
+fn counts_guests_or_cars(mention: &Mention) -> bool {
+    matches!(mention.quantity.unit.word, "人次" | "人" | "批次" | "辆" | "台" | "批")
 }
 
 /// Sentences before an average in which what it is of is told.

@@ -32,10 +32,28 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
                 .map(|(_, reading)| reading)
         };
         let shown = shown.filter(|_| !may_be_of_income(mentions, statement.stated) && !is_of_all(mention));
-        if let Some(formula) = shown.or_else(slipped).cloned() {
+        let turned = || statement.readings.first().filter(|reading| is_turned(mentions, statement, reading));
+        if let Some(formula) = shown.or_else(slipped).or_else(turned).cloned() {
             statement.outcome = held_against(mentions, statement.stated, formula);
         }
     }
+}
+
+/// Whether a rate is what was planned over what came of it, which no one means: 完成率106.38% of 8930亩 where 9500亩 were planned.
+fn is_turned(mentions: &[Mention], statement: &Statement, reading: &Formula) -> bool {
+    let Formula::Ratio { part, whole } = *reading else { return false };
+    let plan = mentions
+        .get(whole)
+        .zip(mentions.get(part))
+        .is_some_and(|(whole, part)| whole.is_planned() && !part.is_planned());
+    let (Some(mention), Some(found)) = (
+        mentions.get(statement.stated),
+        result(mentions, &Formula::Ratio { part: whole, whole: part }, statement.stated),
+    ) else {
+        return false;
+    };
+    let fits = found.meets(mention.quantity.span()) && digits(mention) > TELLING;
+    plan && fits && statement.relation == Relation::Rate
 }
 
 /// Whether a rate is of several things together, of which the two numbers before it are only one: 总体建成率.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::growth::base_behind;
-use super::{balance, points};
+use super::{balance, elsewhere, points};
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::number::Bound;
@@ -14,6 +14,8 @@ use crate::check::Grade;
 
 /// Amounts that are tried.
 const TRIED: usize = 8;
+/// Amounts before a change that may be what changed and what it was.
+const CHANGED: usize = 5;
 
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| match (&mention.role, mention.quantity.unit.kind) {
@@ -100,7 +102,7 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         let reading = Reading { formula: minus(last, from, direction), sure: mention.lead.chars().count() <= 6 };
         return judge(nearby.0, Relation::Difference, index, &[reading]);
     }
-    let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 1).take(3).collect();
+    let levels: Vec<(usize, &Mention)> = nearby.levels(index, unit, 1).take(CHANGED).collect();
     let (now, level) = levels.first().copied()?;
     // 新增A户、退出B户，净减少D户; of 新增A户，其中企业B户 the first is meant.
     let whole: Vec<(usize, &Mention)> =
@@ -138,15 +140,16 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         () if has(&mention.lead, &["计划", "目标", "任务"]) => has(&base.lead, &["计划", "目标", "任务", "预计"]),
         () => false,
     };
-    let readings: Vec<Reading> = levels
-        .iter()
-        .skip(1)
-        .enumerate()
-        .map(|(at, (base, mention))| {
-            let sure = at == 0 && named(mention) && mention.sentence == level.sentence && !level.is_last_years();
-            Reading { formula: minus(now, *base, direction), sure }
-        })
-        .collect();
+    // 完成A公里，比计划多D公里, where the plan stands paragraphs before.
+    let planned = Some(now)
+        .filter(|_| has(&mention.lead, &["计划", "目标", "任务", "预算"]) && level.part == mention.part)
+        .and_then(|now| elsewhere::plan_of(nearby, now))
+        .map(|(base, sure)| Reading { formula: minus(now, base, direction), sure });
+    let beside = levels.iter().skip(1).enumerate().map(|(at, (base, mention))| {
+        let sure = at == 0 && named(mention) && mention.sentence == level.sentence && !level.is_last_years();
+        Reading { formula: minus(now, *base, direction), sure }
+    });
+    let readings: Vec<Reading> = beside.chain(planned).collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
 }
 

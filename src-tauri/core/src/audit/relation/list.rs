@@ -1,5 +1,5 @@
 //! A count and the list it announces: `20个科室：…`, `3家单位（…）`, `采取四项措施：一是…`. A list of names only; what is split up
-//! in numbers is a total (`total.rs`). 和 within a name (行政审批和政务服务科) is told from 和 between two by trying both.
+//! in numbers is a total (`total`). 和 within a name (行政审批和政务服务科) is told from 和 between two by trying both.
 
 use rust_decimal::prelude::ToPrimitive;
 

@@ -9,6 +9,7 @@ mod confirm;
 mod difference;
 mod distributed;
 mod divided;
+mod elsewhere;
 mod growth;
 mod list;
 mod plan;
@@ -16,6 +17,7 @@ mod points;
 mod pooled;
 mod rate;
 mod reckoned;
+mod retold;
 mod scores;
 mod share;
 mod shortfall;
@@ -53,7 +55,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let mut statements = instead(statements, reckoned::read(nearby));
     statements.extend(twice::read(nearby));
     statements.extend(twice::said_again(nearby));
-    let retold = twice::retold(nearby, &statements);
+    let retold = retold::read(nearby, &statements);
     statements.extend(retold);
     statements
 }

@@ -1,5 +1,6 @@
 //! Rates of a plan that is named: `预算A，完成B，为预算的P%`, `为预算A的P%`, `完成调整后预算的P%`.
 
+use super::elsewhere;
 use crate::audit::mention::{Direction, Mention};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
@@ -25,6 +26,11 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     // 出栏A头，年度计划B头，完成计划的P%: of the two the plan is the whole.
     let is_plan = |found: &Mention| has(&found.lead, &["计划", "目标", "任务"]);
     let (part, mention) = nearby.amount(index, 0)?;
+    // 全年支出A元，折合B万元，完成预算的P%: the second only says the first again.
+    let (part, mention) = match part.checked_sub(1).and_then(|first| Some((first, nearby.get(first)?))) {
+        Some(first) if says_again(mention) && first.1.is_level() => first,
+        _ => (part, mention),
+    };
     let result =
         nearby.levels(index, mention.quantity.unit, 0).find(|(_, found)| !is_plan(found) && !found.is_last_years());
     let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
@@ -74,6 +80,7 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
     // 为目标的P%, where the goal stands paragraphs before: the one amount whose words are those of the result.
     if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
+        readings.extend(elsewhere::plan_of(nearby, part).map(|(whole, sure)| ratio(whole, sure)));
         readings.extend(goal_before(nearby, part).map(|whole| ratio(whole, false)));
     }
     // 完成调整后预算的P%, where that budget stands paragraphs before.
@@ -96,6 +103,11 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// Whether an amount only says the one before it in another unit.
+fn says_again(mention: &Mention) -> bool {
+    matches!(mention.lead.as_str(), "折合" | "合" | "约合" | "即")
 }
 
 /// Amounts that are tried.

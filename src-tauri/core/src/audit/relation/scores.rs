@@ -22,7 +22,34 @@ const LINES: usize = 12;
 
 /// Judges points that follow their parts, or say what was taken off.
 pub(super) fn check(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
-    taken_off(nearby, index).or_else(|| total(nearby, index)).or_else(|| lines(nearby, index))
+    lost(nearby, index)
+        .or_else(|| taken_off(nearby, index))
+        .or_else(|| total(nearby, index))
+        .or_else(|| lines(nearby, index))
+}
+
+/// What the indicators of a score are called.
+const CLASSES: &[&str] = &["投入", "决策", "过程", "产出", "效益", "效果", "满意度"];
+/// Numbers before what was lost among which the points of its class stand.
+const REACH: usize = 160;
+
+/// `过程类因…扣2.4分` after `过程20分，得17.6分`: what a class of indicators lost, told again.
+fn lost(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| wording::bare(&mention.lead).ends_with('扣'))?;
+    let before = index.checked_sub(1).and_then(|before| nearby.get(before)).filter(|one| one.clause == mention.clause);
+    let words = before.map_or(String::new(), |before| before.lead.clone()) + &mention.lead;
+    let class = CLASSES.iter().find(|class| words.trim_start_matches('，').starts_with(**class))?;
+    let named = |index: usize| {
+        let found = nearby.get(index)?;
+        let got = nearby.get(index + 1)?;
+        let is_class = found.lead.contains(class) && nearby.is_full_score(index) && found.paragraph < mention.paragraph;
+        (is_class && got.lead.contains('得') && got.quantity.unit == found.quantity.unit).then_some((index, index + 1))
+    };
+    let mut pairs = (index.saturating_sub(REACH)..index).filter_map(named);
+    let (more, less) = pairs.next().filter(|_| pairs.next().is_none())?;
+    let is_all = words.contains("类") || words.contains("指标");
+    let reading = Reading { formula: Formula::Minus { more, less }, sure: is_all };
+    judge(nearby.0, Relation::Difference, index, &[reading])
 }
 
 /// `合计得94.5分，共扣5.5分`: what a total leaves of a hundred.

@@ -1,16 +1,15 @@
 //! The same amount stated twice with different digits: only where both bear the same name and differ as a slip of the hand
-//! makes them differ, since one name may well stand for amounts of two years or two scopes. Where two digits changed places
-//! and what is told of both shares a word, the name need not be the same.
+//! makes them differ, since one name may well stand for amounts of two years or two scopes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::slip;
-use crate::audit::mention::{Mention, Role};
+use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::number::Bound;
-use crate::audit::statement::{Formula, Outcome, Relation, Statement, operands};
+use crate::audit::statement::{Formula, Outcome, Relation, Statement};
 use crate::audit::unit::Kind;
 use crate::check::Grade;
 
@@ -44,10 +43,24 @@ fn compared(index: usize, mention: &Mention, earlier: usize, other: &Mention) ->
     let scaled = one == two && one.len() > TELLING && mention.quantity.multiplier != other.quantity.multiplier;
     let misprint = mention.quantity.multiplier == other.quantity.multiplier && slip::is_misprint(&one, &two);
     let apart = mention.sentence != other.sentence;
-    if !apart || !(scaled || misprint) {
+    if !apart || !(scaled || misprint || is_shifted(mention, other)) {
         return None;
     }
     statement(Outcome::Wrong { formula, grade: Grade::Error, note: Some("同一数据前后不一致".to_owned()) })
+}
+
+/// 项目总投资15亿元 and 项目总投资1.5亿元: the same digits under a long name of something there is only one of.
+fn is_shifted(mention: &Mention, other: &Mention) -> bool {
+    let is_one = ["总投资", "总面积", "总里程", "总预算", "总支出", "总收入", "总金额", "合同价", "中标价", "余额"]
+        .iter()
+        .any(|word| mention.label().ends_with(word) || mention.lead.ends_with(word));
+    let digits = |mention: &Mention| {
+        let printed: String = mention.quantity.printed().to_string().chars().filter(char::is_ascii_digit).collect();
+        printed.trim_matches('0').to_owned()
+    };
+    let long = digits(mention).len() >= 2 && mention.lead.chars().count() > TELLING;
+    let apart = mention.year() == other.year() && mention.is_last_years() == other.is_last_years();
+    is_one && long && apart && digits(mention) == digits(other)
 }
 
 /// `贷款10100万元，折合1.01亿元`, `预算11843.80万元（约1.18亿元）`: the same said in another unit.
@@ -85,79 +98,4 @@ pub(super) fn said_again(nearby: Nearby<'_>) -> Vec<Statement> {
         Some(Statement::of(Relation::Twice, index, outcome))
     };
     nearby.0.iter().enumerate().filter_map(statement).collect()
-}
-
-/// Digits of a number that another one with two of them changed is taken for.
-const RETOLD: usize = 4;
-/// Earlier numbers of the same digits that are looked at.
-const TRIED: usize = 8;
-
-/// `年中追加57.90万元` after `年中追加75.90万元`: the same digits but for two neighbours, words in common, and an earlier number that
-/// the text reckons with rightly, or states twice, while it nowhere reckons with this one.
-pub(super) fn retold(nearby: Nearby<'_>, statements: &[Statement]) -> Vec<Statement> {
-    let (mut proved, mut told) = (BTreeSet::new(), BTreeSet::new());
-    for statement in statements {
-        match &statement.outcome {
-            Outcome::Sound(formula) => proved.extend(operands(formula).into_iter().chain([statement.stated])),
-            Outcome::Wrong { formula, .. } => told.extend(operands(formula).into_iter().chain([statement.stated])),
-            Outcome::Open => {}
-        }
-    }
-    let printed = |mention: &Mention| mention.quantity.printed().to_string();
-    let mut seen = BTreeMap::<(String, &'static str), Vec<usize>>::new();
-    let mut found = Vec::new();
-    for (index, mention) in nearby.0.iter().enumerate() {
-        let number = printed(mention);
-        let mut digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
-        let kind = mention.quantity.unit.kind;
-        let is_amount = matches!(mention.role, Role::Level | Role::Change(_) | Role::Balance | Role::Compared)
-            && matches!(kind, Kind::Money | Kind::Count | Kind::Measured);
-        if digits.len() < RETOLD - 1 || !is_amount || mention.quantity.bound != Bound::Exact {
-            continue;
-        }
-        let length = digits.len();
-        digits.sort_unstable();
-        let earlier = seen.entry((digits.into_iter().collect(), mention.quantity.unit.word)).or_default();
-        let same = |other: &&usize| nearby.get(**other).is_some_and(|other| printed(other) == number);
-        let is_new = !earlier.iter().any(|other| same(&other)) && !proved.contains(&index) && !told.contains(&index);
-        let meant = |other: &&usize| {
-            let often = earlier.iter().filter(|one| nearby.get(**one).map(printed) == nearby.get(**other).map(printed));
-            nearby.get(**other).is_some_and(|before| {
-                let sure = length >= RETOLD && proved.contains(*other) || often.take(2).count() == 2;
-                let alike = mention.quantity.multiplier == before.quantity.multiplier
-                    && before.sentence != mention.sentence
-                    && before.is_last_years() == mention.is_last_years()
-                    && before.is_planned() == mention.is_planned();
-                sure && alike && slip::is_slip_of(&printed(before), &number) && share_words(nearby, **other, index)
-            })
-        };
-        let other = Some(()).filter(|()| is_new).and_then(|()| earlier.iter().rev().take(TRIED).find(meant).copied());
-        if let Some(other) = other {
-            let note = Some("同一数据前后不一致".to_owned());
-            let outcome = Outcome::Wrong { formula: Formula::Same { other }, grade: Grade::Error, note };
-            found.push(Statement::of(Relation::Twice, index, outcome));
-        }
-        earlier.push(index);
-    }
-    found
-}
-
-/// Words that are told of all sorts of amounts.
-const COMMON: &[&str] =
-    &["万元", "全年", "年度", "支出", "资金", "其中", "本年", "上年", "元的", "年末", "合计", "增加"];
-
-/// Whether the words around two numbers share two characters that say something.
-fn share_words(nearby: Nearby<'_>, one: usize, other: usize) -> bool {
-    let words = |index: usize| {
-        let mention = nearby.get(index)?;
-        let next = nearby.get(index + 1).filter(|next| next.clause == mention.clause && mention.tail.is_empty());
-        Some(format!("{}，{}{}", mention.lead, mention.tail, next.map_or("", |next| &next.lead)))
-    };
-    let (Some(one), Some(other)) = (words(one), words(other)) else { return false };
-    let letters: Vec<char> = one.chars().collect();
-    letters.windows(2).any(|pair| {
-        let word: String = pair.iter().collect();
-        let tells = !pair.iter().any(|c| c.is_ascii_digit() || "，的了为年月在和".contains(*c));
-        tells && !COMMON.contains(&word.as_str()) && other.contains(&word)
-    })
 }

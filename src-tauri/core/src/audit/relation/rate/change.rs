@@ -1,0 +1,61 @@
+//! Rates of what changed or came off: 调整率, 审减率.
+
+use rust_decimal::Decimal;
+
+use super::TRIED;
+use crate::audit::mention::{Direction, Mention, Role};
+use crate::audit::nearby::Nearby;
+use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::wording::has;
+
+/// What comes off an amount.
+pub(super) const COMING_OFF: &[&str] = &["审减", "核减", "节约", "节支", "压减", "下浮", "缩减", "减少", "降低"];
+
+/// `送审A万元，审定B万元，审减C万元，审减率P%`: what came off is of what there was, where the amounts say so themselves.
+pub(super) fn came_off(near: &[(usize, &Mention)], name: &str, index: usize) -> Option<Formula> {
+    let mut here = near.iter().filter(|(other, _)| *other < index);
+    let ((part, less), (_, found), (whole, all)) = (here.next()?, here.next()?, here.next()?);
+    let is_off = all.quantity.value - found.quantity.value == less.quantity.value
+        && all.quantity.value > found.quantity.value
+        && less.sentence == all.sentence
+        && COMING_OFF.iter().any(|word| name.contains(word) && less.lead.contains(word));
+    (is_off && part + 1 == index).then_some(Formula::Ratio { part: *part, whole: *whole })
+}
+
+/// By how much something changed, under these names.
+pub(super) const OF_CHANGE: &[&str] = &["变动率", "调整率", "变化率", "增减率", "追加率"];
+
+/// `年初预算A，调整后B，调整率P%`: what changed, over what there was before.
+pub(super) fn rate_of_change(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let near: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| {
+            (found.is_level() || matches!(found.role, Role::Compared | Role::Change(_))) && !found.is_per_head()
+        })
+        .take(TRIED)
+        .collect();
+    let mut readings = Vec::new();
+    for (at, (one, later)) in near.iter().enumerate() {
+        let others = near.iter().skip(at + 1).filter(|(_, other)| other.quantity.unit.goes_with(later.quantity.unit));
+        for (other, earlier) in others {
+            let is_base = |found: &Mention| found.is_last_years() || has(&found.lead, &["年初", "上年", "调整前"]);
+            let (now, before) = if is_base(later) && !is_base(earlier) { (*other, *one) } else { (*one, *other) };
+            let amount = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |found| found.quantity.value);
+            let direction = if amount(now) >= amount(before) { Direction::Up } else { Direction::Down };
+            let sure = near.len() == 2
+                && is_base(later) != is_base(earlier)
+                && !name.contains("追加")
+                && ![later, earlier]
+                    .iter()
+                    .any(|found| matches!(found.role, Role::Change(_)) || has(&found.lead, &["追加", "调增", "调减"]));
+            readings.push(Reading { formula: Formula::Over { now, before, direction }, sure });
+            readings.push(Reading { formula: Formula::Ratio { part: now, whole: before }, sure: false });
+            readings.push(Reading { formula: Formula::Ratio { part: before, whole: now }, sure: false });
+        }
+    }
+    // A change that went down may be printed with its sign.
+    let negative = mention.quantity.value.is_sign_negative();
+    if readings.is_empty() || negative { None } else { judge(nearby.0, Relation::Rate, index, &readings) }
+}

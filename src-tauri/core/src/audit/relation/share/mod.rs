@@ -1,0 +1,225 @@
+//! Shares: `A，占B的P%`, `A，占比P%`, `占B万元的P%`, and the bare percentages that follow in such a list.
+
+mod part;
+mod row;
+mod whole;
+
+use self::part::{of_the_quarters, part_of};
+use self::row::rows;
+use self::whole::{
+    among, beside_list, by_root, followed, namesake, of_its_root, of_its_set, of_those, only_of_its_sort, planned,
+};
+use crate::audit::mention::{Mention, Role};
+use crate::audit::nearby::{Nearby, bears, is_called, is_just};
+use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, operands};
+use crate::audit::unit::Kind;
+use crate::audit::wording::{self, has};
+
+/// Numbers of earlier paragraphs among which a whole is looked for that this one does not name.
+const ELSEWHERE: usize = 40;
+
+/// Named wholes that are tried.
+const TRIED: usize = 6;
+
+pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    let rows = rows(nearby, wholes);
+    for (index, mention) in nearby.0.iter().enumerate() {
+        if let Some(formula) = rows.get(&index) {
+            found.extend(judge(nearby.0, Relation::Share, index, &[Reading { formula: formula.clone(), sure: true }]));
+            continue;
+        }
+        let statement = match &mention.role {
+            Role::Share { part, whole } => share(nearby, wholes, &found, index, part, whole),
+            Role::Unnamed => unnamed(nearby, &found, index),
+            Role::OfWhole if is_share(nearby, index) => of_whole(nearby, index),
+            Role::Other if is_rest(mention) => rest(nearby, index),
+            _ => None,
+        };
+        found.extend(statement);
+    }
+    found
+}
+
+/// 其余P%, 剩余P%.
+fn is_rest(mention: &Mention) -> bool {
+    mention.quantity.unit.kind == Kind::Percent
+        && matches!(wording::bare(&mention.lead), "其余" | "余下" | "剩余" | "其他")
+}
+
+/// What the shares before it in its stretch of the sentence leave of a hundred.
+fn rest(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let mention = nearby.get(index)?;
+    let others: Vec<usize> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.part == mention.part)
+        .filter(|(_, found)| found.quantity.unit.kind == Kind::Percent)
+        .map(|(other, _)| other)
+        .collect();
+    let are_shares = others.iter().all(|other| {
+        nearby.get(*other).is_some_and(|other| matches!(other.role, Role::Share { .. } | Role::Unnamed | Role::OfWhole))
+    });
+    let others: Vec<usize> = others.into_iter().rev().collect();
+    let reading = Reading { formula: Formula::Remainder { others: others.clone() }, sure: are_shares };
+    if others.is_empty() { None } else { judge(nearby.0, Relation::Share, index, &[reading]) }
+}
+
+/// Whether the whole right before is introduced by 占.
+fn is_share(nearby: Nearby<'_>, index: usize) -> bool {
+    index.checked_sub(1).and_then(|before| nearby.get(before)).is_some_and(|whole| whole.lead.contains('占'))
+}
+
+fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+    let whole = index.checked_sub(1)?;
+    let (part, mention) = nearby.amount(whole, 0)?;
+    let fits = mention.quantity.unit.goes_with(nearby.get(whole)?.quantity.unit);
+    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
+    fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
+}
+
+fn share(
+    nearby: Nearby<'_>,
+    wholes: &[Option<usize>],
+    found: &[Statement],
+    index: usize,
+    named: &str,
+    whole: &str,
+) -> Option<Statement> {
+    if let Some(formula) = of_the_quarters(nearby, index, named).filter(|_| has(whole, &["全年", "年度"])) {
+        return judge(nearby.0, Relation::Share, index, &[Reading { formula, sure: true }]);
+    }
+    let (part, sure_of_part) = part_of(nearby, index, named)?;
+    let mention = nearby.get(part)?;
+    let unit = mention.quantity.unit;
+    let listed = wholes.get(part).copied().flatten();
+    let anchor = nearby.get(index)?.anchor.filter(|anchor| *anchor != part);
+    let mut readings = Vec::new();
+    let mut add = |whole: usize, sure: bool| {
+        let fits = whole != part
+            && nearby.get(whole).is_some_and(|whole| whole.is_level() && whole.quantity.unit.goes_with(unit));
+        if fits {
+            readings.push(Reading { formula: Formula::Ratio { part, whole }, sure });
+        }
+    };
+    // 第四季度支出A，占全年的P%: of what was spent in the year.
+    let of_year = ["支出", "收入"]
+        .iter()
+        .find(|word| matches!(whole, "全年" | "年度" | "本年") && mention.label().ends_with(**word));
+    // 上半年项目支出A，占全年的P%: of the 项目支出 of the year.
+    let own = wording::STRETCHES.iter().find_map(|stretch| mention.label().strip_prefix(stretch));
+    let own = own.filter(|own| own.chars().count() > 2).map(str::to_owned);
+    let of_year = of_year.map(|word| own.clone().unwrap_or_else(|| format!("全年{word}")));
+    let whole = of_year.as_deref().unwrap_or(whole);
+    let mut exact = false;
+    // 本年收入中，…占P%: the sentence says what the shares are of.
+    let topic = nearby.get(index).map_or("", |mention| &mention.topic);
+    let whole = if whole.is_empty() { topic } else { whole };
+    if whole.is_empty() {
+        listed.into_iter().chain(anchor).for_each(|whole| add(whole, sure_of_part));
+        of_those(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
+        beside_list(nearby, wholes, part)
+            .filter(|_| listed.is_none())
+            .into_iter()
+            .for_each(|whole| add(whole, sure_of_part));
+        among(nearby, index, part).into_iter().for_each(|whole| add(whole, true));
+        namesake(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
+        followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
+        of_its_set(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|(whole, sure)| add(whole, sure));
+    } else {
+        let same_paragraph =
+            nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
+        planned(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        of_its_root(nearby, wholes, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        by_root(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        only_of_its_sort(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
+        let called: Vec<usize> = same_paragraph
+            .map(|(index, _)| index)
+            .filter(|called| *called < part || Some(*called) == listed)
+            .take(TRIED)
+            .collect();
+        // The list's own whole is meant where its name fits; else the nearest of the name.
+        let own = listed
+            .filter(|listed| called.contains(listed) || nearby.get(*listed).is_some_and(|listed| bears(listed, whole)));
+        let plausible = |whole: usize| {
+            let near = nearby
+                .get(whole)
+                .zip(nearby.get(index))
+                .is_some_and(|(whole, share)| whole.sentence + 1 >= share.sentence);
+            let within = nearby.get(whole).is_some_and(|whole| mention.quantity.value <= whole.quantity.value);
+            near || within
+        };
+        own.into_iter()
+            .chain(called.iter().copied())
+            .filter(|whole| plausible(*whole))
+            .for_each(|whole| add(whole, sure_of_part));
+        // 占政府采购支出总额的P% is of nothing else where that amount is printed under just this name.
+        exact = own.into_iter().chain(called.iter().copied().take(1)).any(|called| {
+            nearby.get(called).is_some_and(|called| {
+                called.paragraph == nearby.get(index).map_or(usize::MAX, |share| share.paragraph)
+                    && is_just(called, whole)
+            })
+        }) && sure_of_part;
+        if !exact {
+            listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
+        }
+        followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
+        // 占项目支出的P% under another heading: the one amount the text has of that name.
+        if let Some((found, alone)) = nearby.by_name(part, whole, unit) {
+            add(found, alone && sure_of_part && called.is_empty());
+        }
+    }
+    let of_a_plan = has(whole, &["预算", "计划", "目标", "任务"]);
+    let is_meant =
+        |other: &usize| whole.is_empty() || of_a_plan || nearby.get(*other).is_some_and(|other| !other.is_planned());
+    // 占全年支出的42%；…占采购总额的20%: each is of what it is named after.
+    let may_share = |statement: &&Statement| {
+        nearby.get(statement.stated).is_none_or(|stated| match &stated.role {
+            Role::Share { whole: other, .. } => whole.is_empty() || other.is_empty() || other == whole,
+            _ => true,
+        })
+    };
+    let sibling = found.iter().rev().take(TRIED).filter(may_share);
+    let sibling = sibling.filter_map(|statement| whole_of(statement, nearby, index));
+    sibling.filter(|_| !exact).for_each(|whole| add(whole, false));
+    nearby
+        .levels(index, unit, 3)
+        .map(|(index, _)| index)
+        .filter(|other| *other < part && !exact && is_meant(other))
+        .take(TRIED)
+        .for_each(|whole| add(whole, false));
+    if readings.is_empty() {
+        let own = nearby.get(index).map(|mention| mention.paragraph);
+        let elsewhere = (part.saturating_sub(ELSEWHERE)..part).rev().filter(|other| {
+            nearby.get(*other).is_some_and(|other| {
+                other.is_level() && Some(other.paragraph) != own && other.quantity.unit.goes_with(unit)
+            })
+        });
+        readings.extend(elsewhere.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: false }));
+    }
+    judge(nearby.0, Relation::Share, index, &readings)
+}
+
+/// A percentage right behind an amount means its share where the list has shares.
+fn unnamed(nearby: Nearby<'_>, found: &[Statement], index: usize) -> Option<Statement> {
+    let part = index.checked_sub(1)?;
+    let mention = nearby.get(part).filter(|mention| {
+        mention.is_level() && nearby.get(index).is_some_and(|share| share.sentence == mention.sentence)
+    })?;
+    let whole = found.iter().rev().take(TRIED).find_map(|statement| whole_of(statement, nearby, index))?;
+    let fits = nearby.get(whole).is_some_and(|whole| whole.quantity.unit.goes_with(mention.quantity.unit));
+    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
+    fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
+}
+
+/// The whole of a share found earlier in the same sentence.
+fn whole_of(statement: &Statement, nearby: Nearby<'_>, index: usize) -> Option<usize> {
+    let near = nearby
+        .get(statement.stated)
+        .zip(nearby.get(index))
+        .is_some_and(|(one, other)| one.paragraph == other.paragraph);
+    let formula = match &statement.outcome {
+        Outcome::Sound(formula) | Outcome::Wrong { formula, .. } => formula,
+        Outcome::Open => return None,
+    };
+    operands(formula).get(1).copied().filter(|_| near)
+}
