@@ -41,7 +41,12 @@ fn is_mark(words: &str) -> bool {
 
 /// A paragraph without the number it begins with: 1. （一） ② 三、
 fn without_number(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、.．①②③④⑤⑥⑦⑧⑨⑩\t".contains(c))
+    let text = text.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩\t".contains(c));
+    let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let inside = text.strip_prefix('（').unwrap_or(text);
+    let rest = inside.trim_start_matches(numerals);
+    let rest = rest.strip_prefix(['）', '、', '.', '．']).filter(|_| rest.len() < inside.len());
+    rest.map_or(text, without_number)
 }
 
 #[cfg(test)]
@@ -52,6 +57,7 @@ mod tests {
     fn a_paragraph_is_about_its_own_first_words_or_the_heading_above() {
         let mut heading = Heading::default();
         assert_eq!(&*heading.subject_of("二、资金使用情况"), "资金使用情况");
+        assert_eq!(&*Heading::default().subject_of("（一）一般公共预算收支"), "一般公共预算收支");
         assert_eq!(&*heading.subject_of("1.养护工程。全年完成574.36公里。"), "养护工程");
         assert_eq!(&*heading.subject_of("指标4：职业培训人次。目标值2500人次。"), "职业培训人次");
         assert_eq!(&*heading.subject_of("全年支出386.42万元，补贴2684人。"), "资金使用情况");

@@ -71,6 +71,8 @@ pub(super) enum ListKind {
     Chiefly,
     /// 分产业看, 按消费类型分
     Dividing,
+    /// 48个标段月次中，…
+    Counted,
     /// 变更17项：…
     Naming,
     /// 加上
@@ -293,7 +295,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     let of_those = || {
                         let is_noun = frame.lead.ends_with('中') && frame.lead.chars().count() <= 2 * LONGEST_NOUN;
                         let opens = c == '，' && frame.last.is_some() && is_noun;
-                        opens.then_some(Opening { kind: ListKind::Among, apart: true })
+                        opens.then_some(Opening { kind: ListKind::Counted, apart: true })
                     };
                     let opened =
                         if c == '；' { None } else { opening(&frame.lead, true).or_else(named).or_else(of_those) };

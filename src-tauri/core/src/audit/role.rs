@@ -147,7 +147,8 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     if let Some(direction) = direction {
         return Role::Change(direction);
     }
-    if has(lead, &["收支结余", "收支缺口", "收支差额", "收支相抵", "相差", "收支逆差"]) {
+    if has(lead, &["收支结余", "收支缺口", "收支差额", "收支相抵", "相差", "收支逆差", "顺差", "逆差"])
+    {
         return Role::Balance;
     }
     Role::Level

@@ -36,6 +36,9 @@ pub(super) struct Unit {
     pub(super) word: &'static str,
 }
 
+/// 元.
+pub(super) const MONEY: Unit = Unit { kind: Kind::Money, word: "元" };
+
 impl Unit {
     /// Whether numbers of both may be added up or divided by each other.
     pub(super) fn goes_with(self, other: Unit) -> bool {

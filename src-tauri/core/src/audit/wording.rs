@@ -62,6 +62,7 @@ pub(super) const COPULAS: &[&str] = &[
     "得",
     "均为",
     "各为",
+    "已",
 ];
 /// A comparison begins with one of these.
 pub(super) const COMPARING: &[&str] = &["比", "较", "同比", "相比", "与"];
@@ -315,6 +316,9 @@ pub(super) const FUNDS: &[&str] = &[
     "公共预算支出",
     "基金预算支出",
     "预算单位",
+    "预算管理",
+    "预算绩效",
+    "计划生育",
 ];
 /// Modifiers of a base's name that say nothing about which amount it is.
 pub(super) const MODIFIERS: &[&str] = &[
@@ -413,7 +417,7 @@ pub(super) const RATES: &[Rate] = &[
     },
     Rate {
         name: "控制率",
-        above: &["在职", "实际", "决算", "实有", "支出", "在编", "实际支出"],
+        above: &["在职", "实际", "决算", "实有", "支出", "在编", "实际支出", "追加"],
         rest: &[],
         below: &["编制", "预算", "批复", "批准", "核定"],
     },

@@ -26,7 +26,8 @@ pub(super) fn naming(
         let mut found = nearby.levels(before, head.quantity.unit, 0).filter(|(_, found)| !found.is_last_years());
         found.next().map(|(whole, _)| whole)
     };
-    let whole = if announced { of_unit()? } else { before };
+    let is_of_amounts = announced || !counter.quantity.unit.goes_with(head.quantity.unit);
+    let whole = if is_of_amounts { of_unit()? } else { before };
     let mention = nearby.get(whole)?;
     let fits = mention.sentence == head.sentence
         && mention.is_level()
@@ -38,6 +39,9 @@ pub(super) fn naming(
     }
     if let Some(statement) = adds_up(nearby, whole, parts, wholes) {
         return Some(statement);
+    }
+    if is_of_amounts && !announced {
+        return None;
     }
     let tight = announced
         || parts.len() >= 3
@@ -62,6 +66,24 @@ pub(super) fn naming(
         }
     }
     is_told.then_some(statement)
+}
+
+/// `48个标段月次中，90分以上38个，85至90分7个，85分以下3个`: the parts of what was just counted.
+pub(super) fn counted(
+    nearby: Nearby<'_>,
+    first: usize,
+    parts: &[usize],
+    wholes: &mut [Option<usize>],
+) -> Option<Statement> {
+    let whole = first.checked_sub(1)?;
+    let (mention, head) = (nearby.get(whole)?, nearby.get(*parts.first()?)?);
+    let fits = mention.is_level()
+        && mention.sentence == head.sentence
+        && mention.quantity.unit.goes_with(head.quantity.unit)
+        && parts.len() >= 2;
+    fits.then(|| {
+        adds_up(nearby, whole, parts, wholes).unwrap_or_else(|| accuse(nearby, whole, parts, Certainty::Listed))
+    })
 }
 
 /// `人员经费里，工资A万元，社会保障缴费B万元，补助C万元`: the sentence says what its amounts are parts of, and nearly all of it is them.

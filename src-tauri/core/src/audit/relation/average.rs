@@ -78,6 +78,8 @@ fn each(mention: &Mention) -> Option<(&'static str, Decimal)> {
     if let Some((_, word)) = SHORT_FORMS.iter().find(|(form, _)| lead.contains(form)) {
         return Some((word, Decimal::ONE));
     }
+    // 每人每年P元 is for each of the people.
+    let lead = lead.trim_end_matches("每年").trim_end_matches("每月");
     let lead = OF_A_DAY.iter().fold(lead, |lead, word| lead.trim_end_matches(word));
     let rest = lead.get(lead.rfind('每')? + '每'.len_utf8()..)?;
     let (many, length) = unit::multiplier(rest).unwrap_or((Decimal::ONE, 0));

@@ -31,6 +31,9 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         let mut found = levels.iter().filter(|(_, level)| has(level.label(), words) && !level.is_planned());
         found.next().map(|first| (first.0, found.next().is_none() && first.1.sentence == mention.sentence))
     };
+    if let Some(reading) = of_the_total(nearby, index) {
+        return judge(nearby.0, Relation::Difference, index, &[reading]);
+    }
     let carried = levels.iter().find(|(_, level)| has(&level.lead, CARRIED_OVER)).map(|(carried, _)| *carried);
     let mut readings = Vec::new();
     if let (Some(carried), Some((income, one)), Some((spent, other))) =
@@ -60,6 +63,26 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `收入总计A；支出B，调出资金C，结转下年D`: the total less all that stands between, where nothing else does.
+fn of_the_total(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let mut minus: Vec<usize> = Vec::new();
+    for (other, found) in nearby.before(index).take_while(|(_, found)| found.sentence == mention.sentence) {
+        if !found.is_level() || !found.quantity.unit.goes_with(mention.quantity.unit) || found.opening.is_some() {
+            return None;
+        }
+        if has(&found.lead, &["收入总计", "收入合计"]) {
+            minus.reverse();
+            let spent =
+                minus.first().and_then(|first| nearby.get(*first)).is_some_and(|first| first.lead.contains("支出"));
+            let formula = Formula::Net { plus: vec![other], minus };
+            return spent.then_some(Reading { formula, sure: true });
+        }
+        minus.push(other);
+    }
+    None
 }
 
 /// `总收入A。…总支出B。…年末结余D`: with nothing carried over it is the income less what was spent, which only a slip shows.

@@ -16,6 +16,8 @@ use crate::audit::wording::has;
 
 /// Readings of an open statement that a slip is looked for in.
 const LIKELY: usize = 2;
+/// Digits of a long number.
+const LONG: usize = 5;
 /// Digits of a result that do not come out by chance.
 const TELLING: usize = 3;
 
@@ -26,7 +28,8 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
         let Some(mention) = mentions.get(statement.stated) else { continue };
         let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
         let slipped = || {
-            let mut likely = statement.readings.iter().take(LIKELY).enumerate();
+            let tried = if is_long_rest(mention) { statement.readings.len() } else { LIKELY };
+            let mut likely = statement.readings.iter().take(tried).enumerate();
             likely
                 .find(|(at, reading)| is_slip(mentions, statement.stated, reading, *at == 0))
                 .map(|(_, reading)| reading)
@@ -37,6 +40,12 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
             statement.outcome = held_against(mentions, statement.stated, formula);
         }
     }
+}
+
+/// Whether a number is what others leave or make, of so many digits that none of its readings is a slip of it by chance.
+fn is_long_rest(mention: &Mention) -> bool {
+    let is_rest = mention.is_remainder() || is_closing(mention) || has(&mention.lead, &["余额", "净值"]);
+    mention.quantity.unit.kind == Kind::Money && digits(mention) >= LONG && is_rest
 }
 
 /// Whether a rate is what was planned over what came of it, which no one means: 完成率106.38% of 8930亩 where 9500亩 were planned.

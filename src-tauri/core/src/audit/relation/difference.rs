@@ -327,6 +327,19 @@ fn vacant(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<
 /// An amount of these is of the posts that are filled.
 const IN_POST: &[&str] = &["实有", "在职", "在编", "在岗", "现有", "实际"];
 
+/// `出口A，进口B，贸易顺差D`.
+fn of_trade(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| has(&mention.lead, &["顺差", "逆差"]))?;
+    let called = |word: &str| {
+        let mut found =
+            nearby.levels(index, mention.quantity.unit, 1).filter(|(_, found)| found.label().ends_with(word));
+        found.next().map(|(found, _)| found)
+    };
+    let (out, into) = (called("出口")?, called("进口")?);
+    let (more, less) = if mention.lead.contains("顺差") { (out, into) } else { (into, out) };
+    Some(Reading { formula: Formula::Minus { more, less }, sure: true })
+}
+
 /// `收入A，支出B，收支结余D`: any income less any expenditure of the paragraph.
 fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
     let unit = nearby.get(index)?.quantity.unit;
@@ -348,6 +361,7 @@ fn balance(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
         plain.iter().filter(|found| of("收入")(found)).count(),
         plain.iter().filter(|found| of("支出")(found)).count(),
     );
+    readings.extend(of_trade(nearby, index));
     if let (1, 1) = (income, spending)
         && let Some((income, _)) = plain.iter().find(|found| of("收入")(found))
         && let Some((spending, _)) = plain.iter().find(|found| of("支出")(found))

@@ -6,6 +6,7 @@ mod average;
 mod balance;
 mod closing;
 mod confirm;
+mod counted;
 mod difference;
 mod distributed;
 mod divided;
@@ -39,6 +40,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let names = Names::of(mentions);
     let nearby = Nearby(mentions, &names);
     let (mut statements, wholes) = total::read(nearby);
+    let counted = counted::read(nearby, &statements);
     let (distributed, taken) = distributed::read(nearby, &wholes);
     statements.extend(distributed);
     let mut single = share::read(nearby, &wholes);
@@ -51,7 +53,8 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     statements.extend(single.into_iter().filter(|statement| !taken.contains(&statement.stated)));
     confirm::settle(mentions, &mut statements);
     statements.extend(structure::read(nearby, &wholes));
-    statements.extend(list::read(nearby, prose));
+    let lists = list::read(nearby, prose);
+    statements.extend(instead(lists, counted));
     let mut statements = instead(statements, reckoned::read(nearby));
     statements.extend(twice::read(nearby));
     statements.extend(twice::said_again(nearby));

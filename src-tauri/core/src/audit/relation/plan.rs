@@ -139,7 +139,7 @@ fn goal_before(nearby: Nearby<'_>, part: usize) -> Option<usize> {
 }
 
 /// The one budget of that name which earlier paragraphs tell: 年初预算, 调整后预算.
-fn budget_before(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
+pub(super) fn budget_before(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
     let mention = nearby.get(part)?;
     let sort = ["年初", "调整"].iter().find(|sort| name.contains(**sort))?;
     let mut found = (part.saturating_sub(BUDGETS)..part).rev().filter(|other| {

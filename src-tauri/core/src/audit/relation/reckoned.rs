@@ -17,12 +17,30 @@ const OPENING: &[&str] = &["年初", "上年末", "期初", "上年底", "年前
 /// What there is in the end.
 const CLOSING: &[&str] = &["年末", "期末", "年底", "现有"];
 /// What makes a stock greater.
-const COMING: &[&str] =
-    &["新", "增加", "转入", "调入", "迁入", "招聘", "招录", "接收", "补充", "入库", "纳入", "登记", "购置", "划入"];
+const COMING: &[&str] = &[
+    "新",
+    "增加",
+    "转入",
+    "调入",
+    "迁入",
+    "招聘",
+    "招录",
+    "接收",
+    "补充",
+    "入库",
+    "纳入",
+    "登记",
+    "购置",
+    "划入",
+    "年末安排",
+    "收回",
+    "存入",
+];
 /// What makes it smaller.
 const GOING: &[&str] = &[
     "解除", "退出", "减少", "死亡", "调出", "转出", "迁出", "退休", "收监", "终止", "销号", "化解", "偿还", "报废",
     "处置", "注销", "核销", "出库", "毕业", "离职", "辞职", "期满", "清退", "使用", "消耗", "划出", "归还", "撤销",
+    "动用", "支用",
 ];
 
 /// Judges a number that follows a reckoning in its sentence.
@@ -66,7 +84,8 @@ fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let mention = nearby.get(index)?;
     let all = terms(nearby, index);
     let signed = |(_, term): &(usize, &Mention)| begins(&term.lead, ADDED) || begins(&term.lead, TAKEN);
-    let own = begins(&mention.lead, ADDED) || begins(&mention.lead, TAKEN);
+    // 加上级补助A、上年结转B: the second is added too.
+    let own = begins(&mention.lead, ADDED) || begins(&mention.lead, TAKEN) || mention.lead.starts_with(['、', '和']);
     let behind = all.iter().rev().take_while(|term| signed(term)).count();
     let start = all.len().checked_sub(behind + 1)?;
     let told = has(&mention.lead, &["结转", "结余", "余额", "合计", "可用", "年末", "累计", "总额", "共", "等于"]);

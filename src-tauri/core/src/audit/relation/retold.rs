@@ -177,14 +177,14 @@ impl<'a> Book<'a> {
 
     /// Whether a number is surely meant as it is: the text reckons with it, or states it twice.
     fn supports(&self, index: usize) -> bool {
-        (self.proved.contains(&index) || self.is_stated_twice(index)) && !self.wrong.contains(&index)
+        self.proved.contains(&index) || self.is_stated_twice(index)
     }
 
     /// Whether two long numbers bear so much of one name that neither need be reckoned with.
     fn is_named_alike(&self, one: usize, other: usize) -> bool {
         let long = |index: usize| self.nearby.get(index).is_some_and(|found| places(&printed(found)) >= LONG);
-        let names = || self.nearby.get(one).zip(self.nearby.get(other));
-        let shared = || names().map_or(0, |(one, other)| longest_shared(&one.lead, &other.lead));
+        let names = || words(self.nearby, one).zip(words(self.nearby, other));
+        let shared = || names().map_or(0, |(one, other)| longest_shared(&one.0, &other.0));
         long(one) && long(other) && shared() >= NAMED
     }
 
@@ -216,7 +216,8 @@ impl<'a> Book<'a> {
         let is_called_so = bare(&one.lead) == bare(&other.lead);
         match () {
             () if across(&slip::is_swap) => match places(left) {
-                5.. => Some(2),
+                6.. => Some(0),
+                5 => Some(2),
                 4 => Some(if is_counted && !few { 3 } else { 2 }),
                 3 => Some(if few { 0 } else { 6 }),
                 _ => (few && is_counted).then_some(2),

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::audit::mention::{ListKind, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
@@ -28,7 +29,34 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         }
         at += members.len().max(1);
     }
+    found.extend((0..nearby.0.len()).filter_map(|first| divided(nearby, first)));
     found
+}
+
+/// How far from a hundred shares may be that are meant to make one.
+const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// `分门类看，采矿业占a%，制造业占b%，电力等占c%`: shares without amounts that divide one whole make a hundred.
+fn divided(nearby: Nearby<'_>, first: usize) -> Option<Statement> {
+    let head = nearby.get(first).filter(|head| {
+        head.quantity.unit.kind == Kind::Percent
+            && head.opening.is_some_and(|opening| opening.kind == ListKind::Dividing && opening.apart)
+    })?;
+    let is_share = |index: &usize| {
+        nearby.get(*index).is_some_and(|share| {
+            let of_one = matches!(&share.role, Role::Share { whole, .. } if *index == first || whole.is_empty());
+            of_one && share.sentence == head.sentence && share.bracket == head.bracket
+        })
+    };
+    let members: Vec<usize> = (first..nearby.0.len()).take_while(is_share).take(LARGEST).collect();
+    let (last, others) = members.split_last()?;
+    let total: Decimal =
+        members.iter().filter_map(|member| nearby.get(*member)).map(|member| member.quantity.value).sum();
+    let is_alone = nearby.get(last + 1).is_none_or(|next| next.sentence != head.sentence);
+    let reading = Reading { formula: Formula::Remainder { others: others.to_vec() }, sure: true };
+    (members.len() >= 3 && is_alone && (total - Decimal::ONE_HUNDRED).abs() <= NEAR)
+        .then(|| judge(nearby.0, Relation::Structure, *last, &[reading]))
+        .flatten()
 }
 
 fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -> Vec<Statement> {
@@ -36,7 +64,7 @@ fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     let total: Decimal = values.sum();
     let (Some(first), Some((last, others))) = (members.first(), members.split_last()) else { return Vec::new() };
     let named = nearby.get(*first).is_some_and(|first| first.lead.contains("结构") || first.lead.contains("构成"));
-    let near = (total - Decimal::ONE_HUNDRED).abs() <= Decimal::from(3);
+    let near = (total - Decimal::ONE_HUNDRED).abs() <= NEAR;
     if !named && !near {
         return Vec::new();
     }

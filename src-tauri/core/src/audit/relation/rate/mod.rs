@@ -73,6 +73,13 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     {
         readings.push(Reading { formula, sure: true });
     }
+    // 年中追加A万元，预算控制率P%: of the budget of the beginning of the year, wherever that is told.
+    let added =
+        nearby.amount(index, 0).filter(|(_, added)| name.ends_with("预算控制率") && added.lead.contains("追加"));
+    let budget = added.and_then(|(part, _)| Some((part, plan::budget_before(nearby, part, "年初预算")?)));
+    if let Some((part, whole)) = budget.filter(|_| readings.is_empty()) {
+        readings.push(Reading { formula: Formula::Ratio { part, whole }, sure: true });
+    }
     if readings.is_empty() {
         readings.extend(of_what_there_is(nearby, index, name).map(|formula| Reading { formula, sure: true }));
     }

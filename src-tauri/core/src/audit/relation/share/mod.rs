@@ -2,6 +2,7 @@
 
 mod part;
 mod row;
+mod several;
 mod whole;
 
 use self::part::{of_the_quarters, part_of};
@@ -87,6 +88,9 @@ fn share(
 ) -> Option<Statement> {
     if let Some(formula) = of_the_quarters(nearby, index, named).filter(|_| has(whole, &["全年", "年度"])) {
         return judge(nearby.0, Relation::Share, index, &[Reading { formula, sure: true }]);
+    }
+    if let Some(statement) = several::read(nearby, wholes, index, named, whole) {
+        return statement;
     }
     let (part, sure_of_part) = part_of(nearby, index, named)?;
     let mention = nearby.get(part)?;
@@ -178,6 +182,8 @@ fn share(
             _ => true,
         })
     };
+    // 占支出预算的P% is of what another share of that name was found to be of.
+    of_the_same_name(nearby, found, whole).into_iter().for_each(|known| add(known, sure_of_part));
     let sibling = found.iter().rev().take(TRIED).filter(may_share);
     let sibling = sibling.filter_map(|statement| whole_of(statement, nearby, index));
     sibling.filter(|_| !exact).for_each(|whole| add(whole, false));
@@ -196,7 +202,26 @@ fn share(
         });
         readings.extend(elsewhere.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: false }));
     }
+    // 人员经费A万元，包括工资B万元、补助C万元，占基本支出的P%: what the list divides may be the part as well.
+    let divided = listed.filter(|listed| part + 1 == index && divides(nearby, wholes, *listed, part));
+    let more: Vec<Reading> = readings
+        .iter()
+        .filter_map(|reading| match (divided, &reading.formula) {
+            (Some(part), Formula::Ratio { whole, .. }) if *whole != part => {
+                Some(Reading { formula: Formula::Ratio { part, whole: *whole }, sure: false })
+            }
+            _ => None,
+        })
+        .collect();
+    readings.extend(more);
     judge(nearby.0, Relation::Share, index, &readings)
+}
+
+/// Whether an amount is the last of several that a list divides a whole of the same sentence into.
+fn divides(nearby: Nearby<'_>, wholes: &[Option<usize>], whole: usize, last: usize) -> bool {
+    let is_sibling = |other: &usize| wholes.get(*other).copied().flatten() == Some(whole);
+    let same = nearby.get(whole).zip(nearby.get(last)).is_some_and(|(whole, last)| whole.sentence == last.sentence);
+    same && (whole + 1..last).any(|other| is_sibling(&other))
 }
 
 /// A percentage right behind an amount means its share where the list has shares.
@@ -210,6 +235,27 @@ fn unnamed(nearby: Nearby<'_>, found: &[Statement], index: usize) -> Option<Stat
     let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
     fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
 }
+
+/// The one whole that all sound shares of a name are of, where one of them says it with several digits.
+fn of_the_same_name(nearby: Nearby<'_>, found: &[Statement], name: &str) -> Option<usize> {
+    let of = |statement: &Statement| match (&statement.outcome, &nearby.get(statement.stated)?.role) {
+        (Outcome::Sound(Formula::Ratio { whole, .. }), Role::Share { whole: other, .. }) if other == name => {
+            Some((*whole, statement.stated))
+        }
+        _ => None,
+    };
+    let named: Vec<(usize, usize)> = found.iter().filter_map(of).collect();
+    let (whole, _) = *named.last().filter(|_| name.chars().count() >= TELLING)?;
+    let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
+    let digits =
+        |index: usize| nearby.get(index).map_or(0, |found| found.quantity.printed().normalize().mantissa().abs());
+    let tells = named.iter().any(|(_, stated)| digits(*stated) >= HUNDRED);
+    (tells && named.iter().all(|(other, _)| value(*other) == value(whole))).then_some(whole)
+}
+
+/// Characters of a name that tells, and the least that a percentage of three digits is without its point.
+const TELLING: usize = 4;
+const HUNDRED: i128 = 100;
 
 /// The whole of a share found earlier in the same sentence.
 fn whole_of(statement: &Statement, nearby: Nearby<'_>, index: usize) -> Option<usize> {

@@ -47,6 +47,9 @@ pub(super) fn first_of_paragraph(nearby: Nearby<'_>, index: usize) -> Option<usi
     Some(first)
 }
 
+/// Characters of a name that tells, and the amounts before a share among which it is looked for.
+const LONG: usize = 4;
+const FAR: usize = 24;
 /// The quarters of a year.
 const QUARTERS: [&str; 4] = ["一季度", "二季度", "三季度", "四季度"];
 
@@ -76,12 +79,14 @@ pub(super) fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(
     if let Some(part) = THIS.contains(&named).then(|| first_of_paragraph(nearby, index)).flatten() {
         return Some((part, true));
     }
-    let named = named.trim_start_matches(['其', '，']).trim_end_matches(['额', '数']);
+    let named = named.trim_start_matches(['其', '，']).trim_end_matches(['即', '就', '仅', '只', '也']);
+    let named = named.trim_end_matches("一项").trim_end_matches(['额', '数']);
     if named.chars().count() >= 2 {
         let called = |(_, mention): &(usize, &Mention)| {
             mention.is_level() && !mention.is_per_head() && mention.label().contains(named)
         };
-        if let Some((part, _)) = nearby.before(index).take(TRIED).find(called) {
+        let far = if named.chars().count() >= LONG { FAR } else { TRIED };
+        if let Some((part, _)) = nearby.before(index).take(far).find(called) {
             return Some((part, true));
         }
         // 阔叶树面积占, where 阔叶树 are told in 亩.
@@ -102,6 +107,10 @@ pub(super) fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(
         };
         if let Some((part, _)) = nearby.before(index).take(TRIED).find(told) {
             return Some((part, true));
+        }
+        // “三保”支出占 of an amount that is told in another paragraph.
+        if let Some((part, alone)) = nearby.by_name(index, named, unit::MONEY).filter(|_| named.ends_with("支出")) {
+            return Some((part, alone));
         }
         // 发明专利占 of an amount that is not printed: nothing to reckon with.
         let nearest = nearby.amount(index, 0)?.0;

@@ -118,7 +118,7 @@ pub(super) fn before_another_matter<'a>(nearby: Nearby<'_>, whole: usize, parts:
 
 /// What begins with these is no part of what was spoken of before.
 const TURNING: &[&str] =
-    &["全年", "年末", "年底", "本年", "目前", "截至", "累计", "另有", "另", "此外", "同时", "比上年", "较上年"];
+    &["全年", "年末", "年底", "本年", "目前", "截至", "累计", "另有", "另", "此外", "同时", "同期", "比上年", "较上年"];
 
 /// The parts before those who are not in post, where the whole counts those who are.
 pub(super) fn in_post<'a>(nearby: Nearby<'_>, whole: usize, parts: &'a [usize]) -> &'a [usize] {

@@ -93,6 +93,9 @@ fn list(
     let topic = nearby.get(first).map_or("", |mention| &mention.topic);
     let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
     let candidates = named.unwrap_or(candidates);
+    if kind == ListKind::Counted {
+        return announced::counted(nearby, first, parts, wholes);
+    }
     if kind == ListKind::Naming {
         return announced::naming(nearby, first, parts, wholes);
     }
@@ -118,8 +121,11 @@ fn list(
         return Some(statement);
     }
     let planned = head.is_planned();
-    let nearest =
-        candidates.iter().copied().find(|index| nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned));
+    let is_here = |index: &usize| nearby.get(*index).is_some_and(|whole| whole.sentence == head.sentence);
+    let any_here = candidates.iter().any(is_here);
+    let nearest = candidates.iter().copied().find(|index| {
+        (is_here(index) || !any_here) && nearby.get(*index).is_some_and(|whole| whole.is_planned() == planned)
+    });
     let whole = nearest.or(candidates.first().copied())?;
     let parts = in_post(nearby, whole, parts);
     let parts = namesakes(nearby, whole, parts);

@@ -42,6 +42,13 @@ pub(in crate::audit::relation) const WHOLE_SETS: &[&[&str]] = &[
     &["业务工作", "运行维护"],
     &["业务工作", "专项"],
     &["人员支出", "公用支出"],
+    &["硕士", "本科", "大专"],
+    &["高级", "中级", "初级"],
+    &["高中", "初中", "小学"],
+    &["满意", "基本满意", "不满意"],
+    &["优秀", "良好", "合格", "不合格"],
+    &["一等", "二等", "三等"],
+    &["合格", "不合格"],
 ];
 
 /// `实有A人，行政人员B人，事业人员C人`: parts that together are all there is, right behind what they make up. They are its parts
