@@ -71,6 +71,12 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     if lead.contains("之和") {
         return Role::Other;
     }
+    // 与地区生产总值之比P%
+    if let Some(whole) =
+        lead.strip_suffix("之比").and_then(|words| words.rsplit_once(['与', '同'])).map(|(_, whole)| whole)
+    {
+        return Role::Share { part: String::new(), whole: whole.to_owned() };
+    }
     // 占比同比上升P%
     if let Some(direction) = direction.filter(|_| !lead.ends_with(['多', '少'])) {
         return Role::Growth(direction);
@@ -97,7 +103,7 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     if matches!(lead, "完成" | "实际完成" | "完成预算" | "完成计划") {
         return Role::OfNamed { whole: String::new() };
     }
-    if ends(lead, &["率", "满意度", "比重", "比例", "比", "进度"]) {
+    if ends(lead, &["率", "满意度", "比重", "比例", "比", "进度", "系数", "增长面", "覆盖面"]) {
         return Role::Rate { name: lead.to_owned() };
     }
     if mention_is_bare(mentions, index) {

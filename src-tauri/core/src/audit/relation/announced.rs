@@ -86,6 +86,38 @@ pub(super) fn counted(
     })
 }
 
+/// Digits of a whole of which a slip can be told.
+const DIGITS: usize = 3;
+
+/// `见习基地146家，国有企业51家、事业单位37家、民营企业58家`: a row in one clause right behind an amount of its unit. It is of that
+/// amount where it makes it up, or does so but for a slip.
+pub(super) fn unannounced(nearby: Nearby<'_>, first: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
+    let (whole, head) = (first.checked_sub(1)?, nearby.get(first)?);
+    let mention = nearby.get(whole).filter(|mention| mention.is_level() && !mention.is_per_head())?;
+    let behind = mention.part == head.part && mention.bracket == head.bracket && mention.clause + 1 == head.clause;
+    let is_plain = head.is_level() && head.opening.is_none() && !head.is_last_years() && !head.is_remainder();
+    if !behind || !is_plain || mention.opening.is_some() || wholes.get(first).copied().flatten().is_some() {
+        return None;
+    }
+    let joined = |part: &usize| {
+        *part == first
+            || nearby.get(*part).is_some_and(|part| {
+                part.lead.starts_with(['、', '和', '及', '与']) && part.clause == head.clause && part.is_level()
+            })
+    };
+    let parts: Vec<usize> = (first..nearby.0.len()).take_while(joined).collect();
+    let alike =
+        |part: &usize| nearby.get(*part).is_some_and(|part| part.quantity.unit.goes_with(mention.quantity.unit));
+    if parts.len() < 3 || !parts.iter().all(alike) {
+        return None;
+    }
+    let digits = mention.quantity.printed().to_string().chars().filter(char::is_ascii_digit).count();
+    adds_up(nearby, whole, &parts, wholes).or_else(|| {
+        let told = accuse(nearby, whole, &parts, Certainty::Guessed);
+        (digits >= DIGITS && told.relation == Relation::Total && told.outcome != Outcome::Open).then_some(told)
+    })
+}
+
 /// `人员经费里，工资A万元，社会保障缴费B万元，补助C万元`: the sentence says what its amounts are parts of, and nearly all of it is them.
 pub(super) fn topical(nearby: Nearby<'_>, index: usize, wholes: &mut [Option<usize>]) -> Option<Statement> {
     let head = nearby.get(index).filter(|head| !head.topic.is_empty() && head.opening.is_none() && head.is_level())?;

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::product::{OF_A_DAY, interest, product};
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
@@ -10,19 +11,18 @@ use crate::audit::unit::{self, Kind, Unit};
 use crate::audit::wording::{self, has};
 
 /// Numbers that are tried as the whole and as the count.
-const TRIED: usize = 4;
+pub(super) const TRIED: usize = 4;
+
 /// A sum for each that is laid down, not worked out.
 const LAID_DOWN: &[&str] =
     &["标准", "按", "不超过", "定额", "每天", "每月", "每日", "每年", "每餐", "补助", "奖补", "奖励"];
-/// A sum for each of these times is no sum for the year.
-const OF_A_TIME: &[&str] =
-    &["每天", "每月", "每日", "每餐", "/月", "/天", "月人均", "月均", "月平均", "月户均", "日均"];
+
 /// So much for each month; for each person and month nothing is worked out.
 const BY_MONTH: &[&str] = &["月均", "月平均", "平均每月", "每月平均", "每月人均", "月人均", "月户均"];
+
 /// For each of these and each month.
 const LAID_DOWN_BY_MONTH: &[&str] = &["人均", "户均", "标准", "生均", "补助", "补差"];
-/// A sum for each day, which the days of a year make a sum for the year.
-const OF_A_DAY: &[&str] = &["每天", "每日", "/天"];
+
 /// What is meant by 案均, 单车 and the like.
 const SHORT_FORMS: &[(&str, &str)] = &[
     ("户均", "户"),
@@ -48,6 +48,7 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("每车", "辆"),
     ("每案", "件"),
 ];
+
 /// What is counted in one word and spoken of in another.
 const COUNTED_AS: &[&[&str]] =
     &[&["人", "人次"], &["场", "场次"], &["件", "起", "宗", "例"], &["户", "户次"], &["家", "家次"]];
@@ -70,7 +71,7 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
 }
 
 /// The measure word of what a number is for each of, and how many of them: 每千人.
-fn each(mention: &Mention) -> Option<(&'static str, Decimal)> {
+pub(super) fn each(mention: &Mention) -> Option<(&'static str, Decimal)> {
     if let Some(word) = mention.quantity.per {
         return Some((word, Decimal::ONE)).filter(|_| !word.is_empty());
     }
@@ -86,7 +87,7 @@ fn each(mention: &Mention) -> Option<(&'static str, Decimal)> {
     Some((unit::read(rest.get(length..)?)?.0.word, many))
 }
 
-fn is_counted_in(mention: &Mention, word: &str) -> bool {
+pub(super) fn is_counted_in(mention: &Mention, word: &str) -> bool {
     let unit = mention.quantity.unit;
     let alike = || COUNTED_AS.iter().any(|sort| sort.contains(&word) && sort.contains(&unit.word));
     matches!(unit.kind, Kind::Count | Kind::Measured)
@@ -106,7 +107,11 @@ fn conversion(from: Unit, to: Unit) -> Option<Decimal> {
 }
 
 /// The amounts before one in its sentence, nearest first; of sums for each there are none among them.
-fn amounts<'a>(nearby: Nearby<'a>, index: usize, sentences: usize) -> impl Iterator<Item = (usize, &'a Mention)> {
+pub(super) fn amounts<'a>(
+    nearby: Nearby<'a>,
+    index: usize,
+    sentences: usize,
+) -> impl Iterator<Item = (usize, &'a Mention)> {
     let sentence = nearby.get(index).map_or(0, |mention| mention.sentence);
     nearby
         .before(index)
@@ -182,6 +187,10 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     });
     let laid_down = has(&mention.lead, LAID_DOWN) || priced;
     let mut readings = Vec::new();
+    let totals: Vec<(usize, Decimal)> = totals.collect();
+    // 办结92件，罚没41.36万元，平均罚没P万元: one count and one amount.
+    let alone = counts.len() == 1 && totals.len() == 1 && mention.lead.contains("平均");
+    let totals = totals.into_iter();
     let totals: Vec<(usize, Decimal)> = named.map(|total| (total, Decimal::ONE)).into_iter().chain(totals).collect();
     for (total, conversion) in totals {
         for count in &counts {
@@ -189,7 +198,7 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
                 other + 6 >= index && nearby.get(other).is_some_and(|found| found.bracket == mention.bracket)
             };
             let sure = readings.is_empty()
-                && of.is_some()
+                && (of.is_some() || alone)
                 && !told_before
                 && !laid_down
                 && (near(total) || named == Some(total))
@@ -344,89 +353,4 @@ fn monthly(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         })
         .collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
-}
-
-/// `1.2亿元债券票面利率3.05%，每年付息366万元`: a hundredth of the rate times what it is on.
-fn interest(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
-    let mention =
-        nearby.get(index).filter(|mention| has(&mention.lead, &["付息", "利息"]) && !mention.lead.contains("累计"))?;
-    let (count, rate) = nearby
-        .before(index)
-        .take_while(|(_, found)| found.sentence == mention.sentence)
-        .find(|(_, found)| found.quantity.unit.kind == Kind::Percent)?;
-    let mut levels = nearby.levels(count, mention.quantity.unit, 0);
-    let (price, _) = levels.next().filter(|_| levels.next().is_none())?;
-    let yearly = mention.lead.contains("每年") && has(&rate.lead, &["利率", "年息"]) && count + 1 == index;
-    let formula = Formula::Times { price, count, factor: Decimal::new(1, 2) };
-    yearly.then_some(Reading { formula, sure: true })
-}
-
-/// `发电机20台，单价12600元，252000元`, `课桌椅3600套（单价286元）102.96万元`: a count, a price, and what all cost without a word.
-fn priced(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
-    let mention =
-        nearby.get(index).filter(|mention| mention.lead.is_empty() && mention.quantity.unit.kind == Kind::Money)?;
-    let (count, price) = (index.checked_sub(2)?, index.checked_sub(1)?);
-    let (things, each) = (nearby.get(count)?, nearby.get(price)?);
-    let is_price =
-        has(&each.lead, &["单价", "每"]) && each.quantity.unit == mention.quantity.unit && each.quantity.per.is_none();
-    let beside = [things, each].iter().all(|found| found.part == mention.part)
-        && (each.bracket == mention.bracket || each.anchor == Some(count));
-    let formula = Formula::Times { price, count, factor: Decimal::ONE };
-    let is_count = matches!(things.quantity.unit.kind, Kind::Count | Kind::Measured) && things.is_level();
-    (is_price && beside && is_count).then_some(Reading { formula, sure: true })
-}
-
-/// The first amount of money behind a price is what all cost.
-fn product(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
-    let mention = nearby.get(index)?;
-    let unit = mention.quantity.unit;
-    if let Some(reading) = priced(nearby, index) {
-        return judge(nearby.0, Relation::Product, index, &[reading]);
-    }
-    if unit.kind != Kind::Money || mention.is_last_years() || mention.is_planned() && mention.is_remainder() {
-        return None;
-    }
-    // 每生每天P元，全年B天
-    let days = nearby
-        .before(index)
-        .take_while(|(_, found)| found.sentence == mention.sentence)
-        .take(TRIED)
-        .find(|(_, found)| found.quantity.unit.word == "天");
-    let is_price = |found: &Mention| {
-        let daily = has(&found.lead, OF_A_DAY) && days.is_some();
-        found.is_level()
-            && found.is_per_head()
-            && found.quantity.unit == unit
-            && (daily || !has(&found.lead, OF_A_TIME))
-    };
-    let (price, found) = nearby
-        .before(index)
-        .take_while(|(_, found)| found.sentence == mention.sentence && (found.quantity.unit != unit || is_price(found)))
-        .find(|(_, found)| is_price(found))?;
-    let days = days.filter(|_| has(&found.lead, OF_A_DAY));
-    let factor = days.map_or(Decimal::ONE, |(_, days)| days.quantity.value);
-    let behind = price + 2 + usize::from(days.is_some());
-    let of = each(found);
-    let is_count = |count: &Mention| match of {
-        Some((word, _)) => is_counted_in(count, word),
-        None => count.quantity.unit.kind == Kind::Count,
-    };
-    let counts: Vec<usize> =
-        amounts(nearby, index, 1).filter(|(_, count)| is_count(count)).map(|(count, _)| count).take(TRIED).collect();
-    let is_total = has(&mention.lead, &["共", "合计", "总", "发放", "拨付", "兑付", "应", "小计", "金额"])
-        || matches!(mention.lead.as_str(), "计" | "计为");
-    let beside = counts
-        .iter()
-        .filter(|count| {
-            nearby.get(**count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part)
-        })
-        .count();
-    let reading = |(at, count): (usize, &usize)| {
-        let here =
-            nearby.get(*count).is_some_and(|count| count.sentence == mention.sentence && count.part == mention.part);
-        let sure = at == 0 && here && is_total && index <= behind && (beside <= 2 || of.is_some());
-        Reading { formula: Formula::Times { price, count: *count, factor }, sure }
-    };
-    let readings: Vec<Reading> = counts.iter().enumerate().map(reading).collect();
-    if readings.is_empty() { None } else { judge(nearby.0, Relation::Product, index, &readings) }
 }

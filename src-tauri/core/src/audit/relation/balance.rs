@@ -110,7 +110,8 @@ fn of_the_totals(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
             })
         })
     };
-    let more = called(&["收入总计", "收、支总计", "收支总计", "收入支出总计", "收入、支出总计"])?;
+    let more =
+        called(&["收入总计", "收、支总计", "收支总计", "收入支出总计", "收入、支出总计", "全年可用资金", "可用资金"])?;
     let less = called(&["本年支出合计", "支出合计", "总支出", "全年支出", "本年支出"]).filter(|less| *less > more)?;
     let given_out = called(&["结余分配"]).filter(|given_out| *given_out > less);
     let formula = match given_out {

@@ -141,6 +141,8 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         () => false,
     };
     // 完成A公里，比计划多D公里, where the plan stands paragraphs before.
+    let against =
+        base_named(nearby, index, now).map(|base| Reading { formula: minus(now, base, direction), sure: true });
     let planned = Some(now)
         .filter(|_| has(&mention.lead, &["计划", "目标", "任务", "预算"]) && level.part == mention.part)
         .and_then(|now| elsewhere::plan_of(nearby, now))
@@ -149,9 +151,29 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         let sure = at == 0 && named(mention) && mention.sentence == level.sentence && !level.is_last_years();
         Reading { formula: minus(now, *base, direction), sure }
     });
-    let readings: Vec<Reading> = beside.chain(planned).collect();
+    let readings: Vec<Reading> = beside.chain(planned).chain(against).collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
 }
+
+/// `限额A万元…。余额B万元，…，比限额低D万元`: the one amount before that is called as what is compared with.
+fn base_named(nearby: Nearby<'_>, index: usize, now: usize) -> Option<usize> {
+    let mention = nearby.get(index)?;
+    let rest = mention.lead.strip_prefix(['比', '较'])?;
+    let end = wording::UP.iter().chain(wording::DOWN).chain(&["高", "低"]).filter_map(|word| rest.find(word)).min()?;
+    let name = rest.get(..end)?;
+    let is_name = (2..=LONGEST_NAME).contains(&name.chars().count()) && !has(name, wording::LAST_YEAR);
+    let mut called = nearby.levels(now, mention.quantity.unit, usize::MAX / 2).filter(|(_, found)| {
+        found.label().ends_with(name)
+            && !found.is_last_years()
+            && found.opening.is_none()
+            && !found.lead.starts_with('、')
+    });
+    let (base, _) = called.next().filter(|_| is_name && called.next().is_none())?;
+    Some(base)
+}
+
+/// Characters of what is compared with.
+const LONGEST_NAME: usize = 8;
 
 /// What goes, where something else comes.
 const GOING: &[&str] = &["退", "减", "注销", "毕业", "调出", "迁出", "流出", "核销", "离", "清退", "死亡"];

@@ -50,6 +50,11 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         Role::Level => by_levels(nearby, before, direction, own_base),
         _ => Vec::new(),
     };
+    // 政府性基金收入A万元，比上年完成数增长P%, where that stands under another heading.
+    if let Some(base) = done_before(nearby, mention, before) {
+        let formula = Formula::Over { now: before, before: base, direction };
+        readings.push(Reading { formula, sure: true });
+    }
     // 同比增长P%（上年同期B）: what it is compared with stands behind.
     if let Some((base, now)) = base_behind(nearby, index) {
         readings.insert(0, Reading { formula: Formula::Over { now, before: base, direction }, sure: true });
@@ -83,6 +88,15 @@ fn turned(
     let outcome = Outcome::Wrong { formula, grade: Grade::Error, note };
     (changed != direction && is_plain && fits && found.part == mention.part)
         .then(|| Statement::of(Relation::Growth, index, outcome))
+}
+
+/// What was done the year before of what an amount of the next year's budget is called, where the text has one amount of it.
+fn done_before(nearby: Nearby<'_>, growth: &Mention, now: usize) -> Option<usize> {
+    let done = ["上年完成数", "上年执行数", "上年决算数", "上年实际"].iter().any(|word| growth.lead.contains(word));
+    let found = nearby.get(now).filter(|found| done && found.is_level())?;
+    let (base, alone) = nearby.by_name(now, found.label(), found.quantity.unit)?;
+    let apart = nearby.get(base).is_some_and(|base| base.paragraph != found.paragraph);
+    (alone && apart).then_some(base)
 }
 
 /// What an amount of last year is called: 项目支出 of 项目支出上年为.

@@ -4,6 +4,7 @@
 mod announced;
 mod average;
 mod balance;
+mod came;
 mod closing;
 mod confirm;
 mod counted;
@@ -16,6 +17,7 @@ mod list;
 mod plan;
 mod points;
 mod pooled;
+mod product;
 mod rate;
 mod reckoned;
 mod retold;
@@ -55,7 +57,8 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     statements.extend(structure::read(nearby, &wholes));
     let lists = list::read(nearby, prose);
     statements.extend(instead(lists, counted));
-    let mut statements = instead(statements, reckoned::read(nearby));
+    let statements = instead(statements, reckoned::read(nearby));
+    let mut statements = instead(statements, came::read(nearby));
     statements.extend(twice::read(nearby));
     statements.extend(twice::said_again(nearby));
     let retold = retold::read(nearby, &statements);

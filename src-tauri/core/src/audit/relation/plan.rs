@@ -33,6 +33,12 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     };
     let result =
         nearby.levels(index, mention.quantity.unit, 0).find(|(_, found)| !is_plan(found) && !found.is_last_years());
+    // 结余B万元…，支出为下达数的P%: what is measured is named.
+    let named = nearby.get(index).and_then(|rate| rate.lead.split_once(['为', '占'])).map(|(subject, _)| subject);
+    let named = named.filter(|subject| matches!(*subject, "支出" | "收入" | "实际支出" | "支付"));
+    let of_name = named
+        .and_then(|named| nearby.levels(index, mention.quantity.unit, 2).find(|(_, found)| found.lead.contains(named)));
+    let (part, mention) = of_name.unwrap_or((part, mention));
     let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
     let (part, mention) = result.filter(|_| turned).unwrap_or((part, mention));
     let unit = mention.quantity.unit;
@@ -57,7 +63,9 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
         () if has(name, &["上年", "去年", "同期"]) => whole.is_last_years(),
         () if name.contains("预算") => whole.lead.contains("预算"),
         () if has(name, &["计划", "目标", "任务"]) => has(&whole.lead, &["计划", "目标", "任务", "预计", "应"]),
-        () => is_called(whole, name),
+        () if is_called(whole, name) => true,
+        // 下达数 of 共下达资金A万元.
+        () => name.strip_suffix('数').is_some_and(|root| root.chars().count() >= 2 && whole.lead.contains(root)),
     };
     let before = nearby.levels(if turned { index } else { part }, unit, 1).filter(|(found, _)| *found != part);
     let before: Vec<(usize, &Mention)> = before.take(TRIED).collect();

@@ -28,7 +28,8 @@ pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Op
         for (other, base) in percentages.iter().skip(at + 1) {
             let beside = at == 0 && other + 1 == *one && one + 1 == index;
             let compared = base.is_last_years() != nearby.get(*one).is_some_and(Mention::is_last_years);
-            let against = nearby.get(*one).is_some_and(|one| has(&one.lead, &["比目标", "比计划", "较目标", "较计划"]));
+            let against =
+                nearby.get(*one).is_some_and(|one| one.lead.starts_with(['比', '较']) && one.clause == mention.clause);
             let from_to = beside && (base.role == Role::From || compared || against);
             // 上线率A，上年为B，提高D: the later one may be the base.
             let turned = nearby.get(*one).is_some_and(|one| one.is_last_years()) || against;

@@ -55,7 +55,11 @@ pub(super) fn read(nearby: Nearby<'_>) -> (Vec<Statement>, Vec<Option<usize>>) {
             }
             _ => {}
         }
-        statements.extend(set(nearby, index, &mut wholes).or_else(|| announced::topical(nearby, index, &mut wholes)));
+        statements.extend(
+            set(nearby, index, &mut wholes)
+                .or_else(|| announced::topical(nearby, index, &mut wholes))
+                .or_else(|| announced::unannounced(nearby, index, &mut wholes)),
+        );
         if let Some(anchor) = mention.anchor.filter(|_| opens_bracket(nearby, index)) {
             statements.extend(bracket(nearby, index, anchor, &mut wholes));
         }
