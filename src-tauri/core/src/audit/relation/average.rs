@@ -212,8 +212,19 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
             readings.push(Reading { formula: Formula::Per { total, count: *count, factor }, sure });
         }
     }
+    // 以受益人口B人计算，人均投资P元, where what was spent in all stands elsewhere: only a slip shows that it is meant.
+    let all = || ALL.iter().filter_map(|name| nearby.by_name(index, name, unit)).filter(|(_, alone)| *alone);
+    if readings.is_empty() && of.is_some() && !laid_down {
+        let over = |count: &usize| {
+            all().map(|(total, _)| Formula::Per { total, count: *count, factor: many }).collect::<Vec<_>>()
+        };
+        readings.extend(counts.iter().flat_map(over).map(|formula| Reading { formula, sure: false }));
+    }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
 }
+
+/// What all that was spent is called.
+const ALL: &[&str] = &["本年支出合计", "累计支出", "总投资", "项目总投资", "项目支出", "总支出"];
 
 /// The amount that is named before 人均 and the like: 商品和服务支出人均P元, 平均每辆车运行维护费P元. Names count where the sentence does
 /// not print it under this name.
@@ -222,6 +233,10 @@ fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let at = wording::PER_HEAD.iter().filter_map(|word| mention.lead.find(word)).min()?;
     let name = mention.lead.get(..at)?.trim_start_matches(['，', '、']);
     let name = name.trim_end_matches("折合").trim_end_matches("折算").trim_end_matches("合");
+    // 人均地区生产总值 is of what stands behind the word.
+    let behind = wording::PER_HEAD.iter().find_map(|word| wording::bare(&mention.lead).strip_prefix(word));
+    let behind = behind.filter(|behind| name.is_empty() && behind.chars().count() >= NAMED);
+    let name = behind.unwrap_or(name);
     // 生均支出 is of all that was spent.
     let of_all = name.is_empty() && matches!(wording::bare(mention.lead.get(at..)?), "生均支出" | "人均支出");
     let name = if of_all { "本年支出" } else { name };
@@ -233,6 +248,9 @@ fn of_name(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let (total, alone) = nearby.by_name(index, name, unit).filter(|_| name.chars().count() >= 4 && !here)?;
     alone.then_some(total)
 }
+
+/// Characters of a name that tells.
+const NAMED: usize = 4;
 
 /// `1.养护工程。全年完成B公里，平均每公里支出P万元`: what was spent on what the paragraph is about, under another heading.
 fn of_heading(nearby: Nearby<'_>, index: usize) -> Option<usize> {

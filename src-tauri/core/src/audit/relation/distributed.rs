@@ -62,6 +62,10 @@ fn given_out(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     let fitting = |formulas: &Vec<Formula>| {
         members.iter().zip(formulas).filter(|(member, formula)| fits(nearby, **member, formula)).count()
     };
+    // （上年同期14起、12人）: what they are over is said in so many words.
+    if let Some(formulas) = over_bracket(nearby, &levels_before(nearby, *members.first().unwrap_or(&0)), members) {
+        return told(nearby, relation, members, &formulas);
+    }
     let hypotheses = hypotheses(nearby, wholes, members);
     if let [one, other] = members
         && let Some(formulas) = hypotheses.iter().find(|formulas| are_turned(nearby, (*one, *other), formulas))
@@ -106,6 +110,16 @@ fn fits(nearby: Nearby<'_>, member: usize, formula: &Formula) -> bool {
     stated.zip(result(nearby.0, formula, member)).is_some_and(|(stated, found)| found.meets(stated))
 }
 
+/// The amounts before a row in its sentence and the one before it, in order.
+fn levels_before(nearby: Nearby<'_>, first: usize) -> Vec<usize> {
+    let sentence = nearby.get(first).map_or(0, |head| head.sentence);
+    let near = nearby.before(first).take_while(|(_, mention)| mention.sentence + 1 >= sentence).take(REACH);
+    let mut levels: Vec<usize> =
+        near.filter(|(_, mention)| mention.is_level() && !mention.is_per_head()).map(|(index, _)| index).collect();
+    levels.reverse();
+    levels
+}
+
 /// Every list of formulas that the row may mean, the likeliest first.
 fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -> Vec<Vec<Formula>> {
     let (Some(first), count) = (members.first().copied(), members.len()) else { return Vec::new() };
@@ -116,20 +130,12 @@ fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -
     }
     let before: Vec<(usize, &Mention)> =
         nearby.before(first).take_while(|(_, mention)| mention.sentence + 1 >= head.sentence).take(REACH).collect();
-    let mut levels: Vec<usize> = before
-        .iter()
-        .filter(|(_, mention)| mention.is_level() && !mention.is_per_head())
-        .map(|(index, _)| *index)
-        .collect();
-    levels.reverse();
+    let levels = levels_before(nearby, first);
     let mut changes: Vec<usize> =
         before.iter().filter(|(_, mention)| matches!(mention.role, Role::Change(_))).map(|(index, _)| *index).collect();
     changes.reverse();
     let mut found = Vec::new();
     let is_growth = matches!(head.role, Role::Growth(_));
-    if let Some(formulas) = over_bracket(nearby, &levels, members) {
-        found.push(formulas);
-    }
     found.extend(over_last_years(nearby, &levels, members));
     for end in (count..=levels.len()).rev().filter(|_| !is_growth) {
         let Some(parts) = levels.get(end - count..end) else { continue };

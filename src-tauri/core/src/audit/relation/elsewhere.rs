@@ -84,6 +84,7 @@ fn core(mention: &Mention) -> String {
 }
 
 fn stripped(words: &str) -> String {
-    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年');
+    let undated = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = if undated.len() < words.len() { undated.trim_start_matches('年') } else { words };
     DOING.iter().fold(words.to_owned(), |name, word| name.replace(word, ""))
 }

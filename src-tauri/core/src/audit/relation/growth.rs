@@ -4,7 +4,7 @@ use super::points;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge, result};
-use crate::audit::unit::{Kind, Unit};
+use crate::audit::unit::{self, Kind, Unit};
 use crate::audit::wording::{self, has};
 use crate::check::Grade;
 
@@ -27,6 +27,9 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
     if let Some(statement) = points::written_as_percentage(nearby, index, direction) {
         return Some(statement);
+    }
+    if let Some(formula) = of_its_unit(nearby, index, direction).or_else(|| of_years(nearby, index, direction)) {
+        return judge(nearby.0, Relation::Growth, index, &[Reading { formula, sure: true }]);
     }
     let own_base =
         has(&mention.lead, wording::COMPARING) && last.clause != mention.clause && !is_same_base(mention, last);
@@ -88,6 +91,61 @@ fn turned(
     let outcome = Outcome::Wrong { formula, grade: Grade::Error, note };
     (changed != direction && is_plain && fits && found.part == mention.part)
         .then(|| Statement::of(Relation::Growth, index, outcome))
+}
+
+/// `事故6起、死亡4人，上年分别为8起、5人，事故起数下降a%，死亡人数下降b%`: of two rows what is counted in the word of the name.
+fn of_its_unit(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let (named, _) = subject(&mention.lead).rsplit_once('数')?;
+    let (unit, _) = COUNTED.iter().filter(|word| named.ends_with(**word)).find_map(|word| unit::read(word))?;
+    let mut rows: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| found.is_level() && found.quantity.unit == unit && found.bracket == mention.bracket)
+        .collect();
+    rows.reverse();
+    let [(now, one), (before, other)] = rows.as_slice() else { return None };
+    let between = nearby.0.get(*now + 1..=*before).unwrap_or_default();
+    let turns = between.iter().any(|found| found.is_last_years() || found.lead.contains('年'));
+    (turns && one.clause != other.clause).then_some(Formula::Over { now: *now, before: *before, direction })
+}
+
+/// What is counted in these words is named by them: 事故起数, 死亡人数.
+const COUNTED: &[&str] = &["起", "人", "件", "户", "批次", "人次", "家", "例"];
+
+/// `2023年支出较2022年增长P%` after `2022年A万元，2023年B万元`: of the years it names.
+fn of_years(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let lead = index.checked_sub(1).and_then(|before| nearby.get(before)).filter(|change| {
+        matches!(change.role, Role::Change(_)) && change.part == mention.part && !mention.lead.contains('年')
+    });
+    let (now, before) = years(lead.map_or(&mention.lead, |change| &change.lead))?;
+    let unit = lead.map(|change| change.quantity.unit);
+    let of = |year: u32| {
+        let is_so = |found: &Mention| {
+            found.is_level()
+                && found.is_dated_only()
+                && found.year() == Some(year)
+                && unit.is_none_or(|unit| found.quantity.unit == unit)
+        };
+        let mut found =
+            (index.saturating_sub(YEARS)..index).rev().filter(|other| nearby.get(*other).is_some_and(is_so));
+        found.next().filter(|_| found.next().is_none())
+    };
+    Some(Formula::Over { now: of(now)?, before: of(before)?, direction })
+}
+
+/// Numbers before a growth among which the years it names stand.
+const YEARS: usize = 60;
+
+/// The year that is compared, and the one it is compared with: 2023年支出较2022年增加.
+fn years(lead: &str) -> Option<(u32, u32)> {
+    let at = |from: usize| lead.get(from..)?.find('年').map(|at| at + from);
+    let year = |at: usize| lead.get(at.checked_sub(4)?..at)?.parse::<u32>().ok();
+    let first = at(0)?;
+    let second = at(first + '年'.len_utf8())?;
+    let between = lead.get(first..second)?;
+    (between.contains('较') || between.contains('比')).then_some((year(first)?, year(second)?))
 }
 
 /// What was done the year before of what an amount of the next year's budget is called, where the text has one amount of it.

@@ -91,6 +91,18 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
         readings.extend(elsewhere::plan_of(nearby, part).map(|(whole, sure)| ratio(whole, sure)));
         readings.extend(goal_before(nearby, part).map(|whole| ratio(whole, false)));
     }
+    // 为计划的P%。此前批复计划为B: the plan stands behind.
+    if readings.is_empty() && has(name, &["计划", "目标", "任务"]) {
+        let behind = (index + 1..=index + 2).find(|next| {
+            nearby.get(*next).is_some_and(|next| {
+                next.is_level()
+                    && next.paragraph == mention.paragraph
+                    && has(&next.lead, &["计划", "目标", "任务"])
+                    && next.quantity.unit.goes_with(unit)
+            })
+        });
+        readings.extend(behind.map(|whole| ratio(whole, true)));
+    }
     // 完成调整后预算的P%, where that budget stands paragraphs before.
     if named.is_empty() && name.contains("预算") {
         // “三公”经费支出A万元，完成年初预算的P% is of a budget of its own.

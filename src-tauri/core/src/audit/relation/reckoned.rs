@@ -124,11 +124,9 @@ fn written_off(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
         found.next().map(|(found, _)| found)
     };
     let less = called("折旧")?;
-    let more = nearby
-        .levels(less, mention.quantity.unit, 0)
-        .filter(|(_, found)| found.lead.contains("原值") && found.quantity.value >= mention.quantity.value)
-        .last()?
-        .0;
+    let values = || nearby.levels(less, mention.quantity.unit, 0).filter(|(_, found)| found.lead.contains("原值"));
+    let more =
+        values().filter(|(_, found)| found.quantity.value >= mention.quantity.value).last().or(values().last())?.0;
     Some(Formula::Minus { more, less })
 }
 

@@ -27,6 +27,8 @@ const NAMED: usize = 4;
 const SCALED: usize = 4;
 /// Numbers before one in its sentence whose words tell what it is of.
 const BEFORE: usize = 2;
+/// Measure words that tell little of what is counted.
+const PLAIN: &[&str] = &["人", "户", "个", "项", "家", "元"];
 /// Words around a number that are kept, in characters.
 const WORDS: usize = 24;
 
@@ -211,15 +213,15 @@ impl<'a> Book<'a> {
         if one.quantity.span().meets(other.quantity.span()) {
             return None;
         }
-        let few = self.units.get(sort(other)).is_some_and(|count| *count <= FEW);
+        let few = !PLAIN.contains(&sort(other)) && self.units.get(sort(other)).is_some_and(|count| *count <= FEW);
         let is_counted = other.quantity.unit.kind == Kind::Count;
         let is_called_so = bare(&one.lead) == bare(&other.lead);
         match () {
             () if across(&slip::is_swap) => match places(left) {
-                6.. => Some(0),
-                5 => Some(2),
+                5.. => Some(0),
                 4 => Some(if is_counted && !few { 3 } else { 2 }),
-                3 => Some(if few { 0 } else { 6 }),
+                3 if few => Some(0),
+                3 => Some(if one.quantity.multiplier != other.quantity.multiplier { 2 } else { 6 }),
                 _ => (few && is_counted).then_some(2),
             },
             () if is_scaled(one, other) => (digits >= SCALED).then_some(2),

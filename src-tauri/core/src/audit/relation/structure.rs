@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::total::WHOLE_SETS;
 use crate::audit::mention::{ListKind, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Reading, Relation, Statement, judge};
@@ -38,10 +39,8 @@ const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// `分门类看，采矿业占a%，制造业占b%，电力等占c%`: shares without amounts that divide one whole make a hundred.
 fn divided(nearby: Nearby<'_>, first: usize) -> Option<Statement> {
-    let head = nearby.get(first).filter(|head| {
-        head.quantity.unit.kind == Kind::Percent
-            && head.opening.is_some_and(|opening| opening.kind == ListKind::Dividing && opening.apart)
-    })?;
+    let head = nearby.get(first).filter(|head| head.quantity.unit.kind == Kind::Percent)?;
+    let is_announced = head.opening.is_some_and(|opening| opening.kind == ListKind::Dividing && opening.apart);
     let is_share = |index: &usize| {
         nearby.get(*index).is_some_and(|share| {
             let of_one = matches!(&share.role, Role::Share { whole, .. } if *index == first || whole.is_empty());
@@ -50,6 +49,15 @@ fn divided(nearby: Nearby<'_>, first: usize) -> Option<Statement> {
     };
     let members: Vec<usize> = (first..nearby.0.len()).take_while(is_share).take(LARGEST).collect();
     let (last, others) = members.split_last()?;
+    // 第一产业投资占a%，第二产业占b%，第三产业占c%
+    let named = |set: &&&[&str]| {
+        let mut pairs = set.iter().zip(&members);
+        set.len() == members.len()
+            && pairs.all(|(name, member)| nearby.get(*member).is_some_and(|member| member.lead.contains(name)))
+    };
+    if !is_announced && !WHOLE_SETS.iter().any(|set| named(&set)) {
+        return None;
+    }
     let total: Decimal =
         members.iter().filter_map(|member| nearby.get(*member)).map(|member| member.quantity.value).sum();
     let is_alone = nearby.get(last + 1).is_none_or(|next| next.sentence != head.sentence);

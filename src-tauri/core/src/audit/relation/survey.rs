@@ -64,6 +64,47 @@ pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<R
     row.then_some(Reading { formula: Formula::Together { parts, wholes }, sure: true })
 }
 
+/// `评价为优的3个、良的7个、中的2个，优良率P%`: the best two grades over all.
+pub(super) fn graded(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|_| name.ends_with("优良率"))?;
+    let here: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| found.is_level() && found.quantity.unit.kind == Kind::Count)
+        .take(3 * MOST_TOGETHER)
+        .collect();
+    let of_grade = |grade: char| {
+        let mut found = here.iter().filter(|(_, found)| found.lead.contains(grade) || found.tail.contains(grade));
+        found.next().filter(|_| found.next().is_none()).map(|(part, _)| *part)
+    };
+    let (best, good) = (of_grade('优')?, of_grade('良')?);
+    let whole =
+        wholes.get(best).copied().flatten().filter(|whole| wholes.get(good).copied().flatten() == Some(*whole))?;
+    (best != good)
+        .then_some(Reading { formula: Formula::Together { parts: vec![best, good], wholes: vec![whole] }, sure: true })
+}
+
+/// `完成24个，未完成2个，完成率P%`: what was done over that and what was not.
+pub(super) fn done_of_both(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let stem: String = name.strip_suffix('率')?.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let here: Vec<(usize, &Mention)> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .filter(|(_, found)| found.is_level() && found.bracket == mention.bracket)
+        .collect();
+    let [(undone, one), (done, other)] = here.as_slice() else { return None };
+    let is_both = stem.chars().count() == 2
+        && one.lead.contains(&format!("未{stem}"))
+        && other.lead.contains(stem.as_str())
+        && !other.lead.contains('未')
+        && one.quantity.unit.goes_with(other.quantity.unit);
+    is_both.then_some(Reading {
+        formula: Formula::Together { parts: vec![*done], wholes: vec![*done, *undone] },
+        sure: true,
+    })
+}
+
 /// All answers of a survey of which no sum is printed in the sentence: 满意A份、基本满意B份、不满意C份.
 fn answers(here: &[(usize, &Mention)], parts: &[usize], unit: Unit) -> Option<Vec<usize>> {
     let all: Vec<usize> =

@@ -34,7 +34,11 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     if ends(name, OF_CHANGE) {
         return rate_of_change(nearby, index, name);
     }
-    if let Some(reading) = of_bracket(nearby, index, name).or_else(|| survey::together(nearby, index, name)) {
+    if let Some(reading) = of_bracket(nearby, index, name)
+        .or_else(|| survey::together(nearby, index, name))
+        .or_else(|| survey::graded(nearby, wholes, index, name))
+        .or_else(|| survey::done_of_both(nearby, index, name))
+    {
         return judge(nearby.0, Relation::Rate, index, &[reading]);
     }
     let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());

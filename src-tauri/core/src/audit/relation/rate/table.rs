@@ -13,7 +13,7 @@ pub(super) fn told_before(nearby: Nearby<'_>, index: usize, rate: &Rate) -> Opti
         nearby.amount(index, 0).filter(|(_, above)| has(&above.lead, rate.above) && above.part == mention.part)?;
     let whole = (part.saturating_sub(plan::GOALS)..part).rev().find(|other| {
         nearby.get(*other).is_some_and(|found| {
-            found.paragraph < mention.paragraph
+            found.sentence < mention.sentence
                 && found.is_level()
                 && !found.is_last_years()
                 && found.quantity.unit.goes_with(above.quantity.unit)
