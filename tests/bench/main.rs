@@ -4,6 +4,7 @@
 
 mod large;
 
+use std::ffi::{OsStr, OsString};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use ziping::audit;
+use ziping::cli::{self, Terminal};
 use ziping::desk::{Desk, FileKind, System, Wanted};
 use ziping::document::{self, Block, Document, Numbering, Orientation, Run, Section};
 use ziping::evaluation::{PrintedText, evaluate};
@@ -93,6 +95,7 @@ fn papers(bench: &Bench) {
         let faces = Faces::bundled();
         paint_pdf(&lay_out(&build(), &faces), &faces)
     });
+    exported(bench);
     let faces = Faces::bundled();
     let layout = lay_out(&document, &faces);
     bench.measure("20 pages: document", build);
@@ -105,6 +108,22 @@ fn papers(bench: &Bench) {
     bench.measure("text audit of tianxin-2020", || audit::audit(&text.source));
     let cut = lay_out(&every_character(), &faces);
     bench.measure("PDF of 5,000 characters, each once: subset", || paint_pdf(&cut, &faces));
+}
+
+/// The same as the command line does it, from the file of the workbook to the file of the papers, but for its start.
+fn exported(bench: &Bench) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [file, out] = ["示例.ziping", "papers"].map(|name| folder.path().join(name).into_os_string());
+    let run = |arguments: &[&OsStr]| {
+        let (mut told, mut errors) = (Vec::new(), Vec::new());
+        let mut terminal = Terminal { out: &mut told, err: &mut errors, now: NOW.to_owned() };
+        cli::run(arguments.iter().map(OsString::from), &mut terminal)
+    };
+    let word = OsStr::new;
+    run(&[word("sample"), word("tianxin-2020"), word("--file"), &file]);
+    let paper = ["export", "--paper", "bound", "--fonts", "bundled", "--file"].map(word);
+    let arguments = [&paper[..], &[&file, word("--out"), &out]].concat();
+    bench.measure("20 pages: opened, worked out, exported, written", || run(&arguments));
 }
 
 /// Hanzi from 一 on, in body text.
