@@ -145,7 +145,7 @@ export function formScreen(first, reportYear, go) {
       line = now;
       on.checked = now.on;
       element.classList.toggle("off", !now.on);
-      element.classList.toggle("unknown", now.kind !== "known");
+      element.classList.toggle("unknown", now.kind !== "known" || now.notes.length > 0);
       element.dataset.kind = now.kind;
       levels.forEach(({ bound, points }, depth) => {
         bound.update(now.path[depth]);
@@ -205,7 +205,7 @@ export function formScreen(first, reportYear, go) {
       line = now;
       on.checked = now.on;
       element.classList.toggle("off", !now.on);
-      element.classList.toggle("unknown", now.kind === "new");
+      element.classList.toggle("unknown", now.kind === "new" || now.notes.length > 0);
       calledField.update(now.name);
       write(plain, now.name);
       like.hidden = !now.of_amounts;

@@ -448,7 +448,8 @@ impl OpenForm {
         let keys: Vec<&Key> = row.cells.iter().filter_map(|cell| cell.figure.as_ref()).collect();
         let label = |key: &&Key| self.edition.figure(key.as_str()).map(|figure| figure.label.clone());
         let texts = || row.cells.iter().filter_map(|cell| cell.text.as_ref()).filter(|text| !text.trim().is_empty());
-        let named = texts().next().cloned().unwrap_or_default();
+        let named = row.cells.iter().find(|cell| form::names_row(cell)).and_then(|cell| cell.text.clone());
+        let named = named.unwrap_or_default();
         let of_amounts = !keys.is_empty() && keys.iter().all(|key| form::amount_of(key).is_some());
         let stem = keys.first().and_then(|key| key.as_str().rsplit_once('.')).map(|(stem, _)| stem.to_owned());
         let read = self.read_rows.get(at).filter(|_| self.read_rows.len() == self.edition.base_data_table.rows.len());

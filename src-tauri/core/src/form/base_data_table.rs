@@ -178,7 +178,9 @@ impl Form<'_> {
             match self.table.at(row, column) {
                 Some((begin, cell)) if begin == row && cell.column == column => {
                     let made = self.cell(row, cell, &mut known, &mut new);
-                    adjustment |= made.figure.as_ref().is_some_and(|key| key.as_str() == "budget.adjusted");
+                    // By the column of a 决算数, not by a head that names it.
+                    let head = head_above(self.table, row, column).is_some_and(|(head, _)| head.text.contains("调整"));
+                    adjustment |= !head && made.figure.as_ref().is_some_and(|key| key.as_str() == "budget.adjusted");
                     cells.push(made);
                     column += cell.columns;
                 }

@@ -154,7 +154,7 @@ pub fn change(edition: &mut Edition, base: &Edition, change: &FormChange) -> Res
         FormChange::RowName { row, text } => {
             let text = words("行名", text)?;
             let row = changed.base_data_table.rows.get_mut(*row).ok_or(Error::Outdated)?;
-            let cell = row.cells.iter_mut().find(|cell| cell.text.as_ref().is_some_and(|text| !text.trim().is_empty()));
+            let cell = row.cells.iter_mut().find(|cell| row_name::names_row(cell));
             cell.ok_or(Error::Outdated)?.text = Some(text);
         }
         FormChange::RowFigures { row, like } => bear(&mut changed, *row, like.as_deref())?,
@@ -321,7 +321,8 @@ fn switch_on(sheet: &mut ScoreSheet, key: &str) -> Result<()> {
 /// Gives the cells of a row of 附件1 other figures, column by column.
 fn bear(edition: &mut Edition, row: usize, like: Option<&str>) -> Result<()> {
     let cells = &edition.base_data_table.rows.get(row).ok_or(Error::Outdated)?.cells;
-    let name = cells.iter().find_map(|cell| cell.text.clone()).unwrap_or_default();
+    let name = cells.iter().find(|cell| row_name::names_row(cell)).and_then(|cell| cell.text.clone());
+    let name = name.unwrap_or_default();
     let own = format!("form.{}", key_part(&name));
     let stem = like.unwrap_or(&own);
     let called = match like {
@@ -403,7 +404,7 @@ fn forget_unused(edition: &mut Edition, base: &Edition) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::DEFAULT;
+    use crate::edition::{DEFAULT, FormCell};
 
     fn base() -> Edition {
         Edition::shipped(DEFAULT).expect("is shipped")
@@ -505,6 +506,30 @@ mod tests {
         assert_eq!(key(&own).as_str(), "form.级次专项资金.final");
         assert_eq!(own.figure(key(&own).as_str()).map(|one| one.label.as_str()), Some("级次专项资金本年决算数（2）"));
         assert!(changed(&[bear(None), bear(Some("project.government_special"))]) == base());
+    }
+
+    #[test]
+    fn a_numbered_row_is_renamed_and_named_after_its_words_not_its_number() {
+        let mut numbered = base();
+        let words = |text: &str| FormCell {
+            text: Some(text.to_owned()),
+            figure: None,
+            columns: 1,
+            rows: 1,
+            head: false,
+            indent: 0,
+        };
+        numbered.base_data_table.rows[12].cells.splice(0..1, [words("3"), words("区级专项资金")]);
+        let with = |one: FormChange| {
+            let mut edition = numbered.clone();
+            change(&mut edition, &base(), &one).expect("is changed");
+            edition.base_data_table.rows[12].clone()
+        };
+        let renamed = with(FormChange::RowName { row: 12, text: "市级专项资金".to_owned() });
+        let texts: Vec<&str> = renamed.cells.iter().filter_map(|cell| cell.text.as_deref()).collect();
+        assert_eq!(texts, ["3", "市级专项资金"]);
+        let own = with(FormChange::RowFigures { row: 12, like: None });
+        assert_eq!(own.cells[4].figure, Some(Key::new("form.区级专项资金.final")));
     }
 
     #[test]

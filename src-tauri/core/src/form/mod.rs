@@ -18,7 +18,7 @@ mod wording;
 mod tests;
 
 pub use change::{FormChange, ScoredBy, change, words_differ};
-pub use row_name::{KnownRow, amount_of, known_rows};
+pub use row_name::{KnownRow, amount_of, known_rows, names_row};
 pub use targets::without_row;
 pub use value::values;
 

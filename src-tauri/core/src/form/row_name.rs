@@ -1,7 +1,7 @@
 //! The rows and columns of 附件1 by their words: which figures a row's name and a column's head stand for.
 
 use super::name::{bare, plain};
-use crate::edition::Edition;
+use crate::edition::{Edition, FormCell};
 use crate::figure::Key;
 
 /// The columns of an amount: the last word of a key, and what a label says.
@@ -156,6 +156,11 @@ pub(super) fn adjustment(head: &str, last: &str) -> Option<&'static str> {
         "final" => Some("budget.adjusted"),
         _ => None,
     }
+}
+
+/// The cell that names a row of a form: the first with words that are no number of the row.
+pub fn names_row(cell: &FormCell) -> bool {
+    cell.text.as_ref().is_some_and(|text| !text.trim().is_empty() && !is_number(text))
 }
 
 /// A number before a name: `一`, `（二）`, `3`.

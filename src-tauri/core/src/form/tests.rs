@@ -214,6 +214,8 @@ fn what_stands_above_a_cell_says_which_budget_it_is_and_what_has_no_figure_is_to
 \t\t\t",
     );
     assert_eq!(rows[4].1, ["budget.initial", "budget.adjusted"]);
+    let of_row = |row: usize| reading.edition.base_data_table.rows[row].provenance;
+    assert_eq!(of_row(4), crate::edition::Provenance::Seen, "its heads say so");
     assert_eq!(rows[6].1, ["staff.quota", "staff.in_post.final", "staff.control_rate"]);
     let told: Vec<&String> = reading.warnings.iter().filter(|warning| warning.contains("调整原因")).collect();
     assert_eq!(told, ["“调整原因”没有对应的数据，填回原表时留空。"]);

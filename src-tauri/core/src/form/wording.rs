@@ -211,7 +211,7 @@ fn steps(name: &str, text: &str, full: Decimal, assumed: &mut Vec<String>) -> Op
         } else {
             return None;
         };
-        assumed.push(format!("没有写明标准，按{}%", (known * Decimal::ONE_HUNDRED).normalize()));
+        assumed.push(format!("没有写明标准，按{}%，请核对", (known * Decimal::ONE_HUNDRED).normalize()));
         Some(known)
     })?;
     let spoken_for = |number: &Number| {
