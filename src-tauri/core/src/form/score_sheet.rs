@@ -44,6 +44,9 @@ const KNOWN: [(&[&str], &str, Option<&str>); 24] = [
 /// The most rows a form has.
 const MOST_ROWS: usize = 500;
 
+/// The least width of 扣分原因, in hundredths of the sheet's.
+const LEAST_FOR_REASONS: u32 = 12;
+
 /// A column of the form.
 struct Column {
     at: usize,
@@ -132,6 +135,10 @@ fn columns(table: &Table, head: usize, base: &Edition, reading: &mut FormReading
         let width = if own == 0 || !shaped { usual } else { (own / 30).max(10) };
         columns.push(Column { at: cell.column, head: joined(&text), content, width });
     }
+    // A form's cells for reasons may be narrow, since they grow under the pen.
+    let whole: u32 = columns.iter().map(|one| one.width).sum();
+    let reasons = columns.iter_mut().filter(|one| one.content == SheetContent::Reason);
+    reasons.for_each(|one| one.width = one.width.max(whole * LEAST_FOR_REASONS / 100));
     let has = |content| columns.iter().any(|one| one.content == content);
     if !has(SheetContent::Indicator) {
         return Err(broken("评分表表头", "没有三级指标一栏"));

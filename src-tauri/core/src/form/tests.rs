@@ -296,3 +296,12 @@ fn rows_of_money_without_a_cell_of_their_own_are_told_and_stay_the_programs() {
     assert!(reading.warnings.iter().any(|warning| warning == told), "{:?}", reading.warnings);
     assert_eq!(reading.edition.whole_table.expect("a table").money.len(), 7);
 }
+
+#[test]
+fn reasons_have_room_however_narrow_their_cells_are_on_the_form() {
+    let mut tables = Tables::from(SHEET.replace("备注", "扣分原因").as_str());
+    tables.tables[0].widths = vec![1000, 1000, 2000, 500, 4000, 500, 500];
+    let edition = read(&tables, &base(), "pasted", "粘贴的表样").expect("is read").edition;
+    let widths: Vec<u32> = edition.score_sheet.columns.iter().map(|column| column.width).collect();
+    assert_eq!(widths, [33, 33, 66, 16, 133, 16, 37]);
+}
