@@ -22,7 +22,7 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
 
 fn figures(evaluation: &Evaluation, terminal: &mut Terminal<'_>) -> Result<Done> {
     terminal.say("\n【数据】")?;
-    for (key, value) in &evaluation.figures {
+    for (key, value) in evaluation.figures.iter() {
         let Some(shown) = &value.shown else { continue };
         let working = value.working.as_ref().map(|working| format!("　（{working}）")).unwrap_or_default();
         terminal.say(format!("{}　{shown}{working}　{key}", value.label))?;

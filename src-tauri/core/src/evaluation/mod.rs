@@ -6,6 +6,7 @@ mod final_accounts;
 mod text;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -41,7 +42,7 @@ pub struct Evaluation {
     /// The edition's key.
     pub edition: String,
     /// All figures, blank ones too.
-    pub figures: Figures,
+    pub figures: Arc<Figures>,
     /// The rows of the score sheet in order; none where the filing has the whole department's table in its place.
     pub indicators: Vec<IndicatorResult>,
     /// The whole department's table, where the filing has one.
@@ -60,7 +61,7 @@ pub struct Evaluation {
     pub typed: Vec<TypedFigure>,
     /// Last year's figures, where there is a filing.
     #[serde(skip)]
-    pub prior: Option<Figures>,
+    pub prior: Option<Arc<Figures>>,
     /// What was chosen of the figures' 口径.
     #[serde(skip)]
     pub bases: Bases,
@@ -186,14 +187,14 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         reporting_unit: filing.head.reporting_unit.clone(),
         edition: edition.key.clone(),
         total: total(edition, &indicators, whole.as_ref()),
-        figures,
+        figures: Arc::new(figures),
         indicators,
         whole,
         projects,
         missing: Vec::new(),
         findings,
         typed: Vec::new(),
-        prior: prior_figures,
+        prior: prior_figures.map(Arc::new),
         bases: Bases {
             aspects: edition.basis.clone(),
             this: filing.notes.clone(),
