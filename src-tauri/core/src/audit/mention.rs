@@ -156,7 +156,9 @@ impl Mention {
     }
 
     fn says_per_head(&self) -> bool {
-        self.quantity.per.is_some() || has(&self.lead, wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
+        // 年平均常住人口 are people.
+        self.quantity.per.is_some()
+            || has(&self.lead.replace("年平均", ""), wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
     }
 
     fn says_planned(&self) -> bool {

@@ -13,16 +13,16 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
         () if ends(&mention.lead, wording::LEADING_TO) => None,
         () if ends(lead, wording::UP) && !lead.ends_with("新增") => Some(Direction::Up),
         () if ends(lead, wording::DOWN) => Some(Direction::Down),
-        () if lead == "高" => Some(Direction::Up),
-        () if lead == "低" => Some(Direction::Down),
+        () if lead == "高" || lead.ends_with('高') && is_measured(mentions, index) => Some(Direction::Up),
+        () if lead == "低" || lead.ends_with('低') && is_measured(mentions, index) => Some(Direction::Down),
         () => None,
     };
     match mention.quantity.unit.kind {
         Kind::Percent if ends_from(&mention.lead) && leads_on(after) => Role::From,
         Kind::Percent => percentage(mentions, index, lead, direction),
-        Kind::Times => direction.map_or(Role::Other, Role::Growth),
+        Kind::Times => direction.map_or_else(|| so_many_times(mentions, index, lead), Role::Growth),
         Kind::Ratio => Role::Other,
-        Kind::Points => direction.map_or(Role::Other, Role::Change),
+        Kind::Points => direction.or_else(|| measured_by(lead)).map_or(Role::Other, Role::Change),
         _ => {
             // 改造提升1.6万亩: what is improved, no change of the amount.
             let improved = ends(lead, &["提升", "提高", "攀升"]) && !has(&mention.lead, wording::COMPARING);
@@ -31,6 +31,39 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
             amount(mention, lead, after, direction)
         }
     }
+}
+
+/// Whether a number is by how much something is above or below what it is measured by: 比限额低, 比省定62%的目标高.
+fn is_measured(mentions: &[Mention], index: usize) -> bool {
+    let Some(mention) = mentions.get(index) else { return false };
+    let begins = |found: &Mention| found.lead.starts_with(['比', '较']);
+    let before = index.checked_sub(1).and_then(|before| mentions.get(before));
+    begins(mention) || before.is_some_and(|before| before.clause == mention.clause && begins(before))
+}
+
+/// 低于控制目标D个百分点.
+fn measured_by(lead: &str) -> Option<Direction> {
+    match () {
+        () if has(lead, &["高于", "高出"]) => Some(Direction::Up),
+        () if lead.contains("低于") => Some(Direction::Down),
+        () => None,
+    }
+}
+
+/// 是上年的1.3倍: a ratio to what is named, or printed right before.
+fn so_many_times(mentions: &[Mention], index: usize, lead: &str) -> Role {
+    let before = index.checked_sub(1).and_then(|before| mentions.get(before));
+    let mention = mentions.get(index);
+    if before
+        .zip(mention)
+        .is_some_and(|(before, mention)| before.role == Role::Whole && before.clause == mention.clause)
+    {
+        return Role::OfWhole;
+    }
+    let named = lead
+        .strip_suffix('的')
+        .and_then(|named| ["相当于", "达到", "为", "是"].iter().find_map(|verb| named.rsplit_once(verb)));
+    named.map_or(Role::Other, |(_, whole)| Role::OfNamed { whole: whole.to_owned() })
 }
 
 /// The direction of a row that an amount goes on with: 分别减少5起、3人.
@@ -125,7 +158,7 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     if let Some(rest) = of.and_then(|of| of.strip_prefix('的')) {
         let rest = rest.trim_start_matches("比重为").trim_start_matches("比例为").trim_start_matches(['近', '约']);
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        if number.len() < rest.len() && number.starts_with('%') {
+        if number.len() < rest.len() && number.starts_with(['%', '倍']) {
             return Role::Whole;
         }
     }

@@ -118,7 +118,7 @@ pub(super) fn amounts<'a>(
         .take_while(move |(_, mention)| mention.sentence + sentences >= sentence)
         // 生均支出 is none either.
         .filter(|(_, mention)| mention.is_level() || mention.lead.contains("增产"))
-        .filter(|(_, mention)| !has(&mention.lead, wording::PER_HEAD) && !mention.is_remainder())
+        .filter(|(_, mention)| !has(&mention.lead.replace("年平均", ""), wording::PER_HEAD) && !mention.is_remainder())
 }
 
 fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {

@@ -44,7 +44,7 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
 
 /// Whether a number is what others leave or make, of so many digits that none of its readings is a slip of it by chance.
 fn is_long_rest(mention: &Mention) -> bool {
-    let is_rest = mention.is_remainder() || is_closing(mention) || has(&mention.lead, &["余额", "净值"]);
+    let is_rest = mention.is_remainder() || is_closing(mention) || has(&mention.lead, &["余额", "净值", "滚存结余"]);
     mention.quantity.unit.kind == Kind::Money && digits(mention) >= LONG && is_rest
 }
 

@@ -76,6 +76,9 @@ pub(super) fn minus(now: usize, before: usize, direction: Direction) -> Formula 
 fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let unit = mention.quantity.unit;
+    if let Some(formula) = told_again(nearby, index, direction) {
+        return judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }]);
+    }
     let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
     if let Some((base, now)) = base_behind(nearby, index)
         && nearby.get(now).is_some_and(|now| now.quantity.unit.goes_with(unit))
@@ -153,6 +156,23 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
     });
     let readings: Vec<Reading> = beside.chain(planned).chain(against).collect();
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `政府性基金收入同比减收D万元` of what another paragraph says with its base: `政府性基金收入A万元，…，比上年B万元下降P%`.
+fn told_again(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let name =
+        ["同比", "比上年", "较上年"].iter().find_map(|word| mention.lead.split_once(word)).map(|(name, _)| name)?;
+    let (now, alone) = nearby.by_name(index, name, mention.quantity.unit).filter(|_| name.chars().count() >= 4)?;
+    let found = nearby.get(now).filter(|found| alone && found.paragraph != mention.paragraph)?;
+    let base = (now + 1..=now + CHANGED).find(|base| {
+        nearby.get(*base).is_some_and(|base| {
+            base.sentence == found.sentence
+                && (base.role == Role::Compared || base.is_level() && base.is_last_years())
+                && base.quantity.unit == found.quantity.unit
+        })
+    })?;
+    Some(minus(now, base, direction))
 }
 
 /// `限额A万元…。余额B万元，…，比限额低D万元`: the one amount before that is called as what is compared with.

@@ -25,6 +25,7 @@ mod scores;
 mod share;
 mod shortfall;
 pub(super) mod slip;
+mod stale;
 mod structure;
 mod survey;
 mod total;
@@ -63,6 +64,8 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     statements.extend(twice::said_again(nearby));
     let retold = retold::read(nearby, &statements);
     statements.extend(retold);
+    let stale = stale::read(nearby, &statements);
+    statements.extend(stale);
     statements
 }
 

@@ -50,6 +50,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
         let reading = aloud(nearby, index)
             .map(sure)
             .or_else(|| stock(nearby, index))
+            .or_else(|| rolling(nearby, index).map(|formula| Reading { formula, sure: false }))
             .or_else(|| written_off(nearby, index).map(sure))
             .or_else(|| of_the_rate(nearby, index).map(sure))
             .filter(|_| mention.is_level() || mention.is_remainder())?;
@@ -113,6 +114,19 @@ fn is_same_stock(opened: &str, closed: &str) -> bool {
         letters.windows(2).any(|pair| !pair.contains(&'，') && opened.contains(&pair.iter().collect::<String>()));
     let money = has(&opened, &["预算", "收入", "支出", "结转", "结余"]) || has(&closed, &["累计", "支出"]);
     !money && (shares || matches!(plain, "" | "余额" | "在册" | "实有" | "存量" | "总数"))
+}
+
+/// `当年结余B万元，年末滚存结余C万元`, where what had been rolled on before stands in another paragraph under the same name.
+fn rolling(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index).filter(|mention| mention.label().ends_with("滚存结余"))?;
+    let before = index.checked_sub(1)?;
+    let is_this_years = |found: &Mention| {
+        found.sentence == mention.sentence
+            && has(&found.lead, &["当年结余", "本年结余", "当年收支结余", "本年收支结余"])
+    };
+    nearby.get(before).filter(|found| is_this_years(found) && found.quantity.unit == mention.quantity.unit)?;
+    let (opened, alone) = nearby.by_name(before, mention.label(), mention.quantity.unit)?;
+    alone.then(|| Formula::Sum { parts: vec![opened, before] })
 }
 
 /// `原值A亿元，累计折旧B亿元，净值C亿元`.

@@ -193,7 +193,8 @@ impl<'a> Book<'a> {
     /// Whether one number is the other with a slip, and both are told of one thing.
     fn is_slip(&self, meant: usize, slipped: usize) -> bool {
         let (Some(one), Some(other)) = (self.nearby.get(meant), self.nearby.get(slipped)) else { return false };
-        let likely = || self.likely(one, other).is_some_and(|needed| needed <= common(self.nearby, meant, slipped));
+        let likely =
+            || self.likely(one, other).is_some_and(|needed| needed <= shared_words(self.nearby, meant, slipped));
         one.sentence != other.sentence && are_of_one_scope(one, other) && likely()
     }
 
@@ -229,7 +230,7 @@ impl<'a> Book<'a> {
             () if slip::is_slip_of(left, right) => match digits {
                 6.. => Some(2),
                 5 => Some(3),
-                4 => Some(5),
+                4 => Some(if places(left) > 4 { 4 } else { 5 }),
                 _ => None,
             },
             () => (digits >= 4 && is_called_so && across(&is_shuffled)).then_some(2),
@@ -281,7 +282,7 @@ const COMMON: &[&str] = &[
 
 /// The most characters in a row that the words around two numbers share and that say something. What else tells that both are
 /// one, counts as a word does: the same lead, words of what the paragraph is about, the same number beside them.
-fn common(nearby: Nearby<'_>, one: usize, other: usize) -> usize {
+pub(super) fn shared_words(nearby: Nearby<'_>, one: usize, other: usize) -> usize {
     let (Some(left), Some(right)) = (words(nearby, one), words(nearby, other)) else { return 0 };
     let own = longest_shared(&left.0, &right.0);
     let about = longest_shared(&left.0, &right.1).max(longest_shared(&left.1, &right.0));

@@ -92,6 +92,17 @@ fn share(
     if let Some(statement) = several::read(nearby, wholes, index, named, whole) {
         return statement;
     }
+    // 产业园和供水两项占P%: a count stands between the names and the share.
+    let counted = index.checked_sub(1).and_then(|before| nearby.get(before)).filter(|counter| {
+        named.is_empty()
+            && matches!(counter.quantity.unit.word, "项" | "类" | "个" | "家")
+            && nearby.get(index).is_some_and(|share| share.clause == counter.clause)
+    });
+    if let Some(Some(statement)) =
+        counted.and_then(|counter| several::read(nearby, wholes, index, &counter.lead, whole))
+    {
+        return Some(statement);
+    }
     let (part, sure_of_part) = part_of(nearby, index, named)?;
     let mention = nearby.get(part)?;
     let unit = mention.quantity.unit;
