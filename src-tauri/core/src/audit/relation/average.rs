@@ -189,7 +189,12 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     let mut readings = Vec::new();
     let totals: Vec<(usize, Decimal)> = totals.collect();
     // 办结92件，罚没41.36万元，平均罚没P万元: one count and one amount.
-    let alone = counts.len() == 1 && totals.len() == 1 && mention.lead.contains("平均");
+    let is_here = |other: &usize| nearby.get(*other).is_some_and(|found| found.part == mention.part);
+    let (here, sums) = (
+        counts.iter().filter(|count| is_here(count)).count(),
+        totals.iter().filter(|(total, _)| is_here(total)).count(),
+    );
+    let alone = here == 1 && sums == 1 && mention.lead.contains("平均") && counts.first().is_some_and(is_here);
     let totals = totals.into_iter();
     let totals: Vec<(usize, Decimal)> = named.map(|total| (total, Decimal::ONE)).into_iter().chain(totals).collect();
     for (total, conversion) in totals {

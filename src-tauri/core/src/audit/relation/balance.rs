@@ -31,7 +31,7 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         let mut found = levels.iter().filter(|(_, level)| has(level.label(), words) && !level.is_planned());
         found.next().map(|first| (first.0, found.next().is_none() && first.1.sentence == mention.sentence))
     };
-    if let Some(reading) = of_the_total(nearby, index) {
+    if let Some(reading) = of_the_total(nearby, index).or_else(|| of_the_year(nearby, index)) {
         return judge(nearby.0, Relation::Difference, index, &[reading]);
     }
     let carried = levels.iter().find(|(_, level)| has(&level.lead, CARRIED_OVER)).map(|(carried, _)| *carried);
@@ -63,6 +63,19 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// `收入A万元，支出B万元，当年结余D万元`: of the two amounts before it in its stretch of the sentence.
+fn of_the_year(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let is_plain = ["当年结余", "当年收支结余", "本年收支结余", "收支结余"].iter().any(|word| mention.label() == *word);
+    let (less, more) = (index.checked_sub(1)?, index.checked_sub(2)?);
+    let (spent, income) = (nearby.get(less)?, nearby.get(more)?);
+    let are_both = [spent, income].iter().all(|found| {
+        found.is_level() && found.sentence == mention.sentence && found.quantity.unit == mention.quantity.unit
+    });
+    let named = spent.label().ends_with("支出") && income.label().ends_with("收入");
+    (is_plain && are_both && named).then_some(Reading { formula: Formula::Minus { more, less }, sure: true })
 }
 
 /// `收入总计A；支出B，调出资金C，结转下年D`: the total less all that stands between, where nothing else does.

@@ -27,7 +27,8 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     let total = nearby.get(index).filter(|mention| mention.is_level() && mention.bracket == 0)?;
     let lead = wording::bare(&total.lead);
     let bare = total.lead.trim_start_matches(['，', '、']);
-    let is_plain = matches!(bare, "共" | "合计" | "共计" | "总计" | "总共" | "合计为" | "共计为");
+    let is_plain = matches!(bare, "共" | "合计" | "共计" | "总计" | "总共" | "合计为" | "共计为")
+        || matches!(bare, "收入总计" | "支出总计" | "收入合计" | "支出合计");
     if total.quantity.unit.kind == Kind::Score {
         return scores::check(nearby, index);
     }

@@ -23,7 +23,7 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         (Role::Change(direction), _) => {
             let plain = mention.is_remainder() && !has(&mention.lead, &["上年", "去年", "同比", "同期"]);
             let left = || if plain { left_over(nearby, wholes, index) } else { None };
-            let stated = change(nearby, index, *direction);
+            let stated = change(nearby, wholes, index, *direction);
             if stated.as_ref().is_some_and(|found| found.outcome != Outcome::Open) { stated } else { left().or(stated) }
         }
         (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => {
@@ -73,7 +73,7 @@ pub(super) fn minus(now: usize, before: usize, direction: Direction) -> Formula 
 }
 
 /// `A，较B增加D` or `由B增加到A，增加D`; where B is only named, any amount may be it.
-fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction: Direction) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let unit = mention.quantity.unit;
     if let Some(formula) = told_again(nearby, index, direction) {
@@ -144,8 +144,15 @@ fn change(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Stat
         () => false,
     };
     // 完成A公里，比计划多D公里, where the plan stands paragraphs before.
-    let against =
-        base_named(nearby, index, now).map(|base| Reading { formula: minus(now, base, direction), sure: true });
+    // 余额B万元，其中C、D，比限额低E万元: what the list divides is compared.
+    let divided = wholes
+        .get(now)
+        .copied()
+        .flatten()
+        .filter(|whole| nearby.get(*whole).is_some_and(|whole| whole.sentence == mention.sentence));
+    let compared = divided.unwrap_or(now);
+    let against = base_named(nearby, index, compared)
+        .map(|base| Reading { formula: minus(compared, base, direction), sure: true });
     let planned = Some(now)
         .filter(|_| has(&mention.lead, &["计划", "目标", "任务", "预算"]) && level.part == mention.part)
         .and_then(|now| elsewhere::plan_of(nearby, now))

@@ -22,7 +22,9 @@ pub(super) fn read(
     let before: Vec<(usize, &Mention)> = nearby
         .before(index)
         .take_while(|(_, found)| found.sentence + 1 >= share.sentence)
-        .filter(|(_, found)| found.is_level() && !found.is_per_head() && !found.is_last_years())
+        .filter(|(_, found)| {
+            found.label() != named && found.is_level() && !found.is_per_head() && !found.is_last_years()
+        })
         .take(TRIED)
         .collect();
     let called = |name: &&str| {
