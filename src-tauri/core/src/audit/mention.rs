@@ -165,6 +165,8 @@ impl Mention {
         // 一般公共预算拨款 and 政府性基金预算收入 say where money comes from, not that it is meant to be.
         let lead =
             wording::FUNDS.iter().chain(wording::SOURCES).fold(self.lead.clone(), |lead, fund| lead.replace(fund, ""));
+        // 工作任务按期完成 is what was done.
+        let lead = if ends(bare(&lead), &["完成"]) { lead.replace("任务", "") } else { lead };
         has(&lead, wording::PLANNED) || wording::ought(&lead)
     }
 
@@ -307,7 +309,11 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     } else if let Some(name) = named_list(&frame.lead).filter(|_| c == '：' && opened.is_some()) {
                         frame.topic = Arc::from(name);
                     }
-                    frame.lead.clear();
+                    // 管网工程占比最高，为P%: one clause with what follows.
+                    match frame.lead.strip_suffix(['高', '大', '多']).and_then(|lead| lead.strip_suffix('最')) {
+                        Some(lead) if c == '，' && lead.contains('占') => frame.lead.truncate(lead.len()),
+                        _ => frame.lead.clear(),
+                    }
                     frame.last = None;
                 }
             }

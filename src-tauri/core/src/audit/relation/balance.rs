@@ -1,6 +1,7 @@
 //! What is left at the end of a year: `上年结转A，收入B，支出C，年末结余D` is A + B − C; where 收入总计 holds what was carried over,
 //! it is the total less what was spent.
 
+use super::plan;
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
@@ -43,6 +44,7 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         readings.push(Reading { formula, sure: one && other && levels.len() == 3 });
     }
     readings.extend(of_the_totals(nearby, index));
+    readings.extend(of_the_budget(nearby, index));
     readings.extend(of_income(nearby, index));
     for (at, (one, level)) in levels.iter().enumerate() {
         for (other, base) in levels.iter().skip(at + 1) {
@@ -104,6 +106,17 @@ fn of_income(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     let (more, less) = (nearby.by_name(index, "总收入", unit)?.0, nearby.by_name(index, "总支出", unit)?.0);
     let is_near = more + REACH >= index && less > more;
     is_near.then_some(Reading { formula: Formula::Minus { more, less }, sure: false })
+}
+
+/// `调整后预算A元…。全年支出B元，…，结余D元`: what was not spent of the budget, which only a slip shows.
+fn of_the_budget(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index).filter(|mention| mention.opening.is_none())?;
+    let (less, _) = nearby
+        .levels(index, mention.quantity.unit, 0)
+        .filter(|(_, found)| has(found.label(), &["支出", "支付"]) && !found.is_planned())
+        .last()?;
+    let more = ["调整", "年初"].iter().find_map(|sort| plan::budget_before(nearby, less, &format!("{sort}预算")))?;
+    Some(Reading { formula: Formula::Minus { more, less }, sure: false })
 }
 
 /// Numbers before what a year left among which its totals are looked for.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::growth::base_behind;
+use super::growth::{self, base_behind};
 use super::{balance, elsewhere, points};
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
@@ -76,7 +76,9 @@ pub(super) fn minus(now: usize, before: usize, direction: Direction) -> Formula 
 fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction: Direction) -> Option<Statement> {
     let mention = nearby.get(index)?;
     let unit = mention.quantity.unit;
-    if let Some(formula) = told_again(nearby, index, direction) {
+    let of_years = growth::of_two_years(nearby, index, &mention.lead, Some(unit));
+    let of_years = of_years.map(|(now, before)| minus(now, before, direction));
+    if let Some(formula) = told_again(nearby, index, direction).or(of_years) {
         return judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }]);
     }
     let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;

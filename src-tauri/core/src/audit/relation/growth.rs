@@ -119,8 +119,14 @@ fn of_years(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Fo
     let lead = index.checked_sub(1).and_then(|before| nearby.get(before)).filter(|change| {
         matches!(change.role, Role::Change(_)) && change.part == mention.part && !mention.lead.contains('年')
     });
-    let (now, before) = years(lead.map_or(&mention.lead, |change| &change.lead))?;
     let unit = lead.map(|change| change.quantity.unit);
+    let (now, before) = of_two_years(nearby, index, lead.map_or(&mention.lead, |change| &change.lead), unit)?;
+    Some(Formula::Over { now, before, direction })
+}
+
+/// The amounts of the two years that words compare, each printed once with hardly more than its year.
+pub(super) fn of_two_years(nearby: Nearby<'_>, index: usize, lead: &str, unit: Option<Unit>) -> Option<(usize, usize)> {
+    let (now, before) = years(lead)?;
     let of = |year: u32| {
         let is_so = |found: &Mention| {
             found.is_level()
@@ -132,7 +138,7 @@ fn of_years(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Fo
             (index.saturating_sub(YEARS)..index).rev().filter(|other| nearby.get(*other).is_some_and(is_so));
         found.next().filter(|_| found.next().is_none())
     };
-    Some(Formula::Over { now: of(now)?, before: of(before)?, direction })
+    Some((of(now)?, of(before)?))
 }
 
 /// Numbers before a growth among which the years it names stand.

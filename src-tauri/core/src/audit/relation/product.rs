@@ -61,15 +61,18 @@ fn told_first(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
         .collect();
     let mut money = behind.iter().filter(|(_, found)| found.quantity.unit.kind == Kind::Money);
     let (price, found) = money.next().filter(|_| money.next().is_none())?;
-    let is_price =
-        found.is_per_head() && found.is_level() && !has(&found.lead, OF_A_TIME) && !found.lead.contains("平均");
+    let is_price = found.is_per_head()
+        && found.is_level()
+        && !has(&found.lead, OF_A_TIME)
+        && (found.quantity.per.is_some() || found.lead.contains('每'))
+        && !found.lead.contains('均');
     let (word, many) = each(found).filter(|_| is_price)?;
     let mut counts = behind.iter().filter(|(_, count)| count.is_level() && is_counted_in(count, word));
     let (count, _) = counts.next().filter(|_| counts.next().is_none())?;
     let is_one = many == Decimal::ONE && found.quantity.unit == mention.quantity.unit;
     is_one.then_some(Reading {
         formula: Formula::Times { price: *price, count: *count, factor: Decimal::ONE },
-        sure: false,
+        sure: true,
     })
 }
 

@@ -66,7 +66,7 @@ pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<R
 
 /// `评价为优的3个、良的7个、中的2个，优良率P%`: the best two grades over all.
 pub(super) fn graded(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Reading> {
-    let mention = nearby.get(index).filter(|_| name.ends_with("优良率"))?;
+    let mention = nearby.get(index).filter(|_| name.ends_with("优良率") || name.ends_with("优秀率"))?;
     let here: Vec<(usize, &Mention)> = nearby
         .before(index)
         .take_while(|(_, found)| found.sentence == mention.sentence)
@@ -78,10 +78,20 @@ pub(super) fn graded(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize,
         found.next().filter(|_| found.next().is_none()).map(|(part, _)| *part)
     };
     let (best, good) = (of_grade('优')?, of_grade('良')?);
-    let whole =
-        wholes.get(best).copied().flatten().filter(|whole| wholes.get(good).copied().flatten() == Some(*whole))?;
-    (best != good)
-        .then_some(Reading { formula: Formula::Together { parts: vec![best, good], wholes: vec![whole] }, sure: true })
+    // 优的5个，良1个: where the row has no whole, it is all of it.
+    let graded = |(_, found): &&(usize, &Mention)| {
+        ['优', '良', '中', '差'].iter().any(|grade| found.lead.contains(*grade)) && found.quantity.unit.word == "个"
+    };
+    let mut row: Vec<usize> = here.iter().filter(graded).map(|(part, _)| *part).collect();
+    row.reverse();
+    let listed = |part: usize| wholes.get(part).copied().flatten();
+    let of = match listed(best).filter(|whole| listed(good) == Some(*whole)) {
+        Some(whole) => vec![whole],
+        None => row,
+    };
+    let parts = if name.ends_with("优秀率") { vec![best] } else { vec![best, good] };
+    let reading = Reading { formula: Formula::Together { parts, wholes: of.clone() }, sure: true };
+    (best != good && !of.is_empty()).then_some(reading)
 }
 
 /// `完成24个，未完成2个，完成率P%`: what was done over that and what was not.

@@ -69,7 +69,8 @@ pub(super) fn called_after(
     let among = here.get(1).filter(|(whole, found)| {
         above.lead.contains("中的")
             && whole + 1 == part
-            && found.clause == above.clause
+            && found.part == above.part
+            && found.clause + 1 >= above.clause
             && found.quantity.unit.goes_with(above.quantity.unit)
     });
     if let Some((whole, _)) = among {

@@ -265,7 +265,7 @@ fn of_the_same_name(nearby: Nearby<'_>, found: &[Statement], name: &str) -> Opti
 }
 
 /// Characters of a name that tells, and the least that a percentage of three digits is without its point.
-const TELLING: usize = 4;
+const TELLING: usize = 3;
 const HUNDRED: i128 = 100;
 
 /// The whole of a share found earlier in the same sentence.
