@@ -330,7 +330,8 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         mention.said = Said {
             per_head: mention.says_per_head(),
             planned: mention.says_planned(),
-            remainder: has(&mention.lead, wording::LEFT_OVER),
+            // 超收收入 is income.
+            remainder: has(&mention.lead.replace("超收收入", ""), wording::LEFT_OVER),
         };
         mention.of_year_before = mention.year().is_some_and(|year| years.contains(&(mention.sentence, year + 1)));
     }

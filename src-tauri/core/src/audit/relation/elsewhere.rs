@@ -51,6 +51,8 @@ const DOING: &[&str] = &[
 pub(super) fn plan_of(nearby: Nearby<'_>, part: usize) -> Option<(usize, bool)> {
     let mention = nearby.get(part).filter(|part| part.is_level() && !part.is_per_head())?;
     let name = name(mention);
+    // What is called so has the last two characters of the name in its words.
+    let ending = name.char_indices().rev().nth(1).and_then(|(at, _)| name.get(at..))?;
     let alike = |other: &usize| {
         nearby.get(*other).is_some_and(|found| {
             found.paragraph < mention.paragraph
@@ -58,8 +60,9 @@ pub(super) fn plan_of(nearby: Nearby<'_>, part: usize) -> Option<(usize, bool)> 
                 && !found.is_last_years()
                 && !found.is_per_head()
                 && found.quantity.unit.goes_with(mention.quantity.unit)
-                && nearby.is_of_a_plan(*other)
+                && found.lead.contains(ending)
                 && core(found) == name
+                && nearby.is_of_a_plan(*other)
         })
     };
     let mut plans = (part.saturating_sub(REACH)..part).rev().filter(|_| name.chars().count() >= SHORTEST).filter(alike);

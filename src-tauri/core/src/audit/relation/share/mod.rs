@@ -5,6 +5,8 @@ mod row;
 mod several;
 mod whole;
 
+use std::collections::BTreeMap;
+
 use self::part::{of_the_quarters, part_of};
 use self::row::rows;
 use self::whole::{
@@ -25,18 +27,22 @@ const TRIED: usize = 6;
 pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let rows = rows(nearby, wholes);
+    let mut known = Known::default();
     for (index, mention) in nearby.0.iter().enumerate() {
         if let Some(formula) = rows.get(&index) {
             found.extend(judge(nearby.0, Relation::Share, index, &[Reading { formula: formula.clone(), sure: true }]));
             continue;
         }
         let statement = match &mention.role {
-            Role::Share { part, whole } => share(nearby, wholes, &found, index, part, whole),
+            Role::Share { part, whole } => share(nearby, wholes, (&found, &known), index, part, whole),
             Role::Unnamed => unnamed(nearby, &found, index),
             Role::OfWhole if is_share(nearby, index) => of_whole(nearby, index),
             Role::Other if is_rest(mention) => rest(nearby, index),
             _ => None,
         };
+        if let Some(statement) = &statement {
+            known.learn(nearby, statement);
+        }
         found.extend(statement);
     }
     found
@@ -81,7 +87,7 @@ fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 fn share(
     nearby: Nearby<'_>,
     wholes: &[Option<usize>],
-    found: &[Statement],
+    (found, known): (&[Statement], &Known<'_>),
     index: usize,
     named: &str,
     whole: &str,
@@ -194,7 +200,7 @@ fn share(
         })
     };
     // 占支出预算的P% is of what another share of that name was found to be of.
-    of_the_same_name(nearby, found, whole).into_iter().for_each(|known| add(known, sure_of_part));
+    known.whole(whole).into_iter().for_each(|known| add(known, sure_of_part));
     let sibling = found.iter().rev().take(TRIED).filter(may_share);
     let sibling = sibling.filter_map(|statement| whole_of(statement, nearby, index));
     sibling.filter(|_| !exact).for_each(|whole| add(whole, false));
@@ -247,21 +253,38 @@ fn unnamed(nearby: Nearby<'_>, found: &[Statement], index: usize) -> Option<Stat
     fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
 }
 
-/// The one whole that all sound shares of a name are of, where one of them says it with several digits.
-fn of_the_same_name(nearby: Nearby<'_>, found: &[Statement], name: &str) -> Option<usize> {
-    let of = |statement: &Statement| match (&statement.outcome, &nearby.get(statement.stated)?.role) {
-        (Outcome::Sound(Formula::Ratio { whole, .. }), Role::Share { whole: other, .. }) if other == name => {
-            Some((*whole, statement.stated))
-        }
-        _ => None,
-    };
-    let named: Vec<(usize, usize)> = found.iter().filter_map(of).collect();
-    let (whole, _) = *named.last().filter(|_| name.chars().count() >= TELLING)?;
-    let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
-    let digits =
-        |index: usize| nearby.get(index).map_or(0, |found| found.quantity.printed().normalize().mantissa().abs());
-    let tells = named.iter().any(|(_, stated)| digits(*stated) >= HUNDRED);
-    (tells && named.iter().all(|(other, _)| value(*other) == value(whole))).then_some(whole)
+/// The wholes that shares of a name were found to be of.
+#[derive(Default)]
+struct Known<'a>(BTreeMap<&'a str, KnownWhole>);
+
+/// The one whole of a name, unless there are several, and whether a share of several digits is of it.
+struct KnownWhole {
+    whole: usize,
+    alone: bool,
+    tells: bool,
+}
+
+impl<'a> Known<'a> {
+    /// Remembers what a sound share of a named whole is of.
+    fn learn(&mut self, nearby: Nearby<'a>, statement: &Statement) {
+        let Some(share) = nearby.get(statement.stated) else { return };
+        let (Outcome::Sound(Formula::Ratio { whole, .. }), Role::Share { whole: name, .. }) =
+            (&statement.outcome, &share.role)
+        else {
+            return;
+        };
+        let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
+        let tells = share.quantity.printed().normalize().mantissa().abs() >= HUNDRED;
+        let known = self.0.entry(name.as_str()).or_insert(KnownWhole { whole: *whole, alone: true, tells });
+        known.alone &= value(known.whole) == value(*whole);
+        known.tells |= tells;
+    }
+
+    /// The one whole that all sound shares of a name are of, where one of them says it with several digits.
+    fn whole(&self, name: &str) -> Option<usize> {
+        let known = self.0.get(name).filter(|_| name.chars().count() >= TELLING)?;
+        (known.alone && known.tells).then_some(known.whole)
+    }
 }
 
 /// Characters of a name that tells, and the least that a percentage of three digits is without its point.
