@@ -12,6 +12,7 @@ mod mention;
 mod nearby;
 mod number;
 mod prose;
+mod rates;
 mod reading;
 mod relation;
 mod remedy;

@@ -51,7 +51,12 @@ fn own_name(whole: &str) -> String {
     let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
     // 年中追加 and 年初预算 are not of a year.
     let own = ["年中", "年初", "年末"].iter().any(|word| whole.starts_with(word));
-    let name = if own { whole } else { whole.trim_start_matches(dated) };
+    let undated = whole.trim_start_matches(dated);
+    // 2024年年初预算 is 年初预算.
+    let begins = undated.starts_with(['初', '中', '末', '底']) && whole.ends_with(undated);
+    let year = whole.len() - undated.len() - if begins { '年'.len_utf8().min(whole.len() - undated.len()) } else { 0 };
+    let undated = whole.get(year..).unwrap_or(undated);
+    let name = if own { whole } else { undated };
     let mut name = name.strip_prefix("其中").unwrap_or(name);
     // 全年总支出, 本年支出, 支出总额 and 支出合计 are one.
     let whole_year = ["全年", "本年", "当年", "实际", "总", "合计"];
@@ -174,10 +179,12 @@ impl<'a> Nearby<'a> {
                     && got.quantity.value <= mention.quantity.value
             })
         };
+        let is_got = has(&mention.lead, &["得", "合计", "总计", "共计", "总分"]);
         has(&mention.lead, &["满分", "分值", "权重"])
             || reckoned()
             || self.get(index + 1).filter(is_score).is_some_and(|next| match next.clause == mention.clause {
                 true => ["得", "实得", "自评", "扣"].iter().any(|word| next.lead.starts_with(word)),
+                false if is_got && next.lead == "扣" => false,
                 false => matches!(
                     next.lead.as_str(),
                     "扣" | "得" | "实得" | "自评得" | "自评" | "评得" | "得分" | "自评得分" | "实际得分"

@@ -94,7 +94,15 @@ fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         let of_unit = |(_, now): &(usize, &Mention)| {
             now.is_level() && now.sentence == mention.sentence && now.quantity.unit.goes_with(unit)
         };
-        let now: Vec<usize> = nearby.before(last).filter(of_unit).map(|(now, _)| now).take(TRIED).collect();
+        let mut now: Vec<usize> = nearby.before(last).filter(of_unit).map(|(now, _)| now).take(TRIED).collect();
+        // 本年支出A万元，…。本年支出较上年B万元增加D万元: what is compared is named, and told in the sentence before.
+        let named = growth::subject(&before.lead);
+        if now.is_empty() && named.chars().count() >= 4 {
+            let told = nearby
+                .levels(last, unit, 2)
+                .find(|(_, found)| found.label().ends_with(named) && !found.is_last_years());
+            now.extend(told.map(|(now, _)| now));
+        }
         let readings: Vec<Reading> = now
             .iter()
             .enumerate()
@@ -127,6 +135,22 @@ fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
             index,
             &[Reading { formula: Formula::Minus { more, less }, sure }],
         );
+    }
+    // 全年支出A万元。上年支出B万元，本年增加D万元: the one before is of the year before, and this year's bears its name.
+    if level.is_last_years() && level.sentence == mention.sentence {
+        let name = wording::LAST_YEAR.iter().find_map(|word| level.label().strip_prefix(word));
+        let this_years = name.filter(|name| name.chars().count() >= 2).and_then(|name| {
+            nearby.levels(now, unit, 2).find(|(_, found)| found.label().ends_with(name) && !found.is_last_years())
+        });
+        if let Some((this, found)) = this_years {
+            let sure = found.sentence + 1 >= level.sentence && !found.is_planned();
+            return judge(
+                nearby.0,
+                Relation::Difference,
+                index,
+                &[Reading { formula: minus(this, now, direction), sure }],
+            );
+        }
     }
     // 上年B，本年A，增加D; 年初预算B，调整后A，比年初预算增加D.
     // 本年A，上年为B，同比减少D: the base stands between.
@@ -192,7 +216,7 @@ fn base_named(nearby: Nearby<'_>, index: usize, now: usize) -> Option<usize> {
     let name = rest.get(..end)?;
     let is_name = (2..=LONGEST_NAME).contains(&name.chars().count()) && !has(name, wording::LAST_YEAR);
     let mut called = nearby.levels(now, mention.quantity.unit, usize::MAX / 2).filter(|(_, found)| {
-        found.label().ends_with(name)
+        (found.label().ends_with(name) || found.lead.ends_with(name))
             && !found.is_last_years()
             && found.opening.is_none()
             && !found.lead.starts_with('、')

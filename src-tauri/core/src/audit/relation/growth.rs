@@ -170,7 +170,7 @@ fn last_years_name(lead: &str) -> Option<&str> {
 }
 
 /// What the words before a comparison say that rose or fell.
-fn subject(lead: &str) -> &str {
+pub(super) fn subject(lead: &str) -> &str {
     let at = wording::COMPARING.iter().chain(wording::UP).chain(wording::DOWN).filter_map(|word| lead.find(word)).min();
     lead.get(..at.unwrap_or(0))
         .unwrap_or_default()

@@ -3,6 +3,7 @@
 use super::{QUALIFIED, splits_up};
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
+use crate::audit::rates::RATES;
 use crate::audit::statement::Formula;
 use crate::audit::unit::Kind;
 use crate::audit::wording::{self, bare, has};
@@ -161,7 +162,7 @@ pub(super) fn of_this_root(
             !found.is_last_years() && !found.is_remainder() && found.quantity.unit.kind != Kind::Percent
         })
         .collect();
-    let known = wording::RATES.iter().find(|rate| name.ends_with(rate.name)).map_or(&[][..], |rate| rate.above);
+    let known = RATES.iter().find(|rate| name.ends_with(rate.name)).map_or(&[][..], |rate| rate.above);
     let others = CALLED_AFTER.iter().find(|(word, _)| *word == root).map_or(&[][..], |(_, words)| *words);
     let is_called_so = |words: &str| words.contains(root) || has(words, known) || has(words, others);
     let bears = |words: &str| {

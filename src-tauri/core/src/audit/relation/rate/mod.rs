@@ -10,6 +10,7 @@ use self::table::{in_sentence_before, meant, told_before};
 use super::{elsewhere, plan, survey};
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
+use crate::audit::rates::RATES;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::wording::{self, ends, has};
 
@@ -34,14 +35,14 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     if ends(name, OF_CHANGE) {
         return rate_of_change(nearby, index, name);
     }
-    if let Some(reading) = of_bracket(nearby, index, name)
+    if let Some(reading) = of_bracket(nearby, wholes, index, name)
         .or_else(|| survey::together(nearby, index, name))
         .or_else(|| survey::graded(nearby, wholes, index, name))
         .or_else(|| survey::done_of_both(nearby, index, name))
     {
         return judge(nearby.0, Relation::Rate, index, &[reading]);
     }
-    let known = wording::RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
+    let known = RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
         .filter(|(_, mention)| {
@@ -151,14 +152,21 @@ fn is_of_the_content(mention: &Mention) -> bool {
 const OF_A_PLAN: &[&str] = &["完成率", "执行率", "达成率", "实现率", "支付率", "支出进度", "完成比例", "支出率"];
 
 /// `交付A套，交付率P%（应交付B套）`: what the rate is of stands in the bracket behind.
-fn of_bracket(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Reading> {
+fn of_bracket(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Reading> {
     let (whole, found) = nearby.in_bracket_behind(index)?;
     let (part, mention) = nearby.levels(index, found.quantity.unit, 0).find(|(_, part)| !part.is_last_years())?;
+    // 立项56项，其中重点18项、面上38项，立项率P%（申报120项）: of what the list divides.
+    let divided = wholes.get(part).copied().flatten().and_then(|whole| Some((whole, nearby.get(whole)?)));
+    let stem = name.trim_end_matches('率');
+    let divided = divided.filter(|(_, whole)| {
+        whole.sentence == mention.sentence && whole.lead.contains(stem) && !mention.lead.contains(stem)
+    });
+    let (part, mention) = divided.unwrap_or((part, mention));
     let compares = has(&found.lead, wording::COMPARING)
         || has(&found.lead, &["目标", "占", "其中", "含", "不", "未", "低于", "高于"]);
     let is_whole = found.quantity.value >= mention.quantity.value && !compares && !found.is_last_years();
     let sure = wording::ought(&found.lead)
-        || has(&found.lead, &["共", "总", "原", "参", "全", "计划", "任务", "核定", "登记"]);
+        || has(&found.lead, &["共", "总", "原", "参", "全", "计划", "任务", "核定", "登记", "申报", "受理"]);
     (is_whole && sure && !has(name, QUALIFIED)).then_some(Reading { formula: Formula::Ratio { part, whole }, sure })
 }
 

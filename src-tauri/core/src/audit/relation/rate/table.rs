@@ -3,8 +3,9 @@
 use super::super::plan;
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
+use crate::audit::rates::Rate;
 use crate::audit::statement::Formula;
-use crate::audit::wording::{self, Rate, bare, ends, has};
+use crate::audit::wording::{self, bare, ends, has};
 
 /// The amount right before a rate that bears its words, over the nearest of earlier paragraphs that bears what it is of.
 pub(super) fn told_before(nearby: Nearby<'_>, index: usize, rate: &Rate) -> Option<Formula> {

@@ -34,6 +34,7 @@ pub(super) const MEASURES: &[(&str, Kind)] = &[
     ("金额", Kind::Money),
     ("资金", Kind::Money),
     ("投资", Kind::Money),
+    ("经费", Kind::Money),
 ];
 
 /// What a paragraph began with is spoken of so.
