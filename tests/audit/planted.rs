@@ -28,14 +28,14 @@ fn measured(folder: &str) -> (usize, Vec<String>) {
 fn most_errors_planted_in_texts_it_has_learnt_from_are_found_and_the_texts_not_accused() {
     let (recall, accused) = measured("labelled");
     assert_eq!(accused, Vec::<String>::new());
-    assert!(recall >= 85, "{recall} % found");
+    assert!(recall >= 91, "{recall} % found");
 }
 
 #[test]
 fn most_errors_planted_in_texts_held_out_are_found_and_the_texts_not_accused() {
     let (recall, accused) = measured("held_out");
     assert_eq!(accused, Vec::<String>::new());
-    assert!(recall >= 82, "{recall} % found");
+    assert!(recall >= 95, "{recall} % found");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn errors_put_in_by_hand_in_texts_not_yet_met_are_found_as_far_as_they_ever_were
     for (folder, all, least, most_accused) in [
         ("held_out_4", 53, 48, 1),
         ("held_out_5", 59, 50, 0),
-        ("held_out_6", 58, 52, 0),
+        ("held_out_6", 58, 53, 0),
         ("held_out_7", 58, 48, 0),
         ("held_out_9", 41, 41, 0),
     ] {
