@@ -210,6 +210,9 @@ impl Frame {
 
 /// Characters between a count and the mark that opens the list of what was counted: 27个街道：.
 const LONGEST_NOUN: usize = 6;
+/// Numbers before one among which a row is looked for that it goes on with, and characters of a list that is told in a clause.
+const ROW: usize = 24;
+const LONGEST_LIST: usize = 120;
 /// Brackets within brackets beyond which nobody reads.
 const DEEPEST: usize = 32;
 /// Words kept of a lead, in bytes: longer ones say no more.
@@ -233,8 +236,16 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                 let lead = std::mem::take(&mut frame.lead);
                 // 60%即1039万元 says one number in another way.
                 let says_again = frame.last.is_some() && lead.starts_with('即');
-                let opening = opening(&lead, false).filter(|_| !says_again).or(frame.opening.take());
-                frame.opening = None;
+                let opened = frame.opening.take();
+                let here = mentions.iter().rev().take(ROW).take_while(|before| before.sentence == counts.sentence);
+                let goes_on =
+                    || here.filter(|before| before.bracket == frame.bracket).any(|before| is_use(&before.lead));
+                let opening = match is_use(&lead) && (opened.is_some() || goes_on()) {
+                    true => opened,
+                    false => {
+                        opening(&lead, false).or_else(|| made_up(&lead, &text[at..])).filter(|_| !says_again).or(opened)
+                    }
+                };
                 frame.last = Some(mentions.len());
                 mentions.push(Mention {
                     paragraph,
@@ -432,6 +443,18 @@ fn opening(words: &str, ended: bool) -> Option<Opening> {
         }
         _ => None,
     }
+}
+
+/// Whether an amount is told by what it was for. Of a row of such (用于甲A万元；用于乙B万元) each is a part.
+fn is_use(lead: &str) -> bool {
+    lead.starts_with("用于")
+}
+
+/// The list of `过程得C分，由执行A分和管理B分构成`.
+fn made_up(lead: &str, rest: &str) -> Option<Opening> {
+    let clause = || rest.chars().take(LONGEST_LIST).take_while(|c| !"，；。\n".contains(*c)).collect::<String>();
+    let is_list = lead.starts_with('由') && ends(&clause(), &["构成", "组成"]);
+    is_list.then_some(Opening { kind: ListKind::Comprising, apart: false })
 }
 
 /// The bytes of several mentions of one paragraph, from the first to the last.

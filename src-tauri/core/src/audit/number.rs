@@ -104,9 +104,11 @@ pub(super) fn read(text: &str) -> Vec<Quantity> {
         while !text.is_char_boundary(at) {
             at += 1;
         }
-        let quantity = run
-            .value
-            .and_then(|value| measured(text, start, run.end, value).or_else(|| of_ratio(text, start, run.end, value)));
+        let quantity = run.value.and_then(|value| {
+            measured(text, start, run.end, value)
+                .or_else(|| of_ratio(text, start, run.end, value))
+                .or_else(|| to_one(text, start, run.end, value))
+        });
         if let Some(quantity) = quantity {
             at = quantity.range.end;
             if quantity.unit.kind != Kind::Date {
@@ -266,6 +268,25 @@ fn of_ratio(text: &str, start: usize, end: usize, (value, places): (Decimal, u32
         multiplier: Decimal::ONE,
         places,
         unit: Unit { kind: Kind::Ratio, word: "：" },
+        per: None,
+        bound: Bound::Exact,
+    })
+}
+
+/// What is said to be so many to one, `生师比13.20：1`.
+fn to_one(text: &str, start: usize, end: usize, (value, places): (Decimal, u32)) -> Option<Quantity> {
+    const TO_ONE: &str = "：1";
+    let rest = text[end..].strip_prefix(TO_ONE)?;
+    let words = text[..start].trim_end_matches(['为', '是', '约', '达']);
+    let stands_alone = !rest.starts_with(|c: char| c.is_ascii_digit() || ".：%".contains(c)) && words.ends_with('比');
+    stands_alone.then(|| Quantity {
+        range: start..end + TO_ONE.len(),
+        digits: start..end,
+        value,
+        last_place: Decimal::new(1, places),
+        multiplier: Decimal::ONE,
+        places,
+        unit: Unit { kind: Kind::Ratio, word: TO_ONE },
         per: None,
         bound: Bound::Exact,
     })

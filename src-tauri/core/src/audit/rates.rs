@@ -111,6 +111,8 @@ pub(super) const RATES: &[Rate] = &[
         rest: &[],
         below: &["预算", "计划", "估算", "控制价", "限价", "概算", "批复"],
     },
+    Rate { name: "逾期率", above: &["逾期"], rest: &[], below: &["余额"] },
+    Rate { name: "不良率", above: &["不良"], rest: &[], below: &["余额"] },
     Rate { name: "就业率", above: &["就业"], rest: &["未就业"], below: &["毕业", "培训", "共"] },
 ];
 

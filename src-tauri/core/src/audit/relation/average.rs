@@ -34,6 +34,7 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("件均", "件"),
     ("单车", "辆"),
     ("车均", "辆"),
+    ("辆均", "辆"),
     ("校均", "所"),
     ("村均", "个"),
     ("生均", "人"),
@@ -160,6 +161,16 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
         Some((first, parts)) if parts.len() >= 2 && adds_up(nearby, *first, parts) => vec![*first],
         _ => counts,
     };
+    // 机关3辆，两个单位各1辆，合计5辆，辆均P万元: of all of them.
+    // 合计15支340人，半专业队平均每支P人 is of some of them.
+    let is_named = !wording::PER_HEAD.iter().any(|word| mention.lead.starts_with(word));
+    let is_all = |count: &usize| {
+        !is_named && nearby.get(*count).is_some_and(|found| matches!(found.label(), "合计" | "共计" | "总计"))
+    };
+    let counts = match counts.split_first() {
+        Some((all, rest)) if is_all(all) && !rest.is_empty() => vec![*all],
+        _ => counts,
+    };
     // 建筑面积A平方米…。总投资B万元，折合每平方米P元: how many there are may be told before.
     let before = || amounts(nearby, index, 1).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED);
     let told_before = counts.is_empty() && of.is_some();
@@ -187,7 +198,11 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     });
     let laid_down = has(&mention.lead, LAID_DOWN) || priced;
     let mut readings = Vec::new();
-    let totals: Vec<(usize, Decimal)> = totals.collect();
+    // 运行维护费A万元，预算B万元，辆均P万元: of what came, not of what was meant to be.
+    let is_plan = |(total, _): &(usize, Decimal)| nearby.get(*total).is_some_and(Mention::is_planned);
+    let (plans, came): (Vec<_>, Vec<_>) = totals.partition(is_plan);
+    let is_meant = mention.is_planned() || came.is_empty() || mention.quantity.unit.kind != Kind::Money;
+    let totals = if is_meant { [came, plans].concat() } else { came };
     // 办结92件，罚没41.36万元，平均罚没P万元: one count and one amount.
     let is_here = |other: &usize| nearby.get(*other).is_some_and(|found| found.part == mention.part);
     let (here, sums) = (

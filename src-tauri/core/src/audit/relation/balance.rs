@@ -9,7 +9,7 @@ use crate::audit::wording::has;
 
 /// Amounts that are tried.
 const TRIED: usize = 6;
-const CARRIED_OVER: &[&str] =
+pub(super) const CARRIED_OVER: &[&str] =
     &["上年结转", "上年结余", "年初结转", "年初结余", "期初结", "往年结转", "历年结转", "上年滚存", "年初余额"];
 
 /// Whether an amount is what a year left.

@@ -78,6 +78,10 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
             break;
         }
     }
+    // 机关3辆，两个单位各1辆，合计5辆: what each of several has counts several times.
+    if parts.iter().any(|part| nearby.get(*part).is_some_and(|part| part.lead.ends_with('各'))) {
+        return None;
+    }
     parts.truncate(BEFORE);
     parts.reverse();
     // 编制22名，实有20人；编制36名，实有33人，合计实有53人

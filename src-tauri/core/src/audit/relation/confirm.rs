@@ -62,7 +62,16 @@ fn is_turned(mentions: &[Mention], statement: &Statement, reading: &Formula) -> 
         return false;
     };
     let fits = found.meets(mention.quantity.span()) && digits(mention) > TELLING;
-    plan && fits && statement.relation == Relation::Rate
+    // 支出率105.76% of 586万元 where there were 620万元: more than all was not spent.
+    let value = |index: usize| mentions.get(index).map(|found| found.quantity.value);
+    let of_spending =
+        matches!(&mention.role, Role::Rate { name } if has(name, &["支出率", "支付率", "拨付率", "执行率"]));
+    let odd = of_spending
+        && part + 1 == statement.stated
+        && digits(mention) > TELLING + 1
+        && value(part) < value(whole)
+        && mention.quantity.value > Decimal::ONE_HUNDRED;
+    (plan || odd) && fits && statement.relation == Relation::Rate
 }
 
 /// Whether a rate is of several things together, of which the two numbers before it are only one: 总体建成率.

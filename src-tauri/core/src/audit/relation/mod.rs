@@ -1,6 +1,7 @@
 //! The relations: each file finds one sort of statement among the numbers of a text. What the words do not settle is
 //! tried all ways, and held sound where one of them fits.
 
+mod account;
 mod announced;
 mod average;
 mod balance;
@@ -14,10 +15,12 @@ mod divided;
 mod elsewhere;
 mod growth;
 mod list;
+mod per_teacher;
 mod plan;
 mod points;
 mod pooled;
 mod product;
+mod prorata;
 mod rate;
 mod reckoned;
 mod retold;
@@ -25,6 +28,7 @@ mod scores;
 mod share;
 mod shortfall;
 pub(super) mod slip;
+mod slipped;
 mod stale;
 mod structure;
 mod survey;
@@ -36,7 +40,7 @@ use std::collections::BTreeSet;
 use super::mention::Mention;
 use super::nearby::{Names, Nearby};
 use super::prose::Prose;
-use super::statement::Statement;
+use super::statement::{Formula, Outcome, Statement, operands};
 
 /// Every statement of a text that can be worked out again.
 pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement> {
@@ -59,7 +63,11 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let lists = list::read(nearby, prose);
     statements.extend(instead(lists, counted));
     let statements = instead(statements, reckoned::read(nearby));
-    let mut statements = instead(statements, came::read(nearby));
+    let statements = instead(statements, came::read(nearby));
+    let statements = instead(statements, account::read(nearby));
+    let statements = unless_told(statements, slipped::read(nearby));
+    let statements = unless_told(statements, per_teacher::read(nearby));
+    let mut statements = unless_told(statements, prorata::read(nearby));
     statements.extend(twice::read(nearby));
     statements.extend(twice::said_again(nearby));
     let retold = retold::read(nearby, &statements);
@@ -74,5 +82,22 @@ fn instead(mut statements: Vec<Statement>, others: Vec<Statement>) -> Vec<Statem
     let told: BTreeSet<usize> = others.iter().map(|other| other.stated).collect();
     statements.retain(|statement| !told.contains(&statement.stated));
     statements.extend(others);
+    statements
+}
+
+/// Statements, and others about what none of them settles.
+fn unless_told(mut statements: Vec<Statement>, others: Vec<Statement>) -> Vec<Statement> {
+    let settled = statements.iter().filter(|statement| statement.outcome != Outcome::Open);
+    let told: BTreeSet<usize> = settled
+        .flat_map(|statement| {
+            match &statement.outcome {
+                Outcome::Sound(formula @ Formula::Sum { .. }) => operands(formula),
+                _ => Vec::new(),
+            }
+            .into_iter()
+            .chain([statement.stated])
+        })
+        .collect();
+    statements.extend(others.into_iter().filter(|other| !told.contains(&other.stated)));
     statements
 }

@@ -1,5 +1,7 @@
 //! Points between two percentages: `由B%提高到A%，提高D个百分点`, and the same written as a percentage, which says something else.
 
+use rust_decimal::Decimal;
+
 use super::difference::minus;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
@@ -19,6 +21,9 @@ pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Op
         .filter_map(|before| nearby.get(before).map(|found| (before, found)))
         .filter(|(_, found)| found.sentence == mention.sentence && found.quantity.unit.kind == Kind::Percent)
         .collect();
+    if let Some(statement) = goal_elsewhere(nearby, index, direction) {
+        return Some(statement);
+    }
     let mut readings = Vec::new();
     // 签约率P%，同比提高D个百分点（2022年为B%）
     if let Some((base, now)) = base_in_bracket(nearby, index) {
@@ -38,6 +43,45 @@ pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Op
         }
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Difference, index, &readings) }
+}
+
+/// Numbers before a comparison among which the goal stands, and characters of a name that tells.
+const REACH: usize = 160;
+const NAMED: usize = 4;
+
+/// `普惠性幼儿园63所，占P%，比年初目标高D个百分点`, where the goal stands in an earlier paragraph: the one percentage of a plan there
+/// whose words are those of the sentence.
+fn goal_elsewhere(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Statement> {
+    let mention = nearby.get(index).filter(|mention| mention.lead.starts_with(['比', '较']))?;
+    let goals = has(&mention.lead, &["目标", "计划", "任务"]) && !has(&mention.lead, wording::LAST_YEAR);
+    let mut rates = rates_before(nearby, index).filter(|_| goals);
+    let now = rates.next().filter(|_| rates.next().is_none())?;
+    let here = nearby.get(now).filter(|now| now.clause != mention.clause && now.part == mention.part)?;
+    let before = nearby.before(index).take_while(|(_, found)| found.sentence == mention.sentence);
+    let words: Vec<char> = before.flat_map(|(_, found)| found.lead.chars().chain(['，'])).collect();
+    let words: Vec<String> =
+        words.windows(NAMED).filter(|word| !word.contains(&'，')).map(|word| word.iter().collect()).collect();
+    let is_goal = |goal: &usize| {
+        nearby.get(*goal).is_some_and(|goal| {
+            goal.paragraph < here.paragraph && is_rate(goal) && words.iter().any(|word| goal.lead.contains(word))
+        }) && nearby.is_of_a_plan(*goal)
+    };
+    let mut found = (index.saturating_sub(REACH)..index).filter(is_goal);
+    let goal = found.next().filter(|_| found.next().is_none())?;
+    let formula = minus(now, goal, direction);
+    let (exact, place) = (apart(nearby, now, goal, direction)?, mention.quantity.last_place);
+    // 85%以上 is a goal of just 85 %.
+    let outcome = match (exact - mention.quantity.value).abs() <= place {
+        true => Outcome::Sound(formula),
+        false => Outcome::Wrong { formula, grade: Grade::Error, note: None },
+    };
+    Some(Statement::of(Relation::Difference, index, outcome))
+}
+
+/// How far two numbers are apart as they are printed.
+fn apart(nearby: Nearby<'_>, now: usize, goal: usize, direction: Direction) -> Option<Decimal> {
+    let more = nearby.get(now)?.quantity.value - nearby.get(goal)?.quantity.value;
+    Some(if direction == Direction::Up { more } else { -more })
 }
 
 /// Whether a mention is a percentage of something, not by how much that changed.

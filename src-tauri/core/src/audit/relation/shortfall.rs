@@ -7,6 +7,7 @@ use super::slip;
 use super::total::WHOLE_SETS;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
+use crate::audit::number::Bound;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
 use crate::audit::unit::Kind;
 use crate::audit::wording;
@@ -36,8 +37,9 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
     let crosses = |part: &Mention, word: &str| part.lead.contains(word) && !mention.lead.contains(word);
     let crossing = labels.iter().any(|part| wording::CROSSING.iter().any(|word| crosses(part, word)));
     let known = if certainty == Certainty::Guessed { parts.get(..1).unwrap_or_default() } else { parts };
-    let excess =
-        known.iter().find(|part| nearby.get(**part).is_some_and(|part| part.quantity.span().low > stated.high));
+    // 其中20万元以上的64个: a threshold is no part.
+    let exceeds = |part: &Mention| part.quantity.bound == Bound::Exact && part.quantity.span().low > stated.high;
+    let excess = known.iter().find(|part| nearby.get(**part).is_some_and(exceeds));
     // A list that has its whole in its own sentence, of things counted otherwise, is none of an amount before that sentence.
     let first = parts.first().and_then(|first| Some((nearby.get(*first)?, nearby.get(first.checked_sub(1)?)?)));
     let apart = first.is_some_and(|(first, before)| {
@@ -69,7 +71,10 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
         || labels.iter().any(|part| is_misprinted_part(part, gap));
     let begins_whole = labels.first().is_some_and(|first| first.quantity.value == mention.quantity.value);
     if sum.low > stated.high {
-        let is_open = crossing || begins_whole || (certainty == Certainty::Guessed && !is_slip);
+        let is_open = crossing
+            // 全部达到5万元以上: there may be more.
+            || mention.quantity.bound == Bound::AtLeast
+            || begins_whole || (certainty == Certainty::Guessed && !is_slip);
         let formula = nearest(nearby, whole, parts);
         return if is_open {
             open

@@ -21,6 +21,16 @@ pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<R
         .take(3 * MOST_TOGETHER)
         .collect();
     let stem = name.strip_suffix('率').or_else(|| name.strip_suffix('度'))?;
+    // 满意和比较满意的分别为A份、B份: each of the row.
+    let row: Vec<(usize, usize)> = here
+        .iter()
+        .filter(|(_, found)| {
+            has(&found.lead, &["分别为", "分别是", "分别有"]) && found.lead.matches("满意").count() == 2
+        })
+        .map(|(first, found)| (first + 1, found.clause))
+        .collect();
+    let goes_on =
+        |index: usize, found: &Mention| found.lead.starts_with(['、', '和']) && row.contains(&(index, found.clause));
     let satisfied = |found: &Mention| {
         let told = |words: &str| {
             words.contains("满意")
@@ -29,7 +39,7 @@ pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<R
         told(&found.lead) || found.lead.is_empty() && told(&found.tail)
     };
     let mut parts: Vec<usize> = if stem.ends_with("满意") && !stem.contains('不') {
-        here.iter().filter(|(_, found)| satisfied(found)).map(|(part, _)| *part).collect()
+        here.iter().filter(|(index, found)| satisfied(found) || goes_on(*index, found)).map(|(part, _)| *part).collect()
     } else {
         // 调撤 is 调解 and 撤诉.
         let two: Vec<char> = stem.chars().rev().take(2).collect();

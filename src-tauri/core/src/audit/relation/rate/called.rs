@@ -45,12 +45,15 @@ pub(super) fn right_before(nearby: Nearby<'_>, wholes: &[Option<usize>], index: 
     (beside && called && split && is_whole).then_some(Formula::Ratio { part, whole })
 }
 
+/// What was done with an amount.
+const DEEDS: &[&str] = &["支出", "支付", "拨付", "到位", "实际"];
+
 /// The amount right before a rate, over the one that bears its name without what was done with it: 县级配套 of 县级配套到位.
 pub(super) fn of_its_name(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let mention = nearby.get(index)?;
     let (part, above) =
         nearby.amount(index, 0).filter(|(part, above)| part + 1 == index && above.part == mention.part)?;
-    let name = above.label().trim_end_matches("到位").trim_end_matches("实际");
+    let name = DEEDS.iter().fold(above.label(), |name, deed| name.strip_suffix(deed).unwrap_or(name));
     let (whole, alone) = nearby.by_name(part, name, above.quantity.unit).filter(|_| name != above.label())?;
     alone.then_some(Formula::Ratio { part, whole })
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::plan;
 use super::TRIED;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
@@ -20,6 +21,15 @@ pub(super) fn came_off(near: &[(usize, &Mention)], name: &str, index: usize) -> 
         && less.sentence == all.sentence
         && COMING_OFF.iter().any(|word| name.contains(word) && less.lead.contains(word));
     (is_off && part + 1 == index).then_some(Formula::Ratio { part: *part, whole: *whole })
+}
+
+/// `年初预算B万元，年中追加A万元，…。预算控制率P%`: what was added in the year, over the budget of its beginning, wherever that is told.
+pub(super) fn of_what_was_added(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Formula> {
+    let is_added = |found: &Mention| found.is_level() && found.lead.contains("追加");
+    let mut added = nearby.before(index).filter(|(_, found)| name.ends_with("预算控制率") && is_added(found));
+    let (part, _) = added.next()?;
+    let whole = plan::budget_before(nearby, part, "年初预算")?;
+    Some(Formula::Ratio { part, whole })
 }
 
 /// By how much something changed, under these names.

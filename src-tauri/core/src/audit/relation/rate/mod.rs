@@ -5,7 +5,7 @@ mod change;
 mod table;
 
 use self::called::{called_after, of_its_name, of_its_root, of_what_there_is, right_before};
-use self::change::{OF_CHANGE, came_off, rate_of_change};
+use self::change::{OF_CHANGE, came_off, of_what_was_added, rate_of_change};
 use self::table::{in_sentence_before, meant, told_before};
 use super::{elsewhere, plan, survey};
 use crate::audit::mention::{Mention, Role};
@@ -42,6 +42,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     {
         return judge(nearby.0, Relation::Rate, index, &[reading]);
     }
+    if let Some(formula) = of_what_was_added(nearby, index, name) {
+        return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);
+    }
     let known = RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
@@ -77,13 +80,6 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         called_after(nearby, &near, name, index).or_else(|| of_its_root(nearby, wholes, index, name))
     {
         readings.push(Reading { formula, sure: true });
-    }
-    // 年中追加A万元，预算控制率P%: of the budget of the beginning of the year, wherever that is told.
-    let added =
-        nearby.amount(index, 0).filter(|(_, added)| name.ends_with("预算控制率") && added.lead.contains("追加"));
-    let budget = added.and_then(|(part, _)| Some((part, plan::budget_before(nearby, part, "年初预算")?)));
-    if let Some((part, whole)) = budget.filter(|_| readings.is_empty()) {
-        readings.push(Reading { formula: Formula::Ratio { part, whole }, sure: true });
     }
     if readings.is_empty() {
         readings.extend(of_what_there_is(nearby, index, name).map(|formula| Reading { formula, sure: true }));

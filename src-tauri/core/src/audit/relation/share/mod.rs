@@ -4,6 +4,7 @@ mod part;
 mod row;
 mod several;
 mod whole;
+mod within;
 
 use std::collections::BTreeMap;
 
@@ -147,6 +148,8 @@ fn share(
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
         of_its_set(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|(whole, sure)| add(whole, sure));
     } else {
+        let within = within::of_a_part(nearby, wholes, part, whole).or_else(|| within::told_in(nearby, part, whole));
+        within.into_iter().for_each(|whole| add(whole, sure_of_part));
         let same_paragraph =
             nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
         planned(nearby, part, whole).into_iter().for_each(|whole| add(whole, sure_of_part));
@@ -174,12 +177,13 @@ fn share(
             .filter(|whole| plausible(*whole))
             .for_each(|whole| add(whole, sure_of_part));
         // 占政府采购支出总额的P% is of nothing else where that amount is printed under just this name.
-        exact = own.into_iter().chain(called.iter().copied().take(1)).any(|called| {
+        let is_printed = own.into_iter().chain(called.iter().copied().take(1)).any(|called| {
             nearby.get(called).is_some_and(|called| {
                 called.paragraph == nearby.get(index).map_or(usize::MAX, |share| share.paragraph)
                     && is_just(called, whole)
             })
-        }) && sure_of_part;
+        });
+        exact = sure_of_part && (is_printed || within.is_some());
         if !exact {
             listed.into_iter().chain(anchor).for_each(|whole| add(whole, false));
         }

@@ -3,7 +3,7 @@
 use super::LONGEST;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
-use crate::audit::unit::Unit;
+use crate::audit::unit::{Kind, Unit};
 use crate::audit::wording::{self, has};
 
 /// The amounts of the list that begins with a mention, and whether it had to be guessed that it runs over semicolons: no
@@ -62,7 +62,9 @@ pub(super) fn sorts(nearby: Nearby<'_>, members: &[usize]) -> Vec<Vec<usize>> {
     let mut sorts: Vec<(Unit, bool, Vec<usize>)> = Vec::new();
     for index in members {
         let Some(mention) = nearby.get(*index) else { continue };
-        let (unit, planned) = (mention.quantity.unit, mention.is_planned());
+        // 预算执行17分 is no plan.
+        let planned = mention.is_planned() && mention.quantity.unit.kind != Kind::Score;
+        let unit = mention.quantity.unit;
         match sorts.iter_mut().find(|(found, plans, _)| found.goes_with(unit) && *plans == planned) {
             Some((_, _, parts)) => parts.push(*index),
             None => sorts.push((unit, planned, vec![*index])),

@@ -28,6 +28,12 @@ pub(super) fn likely(
         candidates.retain(|whole| lead(*whole).contains(sort));
     }
     let largest = parts.iter().map(value).max().unwrap_or_default();
+    // 采购B万元，节约C万元。其中货物…: what is left is less than one of them.
+    let is_rest =
+        |whole: &usize| nearby.get(*whole).is_some_and(|found| found.is_remainder()) && value(whole) < largest;
+    if candidates.iter().any(|whole| value(whole) >= largest) {
+        candidates.retain(|whole| !is_rest(whole));
+    }
     for whole in &mut candidates {
         let own = wholes.get(*whole).copied().flatten();
         *whole = own.filter(|_| value(whole) < largest).unwrap_or(*whole);
