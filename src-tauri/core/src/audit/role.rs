@@ -9,17 +9,12 @@ pub(super) fn of(text: &str, mentions: &[Mention], index: usize) -> Role {
     let Some(mention) = mentions.get(index) else { return Role::Other };
     let lead = bare(&mention.lead);
     let after = &text[mention.quantity.range.end..];
-    let is_points = mention.quantity.unit.kind == Kind::Points && has(&mention.lead, wording::COMPARING);
     let direction = match () {
         () if ends(&mention.lead, wording::LEADING_TO) => None,
         () if ends(lead, wording::UP) && !lead.ends_with("新增") => Some(Direction::Up),
         () if ends(lead, wording::DOWN) => Some(Direction::Down),
-        () if lead == "高" || lead.ends_with('高') && (is_points || is_measured(mentions, index)) => {
-            Some(Direction::Up)
-        }
-        () if lead == "低" || lead.ends_with('低') && (is_points || is_measured(mentions, index)) => {
-            Some(Direction::Down)
-        }
+        () if lead == "高" || lead.ends_with('高') && is_measured(mentions, index) => Some(Direction::Up),
+        () if lead == "低" || lead.ends_with('低') && is_measured(mentions, index) => Some(Direction::Down),
         () => None,
     };
     match mention.quantity.unit.kind {
