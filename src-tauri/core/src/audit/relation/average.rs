@@ -175,6 +175,15 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     let before = || amounts(nearby, index, 1).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED);
     let told_before = counts.is_empty() && of.is_some();
     let counts = if told_before { before().collect() } else { counts };
+    // 新增学位B个…。总投资A亿元，平均每个学位P万元: what is counted is named.
+    let noun = of.and_then(|(word, _)| mention.lead.rsplit_once(word)).map_or("", |(_, noun)| noun);
+    let is_of_noun =
+        |count: &usize| noun.chars().count() >= 2 && nearby.get(*count).is_some_and(|count| count.lead.contains(noun));
+    let told_before = told_before && !(is_alone(&counts, is_of_noun));
+    let counts: Vec<usize> = match is_alone(&counts, is_of_noun) {
+        true => counts.into_iter().filter(is_of_noun).collect(),
+        false => counts,
+    };
     // Behind another average the whole may be one that is not printed.
     let behind = |total: usize| {
         (total + 1..index).any(|other| {
@@ -241,6 +250,11 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
         readings.extend(counts.iter().flat_map(over).map(|formula| Reading { formula, sure: false }));
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
+}
+
+/// Whether just one of several is so.
+fn is_alone(all: &[usize], is_so: impl Fn(&usize) -> bool) -> bool {
+    all.iter().filter(|one| is_so(one)).count() == 1
 }
 
 /// What all that was spent is called.

@@ -14,6 +14,7 @@ mod distributed;
 mod divided;
 mod elsewhere;
 mod growth;
+mod lines;
 mod list;
 mod per_teacher;
 mod plan;
@@ -67,7 +68,9 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let statements = instead(statements, account::read(nearby));
     let statements = unless_told(statements, slipped::read(nearby));
     let statements = unless_told(statements, per_teacher::read(nearby));
-    let mut statements = unless_told(statements, prorata::read(nearby));
+    let statements = unless_told(statements, prorata::read(nearby));
+    let statements = unless_told(statements, scores::rows(nearby));
+    let mut statements = unless_told(statements, lines::read(nearby, prose));
     statements.extend(twice::read(nearby));
     statements.extend(twice::said_again(nearby));
     let retold = retold::read(nearby, &statements);

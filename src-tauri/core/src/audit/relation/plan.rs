@@ -39,6 +39,19 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     let of_name = named
         .and_then(|named| nearby.levels(index, mention.quantity.unit, 2).find(|(_, found)| found.lead.contains(named)));
     let (part, mention) = of_name.unwrap_or((part, mention));
+    // 支出A万元，占…。年初预算B万元，完成年初预算的P%: what came stands in the sentence before.
+    let own_plan = name.contains("年初预算") && mention.lead.contains("年初预算");
+    let came = nearby.levels(part, mention.quantity.unit, 1).filter(|(_, found)| {
+        found.sentence < mention.sentence
+            && found.lead.contains("支出")
+            && !found.is_planned()
+            && !found.is_last_years()
+    });
+    let alone = nearby.levels(part, mention.quantity.unit, 0).next().is_none();
+    if let Some((came, _)) = came.last().filter(|_| own_plan && alone) {
+        let reading = Reading { formula: Formula::Ratio { part: came, whole: part }, sure: true };
+        return judge(nearby.0, Relation::Rate, index, &[reading]);
+    }
     let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
     let (part, mention) = result.filter(|_| turned).unwrap_or((part, mention));
     let unit = mention.quantity.unit;
@@ -88,6 +101,12 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
     // 为目标的P%, where the goal stands paragraphs before: the one amount whose words are those of the result.
     if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
+        let whole = wholes.get(part).copied().flatten();
+        let whole = whole.filter(|whole| nearby.get(*whole).is_some_and(|whole| whole.sentence == sentence));
+        let of_list = whole.and_then(|whole| Some((whole, elsewhere::plan_of(nearby, whole)?)));
+        readings.extend(
+            of_list.map(|(part, (plan, sure))| Reading { formula: Formula::Ratio { part, whole: plan }, sure }),
+        );
         readings.extend(elsewhere::plan_of(nearby, part).map(|(whole, sure)| ratio(whole, sure)));
         readings.extend(goal_before(nearby, part).map(|whole| ratio(whole, false)));
     }

@@ -24,6 +24,9 @@ pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Op
     if let Some(statement) = goal_elsewhere(nearby, index, direction) {
         return Some(statement);
     }
+    if let Some(formula) = base_named(nearby, index, direction) {
+        return judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }]);
+    }
     let mut readings = Vec::new();
     // 签约率P%，同比提高D个百分点（2022年为B%）
     if let Some((base, now)) = base_in_bracket(nearby, index) {
@@ -76,6 +79,26 @@ fn goal_elsewhere(nearby: Nearby<'_>, index: usize, direction: Direction) -> Opt
         false => Outcome::Wrong { formula, grade: Grade::Error, note: None },
     };
     Some(Statement::of(Relation::Difference, index, outcome))
+}
+
+/// `支出率P%，比总体支出进度低D个百分点`: the one percentage that an earlier paragraph or sentence tells under that name.
+fn base_named(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let name = mention.lead.strip_prefix(['比', '较'])?.trim_end_matches(['高', '低', '出']);
+    let now = rates_before(nearby, index).next()?;
+    let is_apart = nearby.get(now)?.clause != mention.clause && name.chars().count() >= NAMED;
+    let sentence = mention.sentence;
+    let is_base = |base: &usize| {
+        nearby.get(*base).is_some_and(|base| {
+            is_rate(base)
+                && base.sentence < sentence
+                && wording::bare(&base.lead).ends_with(name)
+                && !base.is_last_years()
+        })
+    };
+    let mut bases = (index.saturating_sub(REACH)..now).rev().filter(is_base);
+    let base = bases.next().filter(|_| is_apart && bases.next().is_none())?;
+    Some(minus(now, base, direction))
 }
 
 /// How far two numbers are apart as they are printed.

@@ -92,6 +92,30 @@ fn taken_off(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     judge(nearby.0, Relation::Total, index, &[reading])
 }
 
+/// `得27.90分，…，数量、质量、时效、成本四项分别得A分、B分、C分和D分`: a row that makes what was got before it.
+pub(super) fn rows(nearby: Nearby<'_>) -> Vec<Statement> {
+    let is_score = |mention: &Mention| mention.quantity.unit.kind == Kind::Score && mention.is_level();
+    let begins = |mention: &Mention| is_score(mention) && ends(&mention.lead, &["分别得", "分别为", "分别得分"]);
+    let row = |first: usize| {
+        let clause = nearby.get(first)?.clause;
+        let goes_on = |index: &usize| {
+            *index == first
+                || nearby.get(*index).is_some_and(|found| {
+                    is_score(found) && found.clause == clause && found.lead.starts_with(['、', '和'])
+                })
+        };
+        let parts: Vec<usize> = (first..first + LINES).take_while(goes_on).collect();
+        let got = |(index, found): &(usize, &Mention)| {
+            is_score(found) && found.lead.contains('得') && !nearby.is_full_score(*index)
+        };
+        let sentence = nearby.get(first)?.sentence;
+        let (total, _) = nearby.before(first).take_while(|(_, found)| found.sentence == sentence).find(got)?;
+        let sure = parts.len() >= 3;
+        judge(nearby.0, Relation::Total, total, &[Reading { formula: Formula::Sum { parts }, sure }]).filter(|_| sure)
+    };
+    nearby.0.iter().enumerate().filter(|(_, mention)| begins(mention)).filter_map(|(first, _)| row(first)).collect()
+}
+
 /// A total whose parts stand in the lines before or behind it, a line each.
 fn lines(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let mention = nearby.get(index).filter(|mention| has(&mention.lead, TOTAL) || mention.lead == "合计得分")?;

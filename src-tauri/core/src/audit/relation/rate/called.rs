@@ -117,6 +117,33 @@ pub(super) fn called_after(
         .then_some(Formula::Ratio { part, whole })
 }
 
+/// `共实施项目A个。…已完工B个，完工率P%`, `大棚A座。大棚已出租B座，出租率P%`: over the one amount of the sentences before that says how
+/// many there are in all, or is called as what the rate is of.
+pub(super) fn over_all(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Formula> {
+    let mention = nearby.get(index).filter(|_| !has(name, QUALIFIED))?;
+    let stem = name.strip_suffix('率').filter(|stem| stem.chars().count() == 2)?;
+    let (part, above) = nearby.amount(index, 0).filter(|(part, above)| {
+        part + 1 == index
+            && above.part == mention.part
+            && above.quantity.unit.kind == Kind::Count
+            && !above.is_planned()
+    })?;
+    let noun = bare(&above.lead).strip_suffix(stem)?.trim_end_matches('已');
+    let is_all = |found: &Mention| match noun.chars().count() {
+        0 => has(&found.lead, &["共", "总"]),
+        1 => false,
+        _ => found.label().ends_with(noun),
+    };
+    let mut wholes = nearby.levels(part, above.quantity.unit, SENTENCES).filter(|(_, found)| {
+        is_all(found) && !found.is_last_years() && !found.is_planned() && found.quantity.value >= above.quantity.value
+    });
+    let (whole, _) = wholes.next().filter(|_| wholes.next().is_none())?;
+    Some(Formula::Ratio { part, whole })
+}
+
+/// Sentences before a rate in which there may stand what it is of.
+const SENTENCES: usize = 2;
+
 /// What there is to be used, by the rate of what is: 床位入住率, 编制使用率.
 const OF_WHAT_THERE_IS: &[&str] = &["入住率", "使用率", "利用率", "占用率", "开放率", "空置率", "出租率"];
 

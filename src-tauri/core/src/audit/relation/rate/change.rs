@@ -32,6 +32,23 @@ pub(super) fn of_what_was_added(nearby: Nearby<'_>, index: usize, name: &str) ->
     Some(Formula::Ratio { part, whole })
 }
 
+/// `甲支出A万元，乙支出B万元，年初预算合计C万元，执行率P%`: both over the budget that is said to be of both.
+pub(super) fn of_a_joint_budget(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Formula> {
+    let (rate, whole) = (nearby.get(index)?, index.checked_sub(1)?);
+    let budget = nearby.get(whole).filter(|budget| {
+        budget.is_level() && budget.is_planned() && budget.lead.ends_with("合计") && budget.part == rate.part
+    })?;
+    let came = nearby.levels(whole, budget.quantity.unit, 0).filter(|(_, found)| found.part == budget.part);
+    let mut parts: Vec<usize> =
+        came.take_while(|(_, found)| !found.is_planned()).map(|(part, _)| part).take(MOST).collect();
+    parts.reverse();
+    let is_done = name.ends_with("执行率") || name.ends_with("完成率");
+    (is_done && (2..MOST).contains(&parts.len())).then(|| Formula::Together { parts, wholes: vec![whole] })
+}
+
+/// Amounts that have one budget.
+const MOST: usize = 8;
+
 /// By how much something changed, under these names.
 pub(super) const OF_CHANGE: &[&str] = &["变动率", "调整率", "变化率", "增减率", "追加率"];
 

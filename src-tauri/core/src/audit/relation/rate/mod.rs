@@ -4,8 +4,8 @@ mod called;
 mod change;
 mod table;
 
-use self::called::{called_after, of_its_name, of_its_root, of_what_there_is, right_before};
-use self::change::{OF_CHANGE, came_off, of_what_was_added, rate_of_change};
+use self::called::{called_after, of_its_name, of_its_root, of_what_there_is, over_all, right_before};
+use self::change::{OF_CHANGE, came_off, of_a_joint_budget, of_what_was_added, rate_of_change};
 use self::table::{in_sentence_before, meant, told_before};
 use super::{elsewhere, plan, survey};
 use crate::audit::mention::{Mention, Role};
@@ -43,6 +43,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         return judge(nearby.0, Relation::Rate, index, &[reading]);
     }
     if let Some(formula) = of_what_was_added(nearby, index, name) {
+        return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);
+    }
+    if let Some(formula) = of_a_joint_budget(nearby, index, name) {
         return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);
     }
     let known = RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
@@ -87,6 +90,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     // 其中，出厂水A份，合格B份，合格率P%: a rate of a part of the whole, with the parts of both right before it.
     if let Some(formula) = right_before(nearby, wholes, index, name) {
         readings.insert(0, Reading { formula, sure: true });
+    }
+    if readings.is_empty() {
+        readings.extend(over_all(nearby, index, name).map(|formula| Reading { formula, sure: true }));
     }
     // 到位资金A万元，资金到位率P%, where what was approved stands paragraphs before: only a slip shows that it is meant.
     let is_known = !readings.is_empty();

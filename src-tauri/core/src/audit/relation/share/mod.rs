@@ -145,10 +145,19 @@ fn share(
             .for_each(|whole| add(whole, sure_of_part));
         among(nearby, index, part).into_iter().for_each(|whole| add(whole, true));
         namesake(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|whole| add(whole, sure_of_part));
+        within::namesake_before(nearby, part)
+            .filter(|_| listed.is_none() && anchor.is_none())
+            .into_iter()
+            .for_each(|whole| add(whole, sure_of_part));
         followed(nearby, index, part).into_iter().for_each(|whole| add(whole, false));
         of_its_set(nearby, part).filter(|_| listed.is_none()).into_iter().for_each(|(whole, sure)| add(whole, sure));
     } else {
-        let within = within::of_a_part(nearby, wholes, part, whole).or_else(|| within::told_in(nearby, part, whole));
+        if let Some(formula) = within::of_several(nearby, part, whole) {
+            return judge(nearby.0, Relation::Share, index, &[Reading { formula, sure: sure_of_part }]);
+        }
+        let within = within::of_a_part(nearby, wholes, part, whole)
+            .or_else(|| within::told_in(nearby, part, whole))
+            .or_else(|| within::between(nearby, index, part, whole));
         within.into_iter().for_each(|whole| add(whole, sure_of_part));
         let same_paragraph =
             nearby.levels(index, unit, usize::MAX / 2).filter(|(_, mention)| is_called(mention, whole));
@@ -223,6 +232,10 @@ fn share(
         });
         readings.extend(elsewhere.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: false }));
     }
+    // 占累计支出的P% under another heading, by the last words of what is told there.
+    let told = within::told_anywhere(nearby, part, whole)
+        .filter(|_| sure_of_part && !whole.is_empty() && !readings.iter().any(|reading| reading.sure));
+    readings.extend(told.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: true }));
     // 人员经费A万元，包括工资B万元、补助C万元，占基本支出的P%: what the list divides may be the part as well.
     let divided = listed.filter(|listed| part + 1 == index && divides(nearby, wholes, *listed, part));
     let more: Vec<Reading> = readings

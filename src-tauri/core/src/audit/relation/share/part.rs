@@ -103,8 +103,10 @@ pub(super) fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(
         }
         // 村卫生室所得占: named with a word more than the amount is.
         let told = |(_, mention): &(usize, &Mention)| {
-            let label = mention.label();
-            mention.is_level() && label.chars().count() >= 2 && named.starts_with(label)
+            let label = mention.label().trim_start_matches("其中");
+            let kind = MEASURES.iter().find(|(noun, _)| named.ends_with(noun)).map(|(_, kind)| *kind);
+            let is_of_kind = kind.is_none_or(|kind| mention.quantity.unit.kind == kind);
+            mention.is_level() && label.chars().count() >= 2 && named.starts_with(label) && is_of_kind
         };
         if let Some((part, _)) = nearby.before(index).take(TRIED).find(told) {
             return Some((part, true));
