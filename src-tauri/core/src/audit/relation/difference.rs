@@ -106,7 +106,11 @@ fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         let readings: Vec<Reading> = now
             .iter()
             .enumerate()
-            .map(|(at, now)| Reading { formula: minus(*now, last, direction), sure: at == 0 })
+            .map(|(at, now)| {
+                // 年初预算A万元，比上年的B万元减少D万元: what was spent, told before, is compared, not what was planned.
+                let is_meant = nearby.get(*now).is_some_and(|now| !now.is_planned() || before.is_planned());
+                Reading { formula: minus(*now, last, direction), sure: at == 0 && is_meant }
+            })
             .collect();
         return judge(nearby.0, Relation::Difference, index, &readings);
     }

@@ -152,10 +152,13 @@ fn total(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let total = nearby.get(index)?;
     let lead = wording::bare(&total.lead);
     let of_losses = total.lead.contains('扣');
+    // 满分分别为15分、25分、60分，合计100分: what may be had adds up as well.
+    let in_row = index.checked_sub(1).and_then(|last| nearby.get(last)).is_some_and(|last| last.lead == "、");
     let items = |sentences: usize| {
         let items = nearby
             .levels(index, total.quantity.unit, sentences)
-            .filter(|(index, mention)| mention.quantity.value < Decimal::ONE_HUNDRED && !nearby.is_full_score(*index))
+            .filter(|(_, mention)| mention.quantity.value < Decimal::ONE_HUNDRED)
+            .filter(|(index, _)| in_row || !nearby.is_full_score(*index))
             // 得47.80分，到馆人次扣1.20分: what was taken off is in what was got.
             .filter(|(_, mention)| !mention.lead.contains('扣') || of_losses);
         items.take(LONGEST).collect::<Vec<(usize, &Mention)>>()

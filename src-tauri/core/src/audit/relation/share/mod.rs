@@ -37,7 +37,7 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         let statement = match &mention.role {
             Role::Share { part, whole } => share(nearby, wholes, (&found, &known), index, part, whole),
             Role::Unnamed => unnamed(nearby, &found, index),
-            Role::OfWhole if is_share(nearby, index) => of_whole(nearby, index),
+            Role::OfWhole if is_share(nearby, index) => of_whole(nearby, wholes, index),
             Role::Other if is_rest(mention) => rest(nearby, index),
             _ => None,
         };
@@ -77,12 +77,16 @@ fn is_share(nearby: Nearby<'_>, index: usize) -> bool {
     index.checked_sub(1).and_then(|before| nearby.get(before)).is_some_and(|whole| whole.lead.contains('占'))
 }
 
-fn of_whole(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
+fn of_whole(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Statement> {
     let whole = index.checked_sub(1)?;
     let (part, mention) = nearby.amount(whole, 0)?;
     let fits = mention.quantity.unit.goes_with(nearby.get(whole)?.quantity.unit);
-    let reading = Reading { formula: Formula::Ratio { part, whole }, sure: true };
-    fits.then(|| judge(nearby.0, Relation::Share, index, &[reading])).flatten()
+    // 装机A万千瓦，其中光伏B、风电C，占总装机D万千瓦的P%: what the list divides may be the part as well.
+    let divided = wholes.get(part).copied().flatten().filter(|divided| divides(nearby, wholes, *divided, part));
+    let parts = [Some((part, true)), divided.map(|divided| (divided, false))].into_iter().flatten();
+    let readings: Vec<Reading> =
+        parts.map(|(part, sure)| Reading { formula: Formula::Ratio { part, whole }, sure }).collect();
+    fits.then(|| judge(nearby.0, Relation::Share, index, &readings)).flatten()
 }
 
 fn share(

@@ -72,6 +72,11 @@ pub(super) fn of_the_quarters(nearby: Nearby<'_>, index: usize, named: &str) -> 
     is_row.then_some(Formula::OfSum { part: *parts.get(quarter)?, parts })
 }
 
+/// Whether a label says a name; 非税收入 does not say 税收.
+fn names(label: &str, name: &str) -> bool {
+    label.match_indices(name).any(|(at, _)| !label[..at].ends_with('非'))
+}
+
 /// The amount the share is of: named before 占, else the nearest.
 pub(super) fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(usize, bool)> {
     if let Some(part) = of_measure(nearby, index, named) {
@@ -84,7 +89,7 @@ pub(super) fn part_of(nearby: Nearby<'_>, index: usize, named: &str) -> Option<(
     let named = named.trim_end_matches("一项").trim_end_matches(['额', '数']);
     if named.chars().count() >= 2 {
         let called = |(_, mention): &(usize, &Mention)| {
-            mention.is_level() && !mention.is_per_head() && mention.label().contains(named)
+            mention.is_level() && !mention.is_per_head() && names(mention.label(), named)
         };
         let far = if named.chars().count() >= LONG { FAR } else { TRIED };
         if let Some((part, _)) = nearby.before(index).take(far).find(called) {

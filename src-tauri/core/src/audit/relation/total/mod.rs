@@ -157,6 +157,15 @@ fn list(
     if head.quantity.unit.kind == Kind::Score && lost(*parts.first()?) != lost(whole) {
         return None;
     }
+    // 总得分A分；分项目看，甲B分、乙C分: each of the projects is marked out of the same hundred.
+    let exceeds = |part: &usize| {
+        nearby
+            .get(*part)
+            .is_some_and(|part| nearby.get(whole).is_some_and(|whole| part.quantity.value > whole.quantity.value))
+    };
+    if head.quantity.unit.kind == Kind::Score && kind == ListKind::Dividing && parts.iter().any(exceeds) {
+        return None;
+    }
     // 未执行A，其中…: what is left is hardly what the parts make up.
     if nearby.get(whole).is_some_and(Mention::is_remainder) {
         return None;
