@@ -6,6 +6,8 @@ mod members;
 mod set;
 mod whole;
 
+use rust_decimal::Decimal;
+
 pub(super) use self::members::members;
 use self::members::{before_another_matter, in_post, names_the_rest, namesakes, sorts};
 pub(super) use self::set::WHOLE_SETS;
@@ -157,13 +159,10 @@ fn list(
     if head.quantity.unit.kind == Kind::Score && lost(*parts.first()?) != lost(whole) {
         return None;
     }
-    // 总得分A分；分项目看，甲B分、乙C分: each of the projects is marked out of the same hundred.
-    let exceeds = |part: &usize| {
-        nearby
-            .get(*part)
-            .is_some_and(|part| nearby.get(whole).is_some_and(|whole| part.quantity.value > whole.quantity.value))
-    };
-    if head.quantity.unit.kind == Kind::Score && kind == ListKind::Dividing && parts.iter().any(exceeds) {
+    // 总得分A分；分项目看，甲B分、乙C分: each of several things is marked out of the same hundred.
+    let sum: Decimal = parts.iter().filter_map(|part| nearby.get(*part)).map(|part| part.quantity.value).sum();
+    let far_above = nearby.get(whole).is_some_and(|whole| sum > whole.quantity.value * Decimal::TWO);
+    if head.quantity.unit.kind == Kind::Score && far_above {
         return None;
     }
     // 未执行A，其中…: what is left is hardly what the parts make up.
