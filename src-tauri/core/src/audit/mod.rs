@@ -11,6 +11,7 @@ mod heading;
 mod mention;
 mod nearby;
 mod number;
+mod opening;
 mod prose;
 mod rates;
 mod reading;

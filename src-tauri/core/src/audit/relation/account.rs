@@ -11,6 +11,8 @@ use crate::check::Grade;
 
 /// What the total of both sides is called.
 const TOTALS: &[&str] = &["收、支总计", "收支总计", "收入支出总计", "收入、支出总计", "收支总额", "收、支总额"];
+/// What a side begins with.
+const MOVING: &[&str] = &["收入", "支出", "拨款"];
 /// Numbers behind a total among which its sides stand.
 const REACH: usize = 24;
 
@@ -76,5 +78,7 @@ fn side(nearby: Nearby<'_>, total: usize, ends: impl Fn(&Mention) -> bool) -> Op
             && (at == 0 || found.opening.is_none())
     });
     let side: Vec<usize> = terms.into_iter().map(|(index, _)| index).chain([last]).collect();
-    (plain && side.len() >= 2).then_some(side)
+    // 本年支出A万元。结余分配B万元，年末结转C万元: a side of which the sentence tells but a half.
+    let begins = side.first().and_then(|first| nearby.get(*first)).is_some_and(|first| has(&first.lead, MOVING));
+    (plain && begins && side.len() >= 2).then_some(side)
 }

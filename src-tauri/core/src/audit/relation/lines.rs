@@ -24,6 +24,11 @@ pub(super) fn read(nearby: Nearby<'_>, prose: &[Prose]) -> Vec<Statement> {
     intros.filter_map(|(paragraph, intro)| divided(nearby, paragraph, last_clause(&intro.text), prose)).collect()
 }
 
+/// Whether words divide: 从各级次看, 按项目性质分.
+fn is_division(clause: &str) -> bool {
+    has(clause, &["各", "分别"]) || clause.starts_with(['按', '从', '分']) && clause.contains(['分', '看'])
+}
+
 fn last_clause(text: &str) -> &str {
     text.rsplit(['，', '。', '；']).next().unwrap_or_default()
 }
@@ -92,9 +97,9 @@ fn divided(nearby: Nearby<'_>, paragraph: usize, clause: &str, prose: &[Prose]) 
     let sum: Decimal = parts.iter().map(|part| value(*part)).sum();
     let whole = wholes.into_iter().min_by_key(|whole| (value(*whole) - sum).abs())?;
     let near = (value(whole) - sum).abs() * Decimal::from(5) <= value(whole);
-    let is_all = head.quantity.unit.kind == Kind::Score
-        || has(clause, &["各", "分别"])
-        || clause.starts_with(['按', '从', '分']) && clause.contains(['分', '看']);
+    let is_score = head.quantity.unit.kind == Kind::Score;
+    // Lines that fall short need not be all there are, points are.
+    let is_all = is_score || sum > value(whole) && is_division(clause);
     if near && is_all {
         let outcome = Outcome::Wrong { formula, grade: Grade::Error, note: None };
         return Some(Statement::of(Relation::Total, whole, outcome));

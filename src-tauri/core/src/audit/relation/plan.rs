@@ -48,9 +48,11 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
             && !found.is_last_years()
     });
     let alone = nearby.levels(part, mention.quantity.unit, 0).next().is_none();
-    if let Some((came, _)) = came.last().filter(|_| own_plan && alone) {
-        let reading = Reading { formula: Formula::Ratio { part: came, whole: part }, sure: true };
-        return judge(nearby.0, Relation::Rate, index, &[reading]);
+    let came: Vec<usize> = came.map(|(came, _)| came).take(TRIED).collect();
+    if own_plan && alone && !came.is_empty() {
+        let sure = came.len() == 1;
+        let reading = |came: &usize| Reading { formula: Formula::Ratio { part: *came, whole: part }, sure };
+        return judge(nearby.0, Relation::Rate, index, &came.iter().map(reading).collect::<Vec<_>>());
     }
     let turned = has(name, &["计划", "目标", "任务"]) && is_plan(mention);
     let (part, mention) = result.filter(|_| turned).unwrap_or((part, mention));

@@ -239,7 +239,7 @@ fn share(
     // 占累计支出的P% under another heading, by the last words of what is told there.
     let told = within::told_anywhere(nearby, part, whole)
         .filter(|_| sure_of_part && !whole.is_empty() && !readings.iter().any(|reading| reading.sure));
-    readings.extend(told.map(|whole| Reading { formula: Formula::Ratio { part, whole }, sure: true }));
+    readings.extend(told.map(|(whole, sure)| Reading { formula: Formula::Ratio { part, whole }, sure }));
     // 人员经费A万元，包括工资B万元、补助C万元，占基本支出的P%: what the list divides may be the part as well.
     let divided = listed.filter(|listed| part + 1 == index && divides(nearby, wholes, *listed, part));
     let more: Vec<Reading> = readings

@@ -44,7 +44,7 @@ const SCOPES: &[&str] = &["全", "本", "我", "该"];
 
 /// `占累计支出的P%`, `占实施项目总数的P%` under another heading: the amount whose words end with the name, or are all that make
 /// the name up (共实施衔接资金项目142个), where the text has no other such.
-pub(super) fn told_anywhere(nearby: Nearby<'_>, part: usize, name: &str) -> Option<usize> {
+pub(super) fn told_anywhere(nearby: Nearby<'_>, part: usize, name: &str) -> Option<(usize, bool)> {
     let mention = nearby.get(part)?;
     let noun = ["总数", "总量", "总额", "数"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let scoped = |noun: &str| {
@@ -77,7 +77,9 @@ pub(super) fn told_anywhere(nearby: Nearby<'_>, part: usize, name: &str) -> Opti
     });
     let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
     let whole = found.next()?;
-    found.all(|other| value(other) == value(whole)).then_some(whole)
+    // 占项目支出的P% is hardly of 重点项目支出: with more words before the name only a slip shows that it is meant.
+    let sure = nearby.get(whole).is_some_and(|whole| !whole.label().ends_with(&noun) || whole.label() == noun);
+    found.all(|other| value(other) == value(whole)).then_some((whole, sure))
 }
 
 /// `监测对象986户…。已消除风险的监测对象614户，占P%`: of what the sentence before tells under the name that this one ends with.
