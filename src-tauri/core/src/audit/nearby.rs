@@ -75,7 +75,8 @@ fn own_name(whole: &str) -> String {
         return format!("{plain}合计");
     }
     let tells = |name: &&str| name.chars().count() >= TELLING;
-    while let Some(rest) = wording::MODIFIERS.iter().find_map(|word| name.strip_prefix(word)).filter(tells) {
+    let before = || wording::MODIFIERS.iter().chain(wording::PAYING);
+    while let Some(rest) = before().find_map(|word| name.strip_prefix(word)).filter(tells) {
         name = rest.trim_start_matches(dated);
     }
     name = name.trim_end_matches(['额', '数']);

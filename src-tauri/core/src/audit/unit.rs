@@ -122,6 +122,7 @@ const WORDS: &[(Kind, &[&str])] = &[
     (Kind::Count, &["具"]),
     (Kind::Count, &["幢"]),
     (Kind::Count, &["艘"]),
+    (Kind::Count, &["列"]),
     (Kind::Count, &["架"]),
     (Kind::Count, &["羽"]),
     (Kind::Count, &["根"]),

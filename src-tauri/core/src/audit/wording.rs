@@ -343,7 +343,12 @@ pub(super) const MODIFIERS: &[&str] = &[
     "部门",
     "整体",
     "同期",
+    "预计",
+    "初步核算",
 ];
+
+/// What is done with money, before the name of what it is for: 兑付补贴.
+pub(super) const PAYING: &[&str] = &["兑付", "发放", "拨付", "支付", "列支"];
 
 /// Whether a text speaks of what ought to be: 应检, 应付; not 应急, 供应.
 pub(super) fn ought(text: &str) -> bool {

@@ -156,6 +156,15 @@ fn hypotheses(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) -
         found.extend(row.and_then(|row| over_earlier(nearby, parts, row)));
         found.extend(levels.get(end).and_then(|last| of_several(nearby, parts, *last)));
     }
+    // 养老A万元，残疾人两项补贴B万元，占比依次为…: what another unit counts among them is a name's.
+    let last = levels.last().and_then(|last| nearby.get(*last)).filter(|_| !is_growth);
+    let alike = |one: &usize| {
+        last.zip(nearby.get(*one)).is_some_and(|(last, one)| one.quantity.unit.goes_with(last.quantity.unit))
+    };
+    let alike: Vec<usize> = levels.iter().copied().filter(alike).collect();
+    if let Some(parts) = alike.len().checked_sub(count).and_then(|start| alike.get(start..)) {
+        found.extend(of_one_whole(nearby, wholes, &alike, parts));
+    }
     if let Some(changes) = changes.len().checked_sub(count).and_then(|start| changes.get(start..)) {
         found.extend(by_changes(nearby, &levels, changes));
     }

@@ -28,6 +28,10 @@ pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Op
         return judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }]);
     }
     let mut readings = Vec::new();
+    // 满意度A%。与2022年的B%相比，提高D个百分点
+    if let Some((now, base)) = compared_with(nearby, index) {
+        readings.push(Reading { formula: minus(now, base, direction), sure: true });
+    }
     // 签约率P%，同比提高D个百分点（2022年为B%）
     if let Some((base, now)) = base_in_bracket(nearby, index) {
         readings.push(Reading { formula: minus(now, base, direction), sure: true });
@@ -110,6 +114,15 @@ fn apart(nearby: Nearby<'_>, now: usize, goal: usize, direction: Direction) -> O
 /// Whether a mention is a percentage of something, not by how much that changed.
 fn is_rate(mention: &Mention) -> bool {
     mention.quantity.unit.kind == Kind::Percent && !matches!(mention.role, Role::Growth(_) | Role::Change(_))
+}
+
+/// The percentage that a sentence begins to compare with (与上年的B%相比), and the one that was told right before.
+fn compared_with(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
+    let (mention, base) = (nearby.get(index)?, index.checked_sub(1)?);
+    let found = nearby.get(base).filter(|found| found.sentence == mention.sentence && is_rate(found))?;
+    let compares = found.lead.starts_with(['与', '同', '和']) && found.tail.starts_with("相比");
+    let (now, told) = nearby.before(base).next().filter(|_| compares && found.lead.contains('年'))?;
+    (is_rate(told) && told.sentence + 1 >= found.sentence).then_some((now, base))
 }
 
 /// The percentage that stands alone in the bracket behind a change, and the one before the change.

@@ -100,6 +100,9 @@ fn share(
     if let Some(formula) = of_the_quarters(nearby, index, named).filter(|_| has(whole, &["全年", "年度"])) {
         return judge(nearby.0, Relation::Share, index, &[Reading { formula, sure: true }]);
     }
+    if let Some(reading) = several::first_of_list(nearby, wholes, index) {
+        return judge(nearby.0, Relation::Share, index, &[reading]);
+    }
     if let Some(statement) = several::read(nearby, wholes, index, named, whole) {
         return statement;
     }

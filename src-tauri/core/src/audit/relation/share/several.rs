@@ -51,6 +51,21 @@ pub(super) fn read(
     Some(reading.and_then(|reading| judge(nearby.0, Relation::Share, index, &[reading])))
 }
 
+/// `其中甲A份、乙B份、丙C份，前两项合计占P%`: the first of the list right before, over what that divides.
+pub(super) fn first_of_list(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option<Reading> {
+    let (share, counter) = (nearby.get(index)?, index.checked_sub(1).and_then(|before| nearby.get(before))?);
+    let told = counter.lead == "前" && matches!(counter.quantity.unit.word, "项" | "类" | "个");
+    let count = usize::try_from(counter.quantity.value).ok().filter(|_| told && counter.clause == share.clause)?;
+    let of_list = |part: &usize| wholes.get(*part).copied().flatten();
+    let here = nearby.before(index).take_while(|(_, found)| found.sentence == share.sentence).take(TRIED);
+    let mut parts: Vec<usize> = here.map(|(part, _)| part).filter(|part| of_list(part).is_some()).collect();
+    let whole = of_list(parts.first()?)?;
+    parts.retain(|part| of_list(part) == Some(whole));
+    parts.reverse();
+    let parts = parts.get(..count).filter(|first| first.len() < parts.len())?.to_vec();
+    Some(Reading { formula: Formula::Together { parts, wholes: vec![whole] }, sure: true })
+}
+
 /// The names of several things: 水电、风电、太阳能发电, 产业园和供水两项.
 fn names(named: &str) -> Option<Vec<&str>> {
     let named = named
