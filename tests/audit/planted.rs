@@ -94,7 +94,7 @@ fn errors_put_in_by_hand_in_texts_not_yet_met_are_found_as_far_as_they_ever_were
         ("held_out_7", 58, 48, 0),
         ("held_out_9", 41, 41, 0),
         ("held_out_10", 40, 40, 0),
-        ("held_out_11", 42, 28, 0),
+        ("held_out_11", 42, 33, 0),
     ] {
         let (spoilt, found, accused) = by_hand(folder);
         assert_eq!(spoilt, all, "{folder}");
