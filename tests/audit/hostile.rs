@@ -33,6 +33,8 @@ fn a_text_of_nothing_but_cues_ends() {
         "截止12月3日",
         "体统",
         "一、\n",
+        "1、",
+        "（一）",
         "年",
         "&nbsp;\n",
     ]

@@ -36,6 +36,21 @@ pub struct Cell {
     pub column: usize,
 }
 
+/// A line without the numbers it begins with: `（一）`, `2．`, `三、`, `①`.
+pub fn without_number(line: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c);
+    let mut rest = line;
+    loop {
+        let words = rest.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩ 　\t".contains(c));
+        let inside = words.strip_prefix(['（', '(']).unwrap_or(words);
+        let behind = inside.trim_start_matches(numeral);
+        match behind.strip_prefix(['）', ')', '、', '.', '．']).filter(|_| behind.len() < inside.len()) {
+            Some(behind) => rest = behind,
+            None => return words,
+        }
+    }
+}
+
 impl From<&str> for SourceText {
     /// A text as typed: a paragraph a line.
     fn from(text: &str) -> SourceText {
@@ -43,5 +58,25 @@ impl From<&str> for SourceText {
             |(index, text): (usize, &str)| Paragraph { text: text.to_owned(), line: index + 1, ..Paragraph::default() };
         let paragraphs = text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()).map(line).collect();
         SourceText { name: String::new(), paragraphs }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_loses_the_numbers_it_begins_with_however_many_and_no_word() {
+        for (line, words) in [
+            ("（一）一般公共预算收支", "一般公共预算收支"),
+            ("二、1．养护工程", "养护工程"),
+            ("(３) 接待费", "接待费"),
+            ("①②档案", "档案"),
+            ("2022年支出", "2022年支出"),
+            ("一般公共预算", "一般公共预算"),
+        ] {
+            assert_eq!(without_number(line), words);
+        }
+        assert_eq!(without_number(&"1、".repeat(500_000)), "");
     }
 }

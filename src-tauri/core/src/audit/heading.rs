@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::source::without_number;
+
 /// Characters of a heading.
 const LONGEST: usize = 24;
 
@@ -37,16 +39,6 @@ fn is_short(words: &str) -> bool {
 /// Whether words only count what follows: 指标4, 任务一.
 fn is_mark(words: &str) -> bool {
     words.chars().count() <= 4 && words.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-}
-
-/// A paragraph without the number it begins with: 1. （一） ② 三、
-fn without_number(text: &str) -> &str {
-    let text = text.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩\t".contains(c));
-    let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let inside = text.strip_prefix('（').unwrap_or(text);
-    let rest = inside.trim_start_matches(numerals);
-    let rest = rest.strip_prefix(['）', '、', '.', '．']).filter(|_| rest.len() < inside.len());
-    rest.map_or(text, without_number)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Checks on prose (正文核对): a text goes in, findings come out; no model, no net, nothing stored. What cannot be proved
 //! from the text itself is left alone: a false alarm costs as much as a miss.
 //!
-//! Stages, a type each: `Prose` (one form of writing) → `Quantity` (numbers) → `Mention` (numbers in their places) →
-//! `Statement` (what can be worked out again) → `AuditFinding`.
+//! Stages, a type each: `Prose` (one form of writing) → `Quantity` (numbers) → `Mention` (numbers in their places; so far
+//! `ReadText`, which the recognition of figures begins with too) → `Statement` (what can be worked out again) → `AuditFinding`.
 
 mod coverage;
 mod finding;

@@ -1,6 +1,6 @@
 //! Whose figures a paragraph speaks of: the department's, or those of a part of it, a project, or another kind of budget.
 
-use crate::source::SourceText;
+use crate::source::{SourceText, without_number};
 
 use super::names::NAMES;
 
@@ -172,15 +172,4 @@ fn heading(text: &str, level: Option<u8>) -> Option<(u8, &str)> {
         _ => 4,
     };
     Some((level, words))
-}
-
-/// A line without the number it begins with: `（一）`, `2．`, `三、`.
-fn without_number(text: &str) -> &str {
-    let sign =
-        |c: char| "一二三四五六七八九十（）()".contains(c) || c.is_ascii_digit() || "０１２３４５６７８９".contains(c);
-    let rest = text.trim_start_matches(sign);
-    let rest_after = rest.trim_start_matches(['、', '.', '．', ' ', '　']);
-    let numbered = rest.len() < text.len()
-        && (rest_after.len() < rest.len() || text[..text.len() - rest.len()].ends_with(['）', ')']));
-    if numbered { rest_after } else { text }
 }

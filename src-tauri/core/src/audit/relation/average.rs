@@ -319,16 +319,18 @@ const COSTS: &[(&[&str], &[&str])] = &[
 /// `接待B批次C人次，人均P元`, `现有车辆B辆，平均每辆运行费P元`: of what the accounts name so.
 fn of_its_sort(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Money)?;
-    let here: Vec<&Mention> = nearby
-        .before(index)
-        .take_while(|(_, found)| found.sentence == mention.sentence)
-        .map(|(_, found)| found)
-        .collect();
+    let here = before_in_sentence(nearby, index, mention);
     let last = here.first().filter(|_| here.iter().all(|found| found.quantity.unit.kind != Kind::Money))?;
     let words = format!("{}{}", here.iter().map(|found| found.lead.as_str()).collect::<String>(), mention.lead);
     let (_, names) = COSTS.iter().find(|(words_of, _)| has(&words, words_of) && counts_guests_or_cars(last))?;
     let found = names.iter().find_map(|name| nearby.by_name(index, name, mention.quantity.unit))?;
     Some(found.0).filter(|_| found.1)
+}
+
+/// What stands before an average in its sentence, nearest first.
+fn before_in_sentence<'a>(nearby: Nearby<'a>, index: usize, average: &Mention) -> Vec<&'a Mention> {
+    let here = nearby.before(index).take_while(|(_, found)| found.sentence == average.sentence);
+    here.map(|(_, found)| found).collect()
 }
 
 /// Whether what is counted are people received or vehicles.
@@ -343,11 +345,7 @@ const SENTENCES: usize = 3;
 /// shares a word with one of those before it.
 fn of_subject(nearby: Nearby<'_>, index: usize) -> Option<usize> {
     let mention = nearby.get(index).filter(|mention| mention.quantity.unit.kind == Kind::Money)?;
-    let here: Vec<&Mention> = nearby
-        .before(index)
-        .take_while(|(_, found)| found.sentence == mention.sentence)
-        .map(|(_, found)| found)
-        .collect();
+    let here = before_in_sentence(nearby, index, mention);
     if here.is_empty() || here.iter().any(|found| found.quantity.unit.kind == Kind::Money) {
         return None;
     }
