@@ -247,7 +247,7 @@ pub struct Known<'a> {
     /// The tables of targets: the whole department's, where there is one, and the projects'.
     pub tables: &'a [TargetTable<'a>],
     /// What they come to, in the same order.
-    pub results: &'a [ProjectResult],
+    pub results: Vec<&'a ProjectResult>,
 }
 
 impl Correction {

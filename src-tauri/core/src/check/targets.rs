@@ -22,7 +22,7 @@ pub(super) fn findings(known: &Known<'_>) -> Vec<Finding> {
         }));
         findings
     };
-    known.tables.iter().zip(known.results).flat_map(of_table).collect()
+    known.tables.iter().zip(known.results.iter().copied()).flat_map(of_table).collect()
 }
 
 /// The points of a block against its indicators'; a table without indicators is silent.

@@ -171,17 +171,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         })
         .collect();
     let tables = edition.tables(filing);
-    let results = project::results(&tables, filing, &figures);
-    let known = check::Known {
-        filing,
-        figures: &figures,
-        prior: prior_figures.as_ref(),
-        indicators: &indicators,
-        tables: &tables,
-        results: &results,
-    };
-    let findings = check::run(&edition.figures, &edition.checks, &known);
-    let (whole, projects) = apart(edition, results);
+    let (whole, projects) = apart(edition, project::results(&tables, filing, &figures));
     let mut evaluation = Evaluation {
         report_year: filing.head.report_year,
         reporting_unit: filing.head.reporting_unit.clone(),
@@ -192,7 +182,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         whole,
         projects,
         missing: Vec::new(),
-        findings,
+        findings: Vec::new(),
         typed: Vec::new(),
         prior: prior_figures.map(Arc::new),
         bases: Bases {
@@ -201,9 +191,21 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
             last: prior.map(|prior| prior.notes.clone()).unwrap_or_default(),
         },
     };
-    evaluation.missing = missing(edition, filing, &list, &evaluation);
     let text = PrintedText::of(filing, &evaluation);
-    let read = ReadText::of(&text.source);
+    let of_tables = || {
+        let known = check::Known {
+            filing,
+            figures: &evaluation.figures,
+            prior: evaluation.prior.as_deref(),
+            indicators: &evaluation.indicators,
+            tables: &tables,
+            results: evaluation.whole.iter().chain(&evaluation.projects).collect(),
+        };
+        let findings = check::run(&edition.figures, &edition.checks, &known);
+        (findings, missing(edition, filing, &list, &evaluation))
+    };
+    let (read, (findings, missing)) = both(|| ReadText::of(&text.source), of_tables);
+    (evaluation.findings, evaluation.missing) = (findings, missing);
     let typed = || against_tables::typed_figures(&text, &read, edition, &evaluation);
     let (typed, of_text) = both(typed, || text.findings(&read));
     evaluation.typed = typed;
