@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::table::{Record, TABLES};
 use super::{Store, seal};
 use crate::error::{Error, Result};
-use crate::filing::{Answer, Entry, Filing, Head, Judgement, Note};
+use crate::filing::{Answer, Block, Entry, Filing, Head, Judgement, Note, OwnFigure, Project, ProjectIndicator};
 
 impl Store {
     /// The filings, oldest first.
@@ -19,31 +20,60 @@ impl Store {
     /// # Errors
     /// `NoSuchYear` with the years there are.
     pub fn filing(&self, year: i32) -> Result<Filing> {
-        let Some(head) = self.database.records::<Head>(year)?.into_iter().next() else {
-            let years = self.filings()?.iter().map(|head| head.report_year).collect();
-            return Err(Error::NoSuchYear { year, years });
-        };
-        let entries = self.database.records::<Entry>(year)?;
-        let judgements = self.database.records::<Judgement>(year)?;
-        let answers = self.database.records::<Answer>(year)?;
-        let notes = self.database.records::<Note>(year)?;
-        let mut filing = Filing {
-            head,
-            entries: entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect::<BTreeMap<_, _>>(),
-            judgements: judgements.into_iter().map(|judgement| (judgement.indicator.clone(), judgement)).collect(),
-            own_figures: self.database.records(year)?,
-            projects: self.database.records(year)?,
-            project_indicators: self.database.records(year)?,
-            blocks: self.database.records(year)?,
-            answers: answers.into_iter().map(|answer| (answer.finding.clone(), answer)).collect(),
-            notes: notes.into_iter().map(|note| (note.key.clone(), note)).collect(),
-        };
-        // Stable sorts: where two share a position, the item decides, and the order never depends on chance.
-        filing.own_figures.sort_by_key(|own_figure| own_figure.position);
-        filing.projects.sort_by_key(|project| project.position);
-        filing.project_indicators.sort_by_key(|indicator| indicator.position);
-        filing.blocks.sort_by_key(|block| block.position);
+        let mut filing = Filing::blank(year, "", "");
+        TABLES.iter().try_for_each(|table| self.read_table(&mut filing, table.name))?;
         Ok(filing)
+    }
+
+    /// A filing as it was after a step, brought up to the newest one: only the tables that were touched are read again.
+    ///
+    /// # Errors
+    /// As [`Store::filing`].
+    pub fn filing_since(&self, mut filing: Filing, step: i64) -> Result<Filing> {
+        let sql = "SELECT DISTINCT substr(subject, 1, instr(subject, '/') - 1) FROM change WHERE step > ?1";
+        let touched: Vec<String> = self.database.list(sql, [step], |row| row.get(0))?;
+        touched.iter().try_for_each(|table| self.read_table(&mut filing, table))?;
+        Ok(filing)
+    }
+
+    /// Reads what one table holds of a filing's year.
+    fn read_table(&self, filing: &mut Filing, table: &str) -> Result<()> {
+        let year = filing.head.report_year;
+        match table {
+            "filing" => filing.head = self.head(year)?,
+            "entry" => filing.entries = self.by(year, |entry: &Entry| entry.key.clone())?,
+            "judgement" => filing.judgements = self.by(year, |one: &Judgement| one.indicator.clone())?,
+            "own_figure" => filing.own_figures = self.in_order(year, |figure: &OwnFigure| figure.position)?,
+            "project" => filing.projects = self.in_order(year, |project: &Project| project.position)?,
+            "project_indicator" => {
+                filing.project_indicators = self.in_order(year, |one: &ProjectIndicator| one.position)?;
+            }
+            "block" => filing.blocks = self.in_order(year, |block: &Block| block.position)?,
+            "answer" => filing.answers = self.by(year, |answer: &Answer| answer.finding.clone())?,
+            "note" => filing.notes = self.by(year, |note: &Note| note.key.clone())?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn head(&self, year: i32) -> Result<Head> {
+        if let Some(head) = self.database.records(year)?.into_iter().next() {
+            return Ok(head);
+        }
+        let years = self.filings()?.iter().map(|head| head.report_year).collect();
+        Err(Error::NoSuchYear { year, years })
+    }
+
+    /// The records of a year by what tells them apart.
+    fn by<K: Ord, R: Record>(&self, year: i32, key: impl Fn(&R) -> K) -> Result<BTreeMap<K, R>> {
+        Ok(self.database.records::<R>(year)?.into_iter().map(|record| (key(&record), record)).collect())
+    }
+
+    /// The records of a year in their order; where two share a position, the item decides, and never chance.
+    fn in_order<R: Record>(&self, year: i32, position: impl Fn(&R) -> i64) -> Result<Vec<R>> {
+        let mut records = self.database.records(year)?;
+        records.sort_by_key(position);
+        Ok(records)
     }
 
     /// The id of the newest step; 0 where there is none.

@@ -30,15 +30,19 @@ pub(super) struct Latest {
 }
 
 impl Latest {
-    /// Lets go of what steps have touched since the last question.
+    /// Brings up the filings that steps have touched since the last question, and lets go of what was worked out of them.
     fn catch_up(&mut self, store: &Store) -> Result<()> {
         let newest = store.newest_step()?;
         if newest == self.step {
             return Ok(());
         }
         let touched = if self.filings.is_empty() { BTreeSet::new() } else { store.years_touched_since(self.step)? };
+        let brought_up = |filing: &Arc<Filing>| match touched.contains(&filing.head.report_year) {
+            true => store.filing_since(Filing::clone(filing), self.step).map(Arc::new),
+            false => Ok(Arc::clone(filing)),
+        };
+        self.filings = self.filings.iter().map(brought_up).collect::<Result<_>>()?;
         self.step = newest;
-        self.filings.retain(|filing| !touched.contains(&filing.head.report_year));
         let stands = |year: &Arc<Year>| {
             let report_year = year.filing.head.report_year;
             !touched.contains(&report_year) && !touched.contains(&(report_year - 1))

@@ -1,10 +1,12 @@
 //! Steps, undo and redo, history; what a failed or killed step leaves.
 
+use super::super::table::TABLES;
 use super::super::testing::{NOW, block, desk, entry};
 use super::super::{Kind, Store, Subject};
 use crate::backup::Reason;
 use crate::error::{Error, Result};
 use crate::figure::Key;
+use crate::filing::Head;
 
 fn quota(store: &Store) -> Option<String> {
     let filing = store.filing(2020).expect("read");
@@ -43,6 +45,34 @@ fn the_history_tells_what_was_before_and_after() {
     assert_eq!(change.subject.to_string(), "entry/2020/staff.quota");
     let row = |value| format!(r#"{{"report_year":2020,"key":"staff.quota","value":"{value}","typed":"{value}人"}}"#);
     assert_eq!((change.before.clone(), change.after.clone()), (Some(row("168")), Some(row("170"))));
+}
+
+#[test]
+fn a_filing_brought_up_to_later_steps_is_the_filing_read_whole() {
+    let desk = desk();
+    let mut store = desk.open();
+    let rows = store.database.rows_of_year(TABLES, 2020).expect("read");
+    assert!(TABLES.iter().all(|table| rows.iter().any(|(subject, _)| subject.table() == table.name)));
+    let (mut known, mut step) = (store.filing(2020).expect("read"), store.newest_step().expect("read"));
+    let mut expect_same = |store: &Store| {
+        let before = known.clone();
+        known = store.filing_since(known.clone(), step).expect("read");
+        step = store.newest_step().expect("read");
+        assert_ne!(known, before);
+        assert_eq!(known, store.filing(2020).expect("read"));
+    };
+    let head = Head { reporting_unit: "另一局".to_owned(), ..store.filing(2020).expect("read").head };
+    store.step("改名", NOW, |edit| edit.put(&head)).expect("done");
+    expect_same(&store);
+    let removable = || rows.iter().rev().filter(|(subject, _)| subject.item().is_some());
+    for (subject, _) in removable() {
+        store.step("删", NOW, |edit| edit.remove(subject.clone())).expect("done");
+        expect_same(&store);
+    }
+    for _ in removable() {
+        store.undo(NOW).expect("undone");
+        expect_same(&store);
+    }
 }
 
 #[test]
