@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::check::{BasisOf, Grade};
 use crate::derive::Value;
 use crate::edition::Edition;
-use crate::evaluation::{Agreement, Evaluation, TypedFigure, figure_list, final_accounts_key, gap};
+use crate::evaluation::{Agreement, Evaluation, TypedFigure, final_accounts_key, gap};
 use crate::filing::{Block, Filing};
 use crate::narrative::{self, Piece};
 use crate::quantity::{self, Measure};
@@ -165,8 +165,8 @@ const OF_LAST_YEAR: [(&str, &str); 3] =
 /// Lays the papers of a year beside each other.
 pub fn reconcile(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Reconciliation {
     let beside = Beside { edition, evaluation, text: in_text(filing, evaluation), used: used(edition, evaluation) };
-    let figures = figure_list(edition, filing);
-    let mut rows: Vec<Row> = figures
+    let mut rows: Vec<Row> = evaluation
+        .list
         .iter()
         .filter(|figure| figure.measure.is_numeric() && figure.measure != Measure::YesNo && !figure.inline)
         .filter_map(|figure| beside.row(figure.key.as_str(), filing.unit_of(&figure.key)))

@@ -4,7 +4,6 @@
 use super::arguments::count;
 use super::{Arguments, Done, Terminal, open, open_to_read, or_blank};
 use crate::error::{Error, Result};
-use crate::evaluation::figure_list;
 use crate::filing::{Fund, IndicatorKind, Stage};
 use crate::project::{IndicatorChange, Scored, TargetResult, TargetTable};
 use crate::quantity::print_score;
@@ -131,8 +130,7 @@ fn set(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Done> {
     let key = table.key(&field).to_string();
     if !of.evaluation.figures.contains_key(key.as_str()) {
         let prefix = table.key("").to_string();
-        let figures = figure_list(&of.edition, &of.filing);
-        let entered = figures.iter().filter(|figure| figure.from.is_none() || figure.may_be_entered);
+        let entered = of.evaluation.list.iter().filter(|figure| figure.from.is_none() || figure.may_be_entered);
         let names = entered.filter_map(|figure| figure.key.as_str().strip_prefix(&prefix));
         let own = table.project.map_or(&[][..], |_| &["name", "fund", "objective"]);
         let known: Vec<&str> = own.iter().copied().chain(names).collect();

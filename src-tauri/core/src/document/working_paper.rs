@@ -5,7 +5,6 @@
 use super::{Align, Block, Cell, Column, Made, Numbering, Orientation, Run, Section, Source, Table, TableRow};
 use crate::check::{Finding, Grade};
 use crate::derive::{Trace, Value};
-use crate::evaluation::figure_list;
 use crate::figure::{Figure, Key};
 use crate::quantity::print;
 use crate::words::quoted;
@@ -119,8 +118,7 @@ fn findings(made: &Made<'_>) -> Table {
 /// Every figure that was worked out, and every total that was entered though its parts are there. What stands on no form
 /// is spelled out where it is used.
 fn figures(made: &Made<'_>) -> Table {
-    let list = figure_list(made.edition, made.filing);
-    let shown = list.iter().filter(|figure| !figure.inline).filter_map(|figure| {
+    let shown = made.evaluation.list.iter().filter(|figure| !figure.inline).filter_map(|figure| {
         let value = made.evaluation.figures.get(&figure.key)?;
         Some(figure_row(&figure.key, value, made.filing.unit_of(&figure.key), working(made, value)?))
     });
@@ -152,7 +150,7 @@ fn notes(made: &Made<'_>) -> Option<Table> {
             ])
         })
     };
-    let rows: Vec<TableRow> = figure_list(made.edition, made.filing).iter().filter_map(row).collect();
+    let rows: Vec<TableRow> = made.evaluation.list.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| table([("数据项", 54), ("结果", 24), ("口径", 42), ("来源", 36)], rows))
 }
 

@@ -41,6 +41,9 @@ pub struct Evaluation {
     pub reporting_unit: String,
     /// The edition's key.
     pub edition: String,
+    /// What the figures are, in the order of [`figure_list`].
+    #[serde(skip)]
+    pub list: Arc<Vec<Figure>>,
     /// All figures, blank ones too.
     pub figures: Arc<Figures>,
     /// The rows of the score sheet in order; none where the filing has the whole department's table in its place.
@@ -158,7 +161,7 @@ impl Evaluation {
 
 /// Works everything out: pure, whole, the same for the same input. `prior` is last year's filing, where there is one.
 pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> Evaluation {
-    let list = figure_list(edition, filing);
+    let list = Arc::new(figure_list(edition, filing));
     let of_prior = |prior| derive::derive(figure_list(edition, prior).iter(), &prior.entries);
     let (figures, prior_figures) = both(|| derive::derive(list.iter(), &filing.entries), || prior.map(of_prior));
     let indicators: Vec<IndicatorResult> = edition
@@ -177,6 +180,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         reporting_unit: filing.head.reporting_unit.clone(),
         edition: edition.key.clone(),
         total: total(edition, &indicators, whole.as_ref()),
+        list,
         figures: Arc::new(figures),
         indicators,
         whole,
@@ -202,7 +206,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
             results: evaluation.whole.iter().chain(&evaluation.projects).collect(),
         };
         let findings = check::run(&edition.figures, &edition.checks, &known);
-        (findings, missing(edition, filing, &list, &evaluation))
+        (findings, missing(edition, filing, &evaluation))
     };
     let (read, (findings, missing)) = both(|| ReadText::of(&text.source), of_tables);
     (evaluation.findings, evaluation.missing) = (findings, missing);
@@ -352,7 +356,7 @@ fn total(edition: &Edition, indicators: &[IndicatorResult], whole: Option<&Proje
     }
 }
 
-fn missing(edition: &Edition, filing: &Filing, figures: &[Figure], evaluation: &Evaluation) -> Vec<Missing> {
+fn missing(edition: &Edition, filing: &Filing, evaluation: &Evaluation) -> Vec<Missing> {
     let asked = |figure: &Figure| {
         let concerned = figure
             .only_where
@@ -360,7 +364,8 @@ fn missing(edition: &Edition, filing: &Filing, figures: &[Figure], evaluation: &
             .is_none_or(|(key, value)| filing.entries.get(key).is_some_and(|entry| entry.value == *value));
         figure.required && concerned && evaluation.figures.get(&figure.key).is_none_or(|value| value.shown.is_none())
     };
-    let mut list: Vec<Missing> = figures
+    let mut list: Vec<Missing> = evaluation
+        .list
         .iter()
         .filter(|figure| asked(figure))
         .map(|figure| Missing { kind: MissingKind::Figure, key: figure.key.to_string(), label: figure.label.clone() })

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::derive::Trace;
 use crate::edition::{FormCell, Paper};
-use crate::evaluation::{figure_list, is_of_final_accounts};
+use crate::evaluation::is_of_final_accounts;
 use crate::figure::Figure;
 use crate::quantity::Measure;
 use crate::workbook::Year;
@@ -157,7 +157,7 @@ pub(super) fn figures(year: &Year) -> Vec<FigureView> {
     let shown = |figure: &Figure| field(year, figure, group(figure), assumed.contains(figure.key.as_str()));
     let has_place =
         |figure: &&Figure| !year.idle.contains(figure.key.as_str()) || year.filing.entries.contains_key(&figure.key);
-    figure_list(&year.edition, &year.filing).iter().filter(has_place).map(shown).collect()
+    year.evaluation.list.iter().filter(has_place).map(shown).collect()
 }
 
 fn field(year: &Year, figure: &Figure, group: Group, assumed: bool) -> FigureView {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::edition::Chapter;
-use crate::evaluation::{figure_list, is_of_final_accounts};
+use crate::evaluation::is_of_final_accounts;
 use crate::figure::Figure;
 use crate::narrative::{self, HeadingNumbers};
 use crate::workbook::Year;
@@ -82,6 +82,6 @@ pub(super) fn quotable(year: &Year) -> Vec<QuotableView> {
         let of_project = key.starts_with("projects.") && !figure.required;
         !figure.inline && !is_of_final_accounts(key) && (!of_project || says(figure))
     };
-    let figures = figure_list(&year.edition, &year.filing).into_iter().filter(quotable);
-    built_in.chain(figures.map(|figure| figure.label)).map(|label| QuotableView { label }).collect()
+    let figures = year.evaluation.list.iter().filter(|figure| quotable(figure));
+    built_in.chain(figures.map(|figure| figure.label.clone())).map(|label| QuotableView { label }).collect()
 }

@@ -95,7 +95,7 @@ impl Workbook {
         let evaluation = evaluate(&edition, &filing, prior.as_deref());
         let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
         let idle = reforming::idle(&edition, &filing);
-        let kept = self.kept(&edition, &filing, &idle)?;
+        let kept = self.kept(&edition, &filing, &evaluation.list, &idle)?;
         latest.filings = [Some(Arc::clone(&filing)), prior].into_iter().flatten().collect();
         latest.edition = Some((filing.head.edition.clone(), Arc::clone(&edition)));
         let year = Arc::new(Year { edition, filing, evaluation, idle, kept, sample, altered });

@@ -25,7 +25,7 @@ use crate::check;
 use crate::document::{Paper, Stamp};
 use crate::edition::Edition;
 use crate::error::{Error, Result};
-use crate::evaluation::{Evaluation, figure_list};
+use crate::evaluation::Evaluation;
 use crate::explanation::{Explainer, Explanation, Moments};
 use crate::export::Material;
 use crate::figure::Figure;
@@ -107,8 +107,8 @@ impl Year {
     }
 
     fn figure(&self, key: &str) -> Result<Figure> {
-        let found = figure_list(&self.edition, &self.filing).into_iter().find(|figure| figure.key.as_str() == key);
-        found.ok_or_else(|| Error::UnknownFigure { key: key.to_owned() })
+        let found = self.evaluation.list.iter().find(|figure| figure.key.as_str() == key);
+        found.cloned().ok_or_else(|| Error::UnknownFigure { key: key.to_owned() })
     }
 
     fn block(&self, id: i64) -> Result<&Block> {

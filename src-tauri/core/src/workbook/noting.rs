@@ -158,7 +158,7 @@ impl Year {
             }
             (figure.key != chosen.key && Some(&note) != present && !is_blank(&note)).then_some(note)
         };
-        crate::evaluation::figure_list(&self.edition, &self.filing).iter().filter_map(filled).collect()
+        self.evaluation.list.iter().filter_map(filled).collect()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Workbook, Year};
 use crate::error::{Error, Result};
-use crate::evaluation::figure_list;
 use crate::figure::{Figure, Key};
 use crate::filing::OwnFigure;
 use crate::narrative;
@@ -71,8 +70,7 @@ pub(super) fn is_quoted(of: &Year, key: &Key, but: &[Figure]) -> bool {
         of.filing.blocks.iter().any(|block| narrative::references(&block.text).any(|used| used == key.as_str()));
     let of_others = |figure: &&Figure| but.iter().all(|own| own.key != figure.key);
     let in_formula = || {
-        let figures = figure_list(&of.edition, &of.filing);
-        let formulas = figures.iter().filter(of_others).filter_map(|figure| figure.from.as_ref());
+        let formulas = of.evaluation.list.iter().filter(of_others).filter_map(|figure| figure.from.as_ref());
         formulas.into_iter().any(|formula| formula.inputs().contains(&key))
     };
     in_text || in_formula()
@@ -84,7 +82,7 @@ fn free_label(of: &Year, typed: &str) -> Result<String> {
     if label.is_empty() {
         return Err(Error::Blank { label: "名称".to_owned() });
     }
-    let taken = figure_list(&of.edition, &of.filing).iter().any(|figure| figure.label == label)
+    let taken = of.evaluation.list.iter().any(|figure| figure.label == label)
         || narrative::BUILT_IN.iter().any(|(_, name)| *name == label);
     if taken { Err(Error::LabelTaken { label }) } else { Ok(label) }
 }

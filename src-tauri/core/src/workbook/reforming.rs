@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Edited, Workbook, Year};
 use crate::edition::{Edition, Indicator, Paper, Provenance};
 use crate::error::{Error, Result};
-use crate::evaluation::figure_list;
+use crate::figure::Figure;
 use crate::filing::{Filing, Head, Judgement, Project, ProjectIndicator, WHOLE};
 use crate::narrative;
 use crate::project::{printed_actual, printed_target};
@@ -107,9 +107,15 @@ impl Workbook {
     }
 
     /// What is entered in a year and has no row of its form; `idle` are the figures no row asks for.
-    pub(super) fn kept(&self, edition: &Edition, filing: &Filing, idle: &BTreeSet<String>) -> Result<Vec<Kept>> {
-        let labels: BTreeMap<String, String> =
-            figure_list(edition, filing).into_iter().map(|figure| (figure.key.to_string(), figure.label)).collect();
+    pub(super) fn kept(
+        &self,
+        edition: &Edition,
+        filing: &Filing,
+        figures: &[Figure],
+        idle: &BTreeSet<String>,
+    ) -> Result<Vec<Kept>> {
+        let labels: BTreeMap<&str, &str> =
+            figures.iter().map(|figure| (figure.key.as_str(), figure.label.as_str())).collect();
         let has_row = |key: &str| labels.contains_key(key) && !idle.contains(key);
         let entries = filing.entries.values().filter(|entry| !has_row(entry.key.as_str()));
         let entries: Vec<(&str, &str)> = entries.map(|entry| (entry.key.as_str(), entry.typed.as_str())).collect();
@@ -123,8 +129,8 @@ impl Workbook {
             false => self.store.editions()?.iter().filter_map(|json| Edition::from_json(json).ok()).collect(),
         };
         let label = |key: &str| {
-            let former = || former.iter().find_map(|edition| edition.figure(key)).map(|figure| figure.label.clone());
-            labels.get(key).cloned().or_else(former).unwrap_or_else(|| key.to_owned())
+            let former = || former.iter().find_map(|edition| edition.figure(key)).map(|figure| figure.label.as_str());
+            labels.get(key).copied().or_else(former).unwrap_or(key).to_owned()
         };
         let figures = entries.iter().map(|(key, typed)| Kept {
             key: (*key).to_owned(),

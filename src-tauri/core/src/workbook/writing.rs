@@ -2,7 +2,6 @@
 
 use super::{Edited, Workbook, Year, block_key};
 use crate::error::{Error, Result};
-use crate::evaluation::figure_list;
 use crate::filing::Block;
 use crate::narrative;
 use crate::quantity::{self, Measure};
@@ -137,10 +136,10 @@ impl Year {
 
 /// The paragraphs of a typed text as the workbook keeps them.
 fn paragraphs(of: &Year, typed: &str) -> Result<Vec<String>> {
-    let figures = figure_list(&of.edition, &of.filing);
     let built_in = |label: &str| narrative::BUILT_IN.iter().find(|(_, name)| *name == label).map(|(key, _)| *key);
     let find = |label: &str| {
-        let figure = || figures.iter().find(|figure| figure.label == label).map(|figure| figure.key.as_str());
+        let figure =
+            || of.evaluation.list.iter().find(|figure| figure.label == label).map(|figure| figure.key.as_str());
         built_in(label).or_else(figure)
     };
     let read = |text: &str| quantity::read(PARAGRAPH, text, Measure::Text, "", false);
