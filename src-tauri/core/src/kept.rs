@@ -39,10 +39,9 @@ impl<K: Clone + Ord, V> Kept<K, V> {
     /// What is known of a key.
     pub(crate) fn find(&self, key: &K) -> Option<Arc<V>> {
         let mut kept = self.lock();
-        if let Some((key, value)) = kept.before.remove_entry(key) {
-            kept.now.insert(key, value);
-        }
-        kept.now.get(key).map(Arc::clone)
+        let Some((key, value)) = kept.before.remove_entry(key) else { return kept.now.get(key).map(Arc::clone) };
+        kept.now.insert(key, Arc::clone(&value));
+        Some(value)
     }
 
     /// Keeps what was worked out of a key.

@@ -14,7 +14,7 @@ use super::opening::{is_use, made_up, named_list, opening, topic};
 use super::prose::Prose;
 use super::role;
 use super::unit::Kind;
-use super::wording::{self, bare, ends, has};
+use super::wording::{self, bare, ends, has, without};
 
 /// A number where it stands.
 #[derive(Clone, Debug)]
@@ -135,15 +135,14 @@ impl Mention {
     fn says_per_head(&self) -> bool {
         // 年平均常住人口 are people.
         self.quantity.per.is_some()
-            || has(&self.lead.replace("年平均", ""), wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
+            || has(&without(&self.lead, ["年平均"]), wording::PER_HEAD) && !ends(bare(&self.lead), &["收入", "支出"])
     }
 
     fn says_planned(&self) -> bool {
         // 一般公共预算拨款 and 政府性基金预算收入 say where money comes from, not that it is meant to be.
-        let lead =
-            wording::FUNDS.iter().chain(wording::SOURCES).fold(self.lead.clone(), |lead, fund| lead.replace(fund, ""));
+        let lead = without(&self.lead, wording::FUNDS.iter().chain(wording::SOURCES).copied());
         // 工作任务按期完成 is what was done.
-        let lead = if ends(bare(&lead), &["完成"]) { lead.replace("任务", "") } else { lead };
+        let lead = if ends(bare(&lead), &["完成"]) { without(&lead, ["任务"]) } else { lead.as_ref().into() };
         has(&lead, wording::PLANNED) || wording::ought(&lead)
     }
 
@@ -318,7 +317,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
             per_head: mention.says_per_head(),
             planned: mention.says_planned(),
             // 超收收入 is income.
-            remainder: has(&mention.lead.replace("超收收入", ""), wording::LEFT_OVER),
+            remainder: has(&without(&mention.lead, ["超收收入"]), wording::LEFT_OVER),
         };
         mention.of_year_before = mention.year().is_some_and(|year| years.contains(&(mention.sentence, year + 1)));
     }

@@ -236,14 +236,16 @@ pub(super) fn bears(mention: &Mention, name: &str) -> bool {
 fn core(name: &str) -> String {
     let mut name = name.to_owned();
     for word in wording::MODIFIERS {
-        name = name.replacen(word, "", 1);
+        if name.contains(word) {
+            name = name.replacen(word, "", 1);
+        }
     }
     core_of_label(&name)
 }
 
 fn core_of_label(label: &str) -> String {
     let words = ["合计", "总计", "总", "“", "”"];
-    let core = words.iter().fold(label.to_owned(), |text, word| text.replace(word, ""));
+    let core = wording::without(label, words);
     let core = core.trim_end_matches(['额', '数', '量']);
     // 在职人数 are 在职人员.
     core.strip_suffix('员').unwrap_or(core).to_owned()

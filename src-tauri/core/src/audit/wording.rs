@@ -1,5 +1,7 @@
 //! The words that tell what a number is doing in its sentence, as tables. To teach the audit another wording, add it here.
 
+use std::borrow::Cow;
+
 /// Behind these a number is by how much something rose.
 pub(super) const UP: &[&str] = &[
     "增长",
@@ -362,6 +364,12 @@ pub(super) fn ought(text: &str) -> bool {
 /// Whether a text has one of the words.
 pub(super) fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
+}
+
+/// A text without the words, which are taken out one after the other.
+pub(super) fn without<'t>(text: &'t str, words: impl IntoIterator<Item = &'t str>) -> Cow<'t, str> {
+    let take = |text: Cow<'t, str>, word| if text.contains(word) { text.replace(word, "").into() } else { text };
+    words.into_iter().fold(text.into(), take)
 }
 
 /// Whether a text ends with one of the words.
