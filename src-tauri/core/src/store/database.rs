@@ -199,22 +199,24 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// What tables, indexes and triggers a schema makes, by name, in their normal form.
-pub(super) fn objects_of(schema: &str) -> Result<BTreeMap<String, String>> {
-    let made = || {
-        let connection = Connection::open_in_memory()?;
-        connection.execute_batch(schema)?;
-        objects(&connection)
+/// What tables, indexes and triggers a schema makes, by name, in their normal form: read from its text, for making them
+/// takes SQLite a millisecond.
+pub(super) fn objects_of(schema: &str) -> BTreeMap<String, String> {
+    // What SQLite adds for AUTOINCREMENT.
+    const SEQUENCE: &str = "TABLE sqlite_sequence(name,seq)";
+    let object = |statement: &str| {
+        let mut words = statement.split([' ', '(']).filter(|word| !word.is_empty());
+        let name = format!("{} {}", words.next()?.to_lowercase(), words.next()?);
+        Some((name, normal(&format!("CREATE {statement}")).trim_end_matches(';').to_owned()))
     };
-    made().map_err(|source| refused(Path::new("schema.sql"), source))
+    schema.split("CREATE ").skip(1).chain([SEQUENCE]).filter_map(object).collect()
 }
 
-fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
-    let mut statement = connection.prepare_cached("SELECT type || ' ' || name, sql FROM sqlite_schema")?;
-    let rows = statement.query_map([], |row| {
-        let sql: Option<String> = row.get(1)?;
-        Ok((row.get(0)?, normal(&sql.unwrap_or_default())))
-    })?;
+/// What there is but for the indexes that come with a table.
+pub(super) fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
+    let sql = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, normal(row.get_ref(1)?.as_str()?))))?;
     rows.collect()
 }
 

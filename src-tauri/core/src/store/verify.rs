@@ -66,7 +66,7 @@ pub(super) fn find(database: &Database, schema: &Schema) -> Result<Report> {
 
 /// Compares tables, indexes and triggers with the schema's.
 fn structure(database: &Database, schema: &Schema) -> Result<Option<String>> {
-    let (expected, mut found) = (objects_of(schema.sql)?, database.objects()?);
+    let (expected, mut found) = (objects_of(schema.sql), database.objects()?);
     let differing = expected.into_iter().find(|(name, sql)| found.remove(name).as_ref() != Some(sql));
     let name = differing.map(|(name, _)| name).or_else(|| found.into_keys().next());
     Ok(name.map(|name| format!("档案结构 {name}")))

@@ -1,6 +1,6 @@
 //! Migrations, with a made-up next schema.
 
-use super::super::database::objects_of;
+use super::super::database::{objects, objects_of};
 use super::super::migrate::{CURRENT, MIGRATIONS, Migration, Schema};
 use super::super::seal::of_workbook;
 use super::super::table::{Column, Kind, TABLES, Table};
@@ -56,10 +56,11 @@ fn a_new_workbook_equals_an_old_one_brought_up_to_date() {
         old.execute_batch(released).expect("made");
         let row = (NOW, of_workbook(false, NOW));
         old.execute("INSERT INTO workbook VALUES (1, 0, ?1, ?2)", row).expect("filled");
+        assert_eq!(objects(&old).expect("read"), objects_of(released));
         drop(old);
         let store = Store::open(&path, NOW).expect("opened");
         assert_eq!(store.altered(), None);
-        assert_eq!(store.database.objects().expect("read"), objects_of(SCHEMA).expect("made"));
+        assert_eq!(store.database.objects().expect("read"), objects_of(SCHEMA));
     }
     assert_eq!(RELEASED.len(), MIGRATIONS.len() + 1);
     assert_eq!(RELEASED.last(), Some(&SCHEMA));
@@ -96,7 +97,7 @@ fn an_old_workbook_is_brought_up_to_date_and_a_copy_kept() {
     let filing = desk.open().filing(2020).expect("read");
     let store = open(&desk, ADD_NOTE).expect("migrated");
     assert_eq!(store.altered(), None);
-    assert_eq!(store.database.objects().expect("read"), objects_of(next().sql).expect("made"));
+    assert_eq!(store.database.objects().expect("read"), objects_of(next().sql));
     let notes = store.database.list("SELECT note FROM project", [], |row| row.get::<_, String>(0));
     assert_eq!(notes.expect("read"), [""]);
     let newest = &store.history(1).expect("read")[0];

@@ -9,7 +9,7 @@ use crate::error::Error;
 fn a_new_file_is_what_the_schema_says() {
     let desk = empty_desk();
     let store = desk.open();
-    assert_eq!(store.database.objects().expect("read"), objects_of(SCHEMA).expect("made"));
+    assert_eq!(store.database.objects().expect("read"), objects_of(SCHEMA));
     let number = |sql| store.database.one(sql, [], |row| row.get::<_, u32>(0)).expect("read");
     assert_eq!(number("PRAGMA application_id"), Some(APPLICATION_ID));
     assert_eq!(number("PRAGMA user_version"), Some(SCHEMA_VERSION));
