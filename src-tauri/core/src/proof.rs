@@ -33,7 +33,8 @@ pub fn findings(
     let papers = edition.papers.for_filing(!filing.projects.is_empty());
     let document = document::build(&papers, edition, filing, evaluation, None);
     static BUNDLED: OnceLock<Faces> = OnceLock::new();
-    let Unfit { mut missing, cut } = layout::proofread(&document, BUNDLED.get_or_init(Faces::bundled), kept);
+    let bundled = if faces.are_bundled() { faces } else { BUNDLED.get_or_init(Faces::bundled) };
+    let Unfit { mut missing, cut } = layout::proofread(&document, bundled, kept);
     missing.retain(|glyph| faces.glyph(Role::Cell, glyph.character).is_none());
     let places = Places { edition, filing, evaluation };
     let mut unprintable: BTreeMap<Option<Source>, String> = BTreeMap::new();

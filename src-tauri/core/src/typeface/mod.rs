@@ -118,6 +118,11 @@ impl Faces {
         Faces { listed: installed::list(folders), ..Faces::bundled() }
     }
 
+    /// Whether none of them can be the PC's.
+    pub fn are_bundled(&self) -> bool {
+        self.listed.is_empty()
+    }
+
     /// Returns the glyph that prints a character in a role: from the role's face, else from 宋体, else from the Latin
     /// face, else from the bundled 宋体; `None` where no face has it.
     pub fn glyph(&self, role: Role, character: char) -> Option<Glyph> {
