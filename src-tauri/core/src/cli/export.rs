@@ -16,6 +16,8 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
     let year = workbook.proofread(year, &faces)?;
+    // What it keeps for later questions makes room for the papers.
+    drop(workbook);
     let files = files(wanted, &year)?;
     let material = year.material(draft);
     let files = files.iter().map(|papers| paper_file(papers, &material, &faces)).collect::<Result<Vec<_>>>()?;

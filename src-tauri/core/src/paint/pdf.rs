@@ -24,8 +24,8 @@ pub fn paint(layout: &Layout, faces: &Faces) -> Result<Vec<u8>, PaintError> {
     std::thread::scope(|scope| {
         // Cutting and compressing font files is more than half of the work, and what is drawn does not need them.
         let helper = scope.spawn(|| programs.make());
-        let drawn = draw(layout, faces, &subsets, &fonts);
-        let drawn = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+        let drawn =
+            draw(layout, faces, &subsets, &fonts).to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
         let finished = finishing::finish(drawn, layout, &fonts)?;
         programs.make();
         helper.join().map_err(|_| PaintError::Malformed("a font could not be cut".into()))?;
