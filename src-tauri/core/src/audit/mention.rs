@@ -149,6 +149,10 @@ impl Mention {
     /// What it is an amount of: the lead without what only joins.
     pub(super) fn label(&self) -> &str {
         let lead = bare(&self.lead);
+        // 全年支出决算 is 全年支出.
+        if ends(lead, &["全年支出决算", "本年支出决算", "总支出决算", "当年支出决算"]) {
+            return lead.trim_end_matches("决算");
+        }
         let lead = ["完成", "实现", "支出决算", "实际", "安排", "累计"]
             .iter()
             .find_map(|word| lead.strip_suffix(word))
@@ -326,6 +330,13 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         if let Some(mention) = mentions.get_mut(index) {
             mention.role = role;
         }
+    }
+}
+
+/// In a text on one year, an amount of just the year before is last year's: 2021年为986.40万元.
+pub(super) fn settle_years(mentions: &mut [Mention], report_year: u32) {
+    for mention in mentions.iter_mut().filter(|mention| mention.year().is_some_and(|year| year + 1 == report_year)) {
+        mention.of_year_before = true;
     }
 }
 

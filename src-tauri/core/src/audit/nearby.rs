@@ -127,6 +127,14 @@ impl<'a> Nearby<'a> {
         self.of_name(index, &measured, unit).or_else(|| self.of_name(index, without?, unit))
     }
 
+    /// The amounts of a name before one, nearest first.
+    pub(super) fn namesakes(self, index: usize, name: &str, unit: Unit) -> Vec<usize> {
+        let places = self.1.0.get(&own_name(name)).map_or(&[][..], Vec::as_slice);
+        let before = places.partition_point(|place| *place < index);
+        let of_unit = |place: &usize| self.get(*place).is_some_and(|mention| mention.quantity.unit.goes_with(unit));
+        places.iter().take(before).rev().take(NAMESAKES).copied().filter(of_unit).collect()
+    }
+
     fn of_name(self, index: usize, name: &str, unit: Unit) -> Option<(usize, bool)> {
         let places = self.1.0.get(name)?;
         let of_unit = |place: &&usize| {

@@ -80,6 +80,7 @@ fn in_row(mentions: &[Mention], index: usize) -> Option<Direction> {
 fn beside_its_base(mentions: &[Mention], index: usize) -> Option<Direction> {
     let (base, mention) = (mentions.get(index.checked_sub(1)?)?, mentions.get(index)?);
     let lead = bare(&mention.lead);
+    let lead = ["今年", "本年", "当年"].iter().find_map(|word| lead.strip_prefix(word)).unwrap_or(lead);
     let told = base.role == Role::Compared && base.sentence == mention.sentence && deed(lead) == Some("");
     told.then(|| if lead.starts_with(['增', '多']) { Direction::Up } else { Direction::Down })
 }
@@ -166,6 +167,8 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     let direction = direction.or_else(|| by_doing(&mention.lead));
     // 与2023年的B相比，今年…多D: whatever comes, B is what is compared with.
     let against = ["相比", "比较", "相较"].iter().find_map(|word| after.strip_prefix(word));
+    // 与2022年的B比，今年多扣D
+    let against = against.or_else(|| after.strip_prefix('比').filter(|rest| rest.starts_with('，')));
     let verb = against.unwrap_or(after);
     let verb = verb.strip_prefix('，').unwrap_or(verb);
     let is_against = against.is_some() && lead.contains(['与', '同', '和', '跟']);
@@ -183,7 +186,7 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
     if ends_from(&mention.lead) && leads_on(after) {
         return Role::From;
     }
-    if let Some(direction) = direction {
+    if let Some(direction) = direction.or_else(|| against_plan(lead)) {
         return Role::Change(direction);
     }
     if has(lead, &["收支结余", "收支缺口", "收支差额", "收支相抵", "相差", "收支逆差", "顺差", "逆差"])
@@ -191,6 +194,17 @@ fn amount(mention: &Mention, lead: &str, after: &str, direction: Option<Directio
         return Role::Balance;
     }
     Role::Level
+}
+
+/// 少支, 多收: by how much what came is less or more than what was meant to.
+fn against_plan(lead: &str) -> Option<Direction> {
+    match lead {
+        "少支" | "少支出" | "少收" | "少收入" | "少花" | "短收" | "少用" => Some(Direction::Down),
+        "多支" | "多支出" | "多收" | "多收入" | "多花" | "超支" | "超收" | "多用" => {
+            Some(Direction::Up)
+        }
+        _ => None,
+    }
 }
 
 /// 比上年多清淤, 较去年少安排: a comparison, a direction, and what was done so much more or less, in few words.

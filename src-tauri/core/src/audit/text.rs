@@ -6,6 +6,9 @@ use super::prose::Prose;
 use super::report::Page;
 use crate::source::SourceText;
 
+/// Paragraphs that a title takes at most.
+const TITLE: usize = 3;
+
 /// A text with its numbers read, which is done once whatever is asked of it afterwards.
 pub struct ReadText<'s> {
     pub(super) source: &'s SourceText,
@@ -40,10 +43,25 @@ impl<'s> ReadText<'s> {
         paragraphs.map(|(index, (paragraph, prose))| Page::new(index, paragraph, prose)).collect()
     }
 
+    /// The year that its title says it is about: the first year of its first paragraphs.
+    fn report_year(&self) -> Option<u32> {
+        let year = |text: &str| {
+            let at = text.find('年')?;
+            // 2024年3月 is a date.
+            let is_date = text.get(at + '年'.len_utf8()..)?.starts_with(|c: char| c.is_ascii_digit());
+            let year = text.get(at.checked_sub(4)?..at)?.parse().ok()?;
+            (!is_date && (1949..2200).contains(&year)).then_some(year)
+        };
+        self.prose.iter().take(TITLE).find_map(|prose| year(&prose.text))
+    }
+
     /// Its numbers, to the places that the whole text prints them to.
     pub(super) fn settled(&self) -> Vec<Mention> {
         let mut mentions = self.mentions.clone();
         mention::settle_places(&mut mentions);
+        if let Some(year) = self.report_year() {
+            mention::settle_years(&mut mentions, year);
+        }
         mentions
     }
 }

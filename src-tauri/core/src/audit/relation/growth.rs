@@ -1,5 +1,8 @@
 //! Growth and decrease: `A，比上年增加D，增长P%`, `A，较上年B增长P%`, `由B增加到A，增长P%`, `上年B，本年A，增长P%`.
 
+use rust_decimal::Decimal;
+
+use super::based::{self, Based};
 use super::points;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
@@ -23,11 +26,20 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
 
 fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction: Direction) -> Option<Statement> {
     let mention = nearby.get(index)?;
-    let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
-    let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
     if let Some(statement) = points::written_as_percentage(nearby, index, direction) {
         return Some(statement);
     }
+    if let Some(Based { now, base, sure }) = based::read(nearby, wholes, index) {
+        let mut near = [now, base, index].into_iter().filter_map(|one| nearby.get(one));
+        let constant = near.any(|found| has(&found.lead, wording::AT_CONSTANT_PRICES));
+        let formula = Formula::Over { now, before: base, direction };
+        let told = judge(nearby.0, Relation::Growth, index, &[Reading { formula, sure: sure && !constant }]);
+        if told.as_ref().is_some_and(|told| told.outcome != Outcome::Open) {
+            return told;
+        }
+    }
+    let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
+    let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
     if let Some(formula) = of_its_unit(nearby, index, direction).or_else(|| of_years(nearby, index, direction)) {
         return judge(nearby.0, Relation::Growth, index, &[Reading { formula, sure: true }]);
     }
@@ -54,7 +66,7 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         _ => Vec::new(),
     };
     // 政府性基金收入A万元，比上年完成数增长P%, where that stands under another heading.
-    if let Some(base) = done_before(nearby, mention, before) {
+    if let Some(base) = done_before(nearby, mention, before).or_else(|| planned_before(nearby, mention, before)) {
         let formula = Formula::Over { now: before, before: base, direction };
         readings.push(Reading { formula, sure: true });
     }
@@ -162,6 +174,30 @@ fn done_before(nearby: Nearby<'_>, growth: &Mention, now: usize) -> Option<usize
     let apart = nearby.get(base).is_some_and(|base| base.paragraph != found.paragraph);
     (alone && apart).then_some(base)
 }
+
+/// `安排支出A亿元，比上年年初预算增长P%`: the one budget of the beginning of a year that earlier paragraphs tell of income or of
+/// spending, of about as much.
+fn planned_before(nearby: Nearby<'_>, growth: &Mention, now: usize) -> Option<usize> {
+    let planned = ["上年年初预算", "上年初预算", "上年预算"].iter().any(|word| growth.lead.contains(word));
+    let found = nearby.get(now).filter(|found| planned && found.is_level())?;
+    let sort = ["收入", "支出"].into_iter().find(|sort| found.lead.contains(sort))?;
+    let is_budget = |other: &Mention| {
+        let label = wording::bare(&other.lead);
+        let of_sort = label.contains(sort) || other.subject.contains(sort);
+        label.contains("年初预算")
+            && of_sort
+            && other.is_level()
+            && other.paragraph < found.paragraph
+            && other.quantity.unit == found.quantity.unit
+            && other.quantity.value <= found.quantity.value * Decimal::TWO
+            && found.quantity.value <= other.quantity.value * Decimal::TWO
+    };
+    let mut budgets = (now.saturating_sub(BUDGETS)..now).filter(|other| nearby.get(*other).is_some_and(is_budget));
+    budgets.next().filter(|_| budgets.next().is_none())
+}
+
+/// Numbers before a plan among which that of the year before stands.
+const BUDGETS: usize = 240;
 
 /// What an amount of last year is called: 项目支出 of 项目支出上年为.
 fn last_years_name(lead: &str) -> Option<&str> {

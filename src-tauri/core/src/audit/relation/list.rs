@@ -3,6 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::named;
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::number::Bound;
@@ -22,8 +23,6 @@ const ANNOUNCING: &[&str] = &["分别为", "分别是", "具体为", "具体是"
 const LOOSE: &[&str] = &["包括", "主要", "其中", "含", "例如", "如："];
 /// Behind a comma these go on with the list in another manner.
 const GOING_ON: &[&str] = &["以及", "及", "还有", "另有", "并有", "和"];
-/// Verbs before names that a count follows.
-const HEADING: &[&str] = &["下设", "内设", "设有", "下辖", "另有", "设立", "设置"];
 const ORDINALS: &[&str] = &["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
 /// Units that lists are counted in.
 const UNITS: &[&str] = &["个", "家", "所", "项", "类", "种", "条", "人", "户", "处"];
@@ -37,9 +36,9 @@ pub(super) fn read(nearby: Nearby<'_>, prose: &[Prose]) -> Vec<Statement> {
 }
 
 /// How many a list names, and whether that agrees with the count before it.
-struct Announced {
-    counted: usize,
-    grade: Option<Grade>,
+pub(super) struct Announced {
+    pub(super) counted: usize,
+    pub(super) grade: Option<Grade>,
 }
 
 impl Announced {
@@ -59,7 +58,8 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
     if !quantity.is_exact() || quantity.bound != Bound::Exact || !UNITS.contains(&quantity.unit.word) {
         return None;
     }
-    if let Some(found) = before(mention, stated) {
+    let head = text.get(..quantity.range.start)?;
+    if let Some(found) = named::before(mention, head, stated) {
         return Some(found);
     }
     let after = within(text.get(quantity.range.end..)?, LIST_LIMIT);
@@ -67,6 +67,10 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
         after.char_indices().take_while(|(at, _)| *at < NOUN_LIMIT).find(|(_, c)| "：（，。；、\n\t）".contains(*c))?;
     let (noun, rest) = (after.get(..mark.0)?, after.get(mark.0 + mark.1.len_utf8()..)?);
     if let Some(found) = ordinals(stated, noun, rest).filter(|_| "：，。".contains(mark.1)) {
+        return Some(found);
+    }
+    let among = rest.strip_prefix("包括：").filter(|_| mark.1 == '。').or(Some(rest).filter(|_| mark.1 == '：'));
+    if let Some(found) = among.and_then(|list| named::counted_among(stated, quantity.unit.word, list)) {
         return Some(found);
     }
     let list = match mark.1 {
@@ -87,17 +91,6 @@ fn announced(mention: &Mention, text: &str) -> Option<Announced> {
     names(list).and_then(|names| compared(stated, &names, loose, mark.1 == '（'))
 }
 
-/// `下设办公室、财务科2个科室`: the names stand before the count.
-fn before(mention: &Mention, stated: usize) -> Option<Announced> {
-    let (start, verb) = HEADING.iter().find_map(|verb| Some((mention.lead.find(verb)?, verb)))?;
-    let list = mention
-        .lead
-        .get(start + verb.len()..)
-        .filter(|_| !mention.lead.get(..start).is_some_and(|head| head.contains('、')))?;
-    let names = names(list).filter(|_| !list.ends_with('等') && !list.ends_with("共"))?;
-    compared(stated, &names, false, true)
-}
-
 /// The beginning of a text, so that no list is looked for through all the rest of it.
 fn within(text: &str, limit: usize) -> &str {
     let end = (0..=limit.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
@@ -105,7 +98,7 @@ fn within(text: &str, limit: usize) -> &str {
 }
 
 /// The names of a list up to the end of its clause; `None` where it is no list of names.
-fn names(list: &str) -> Option<Vec<&str>> {
+pub(super) fn names(list: &str) -> Option<Vec<&str>> {
     let (mut depth, mut start, mut names) = (0_usize, 0, Vec::new());
     let mut end = list.len().min(LIST_LIMIT);
     for (at, c) in list.char_indices().take_while(|(at, _)| *at < LIST_LIMIT) {
@@ -132,7 +125,7 @@ fn names(list: &str) -> Option<Vec<&str>> {
     (names.len() >= 2 && names.iter().all(is_name)).then_some(names)
 }
 
-fn compared(stated: usize, names: &[&str], loose: bool, in_bracket: bool) -> Option<Announced> {
+pub(super) fn compared(stated: usize, names: &[&str], loose: bool, in_bracket: bool) -> Option<Announced> {
     let last = names.last()?;
     let open_end = last.ends_with('等') || last.contains("等单位") || last.contains("等部门");
     let counted = names.len() + names.iter().filter(|name| joins_two(name)).count();

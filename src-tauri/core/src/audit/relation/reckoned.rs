@@ -5,7 +5,7 @@ use super::slip;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
-use crate::audit::wording::has;
+use crate::audit::wording::{bare, has};
 
 /// Terms of a reckoning.
 const LONGEST: usize = 8;
@@ -51,6 +51,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
             .map(sure)
             .or_else(|| stock(nearby, index))
             .or_else(|| rolling(nearby, index).map(|formula| Reading { formula, sure: false }))
+            .or_else(|| opened(nearby, index).map(sure))
             .or_else(|| written_off(nearby, index).map(sure))
             .or_else(|| of_the_rate(nearby, index).map(sure))
             .filter(|_| mention.is_level() || mention.is_remainder())?;
@@ -127,6 +128,30 @@ fn rolling(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     nearby.get(before).filter(|found| is_this_years(found) && found.quantity.unit == mention.quantity.unit)?;
     let (opened, alone) = nearby.by_name(before, mention.label(), mention.quantity.unit)?;
     alone.then(|| Formula::Sum { parts: vec![opened, before] })
+}
+
+/// `登记A家；上年末为B家，全年新登记C家、注销D家`: what there was at first, by what there is and what came and went.
+fn opened(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let told = bare(&mention.lead).trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_opening = matches!(told, "年末" | "年底" | "上年末" | "上年底" | "年初" | "去年末" | "去年底");
+    let is_earlier = mention.is_last_years() || OPENING.contains(&told);
+    let flow = |at: usize, words: &[&str], others: &[&str]| {
+        nearby.get(at).is_some_and(|found| {
+            found.part == mention.part
+                && found.quantity.unit.goes_with(mention.quantity.unit)
+                && has(&found.lead, words)
+                && !has(&found.lead, others)
+        })
+    };
+    let both = flow(index + 1, COMING, GOING) && flow(index + 2, GOING, COMING);
+    let unit = mention.quantity.unit;
+    let before: Vec<(usize, &Mention)> =
+        nearby.levels(index, unit, 0).filter(|(_, found)| !found.is_last_years()).collect();
+    let (now, _) = before.iter().max_by_key(|(_, found)| found.quantity.value)?;
+    let whole_part = before.last().is_some_and(|(first, _)| first == now);
+    (is_opening && is_earlier && both && whole_part)
+        .then(|| Formula::Net { plus: vec![*now, index + 2], minus: vec![index + 1] })
 }
 
 /// `原值A亿元，累计折旧B亿元，净值C亿元`.

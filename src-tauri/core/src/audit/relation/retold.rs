@@ -218,7 +218,7 @@ impl<'a> Book<'a> {
         let is_counted = other.quantity.unit.kind == Kind::Count;
         let is_called_so = bare(&one.lead) == bare(&other.lead);
         match () {
-            () if across(&slip::is_swap) => match places(left) {
+            () if across(&slip::is_swap) => match places(left).min(places(right)) {
                 5.. => Some(0),
                 4 => Some(if is_counted && !few { 3 } else { 2 }),
                 3 if few => Some(0),

@@ -79,6 +79,17 @@ fn taken_off(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
     let is_total = |found: &Mention| {
         (has(&found.lead, TOTAL) || sums_up(found)) && (LEAST..Decimal::ONE_HUNDRED).contains(&found.quantity.value)
     };
+    // 一是…，扣3分；二是…，扣2分: one of several losses, each told of an item.
+    let goes_on =
+        nearby.get(index + 1).is_some_and(|next| next.sentence == mention.sentence && next.lead.contains('扣'))
+            || (index + 1..index + 4).any(|next| {
+                nearby.get(next).is_some_and(|next| {
+                    next.sentence == mention.sentence && next.part != mention.part && wording::bare(&next.lead) == lead
+                })
+            });
+    if goes_on && !all {
+        return None;
+    }
     let sentences = if all { 4 } else { 1 };
     let mut totals = nearby
         .levels(index, mention.quantity.unit, sentences)

@@ -74,6 +74,7 @@ fn beside(nearby: Nearby<'_>, last: usize, mention: &Mention) -> Option<usize> {
             && !found.is_planned()
             && found.quantity.unit == mention.quantity.unit
             && found.quantity.value != mention.quantity.value
+            && (found.sentence == mention.sentence || has(&mention.lead, wording::LAST_YEAR))
     });
     now.map(|(now, _)| now)
 }

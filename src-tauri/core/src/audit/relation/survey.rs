@@ -54,6 +54,19 @@ pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<R
             .find(|((_, later), (_, earlier))| begins(later, *second) && begins(earlier, *first));
         pair.map(|((later, _), (earlier, _))| vec![*later, *earlier])?
     };
+    // 学生满意A人；用人单位满意B家，满意度P%: of the nearest stretch, in one unit.
+    let nearest = nearby.get(*parts.first()?)?;
+    let (stretch, sort) = (nearest.part, nearest.quantity.unit);
+    let alike =
+        |part: &usize| nearby.get(*part).is_some_and(|part| part.part == stretch && part.quantity.unit.goes_with(sort));
+    if parts.iter().any(|part| !alike(part)) && stem.ends_with("满意") {
+        parts.retain(alike);
+    }
+    // 教职工满意度P% has no number before it in its own stretch.
+    let is_of_all = has(stem, &["综合", "总体", "整体", "平均"]) || stem == "满意";
+    if stretch != mention.part && !is_of_all {
+        return None;
+    }
     parts.reverse();
     let (first, last) = (*parts.first()?, *parts.last()?);
     let unit = nearby.get(first)?.quantity.unit;

@@ -46,7 +46,16 @@ pub(super) fn right_before(nearby: Nearby<'_>, wholes: &[Option<usize>], index: 
 }
 
 /// What was done with an amount.
-const DEEDS: &[&str] = &["支出", "支付", "拨付", "到位", "实际"];
+const DEEDS: &[&str] = &["支出", "支付", "拨付", "到位", "实际", "已"];
+
+/// Numbers before a rate among which its whole stands, and characters of a name that tells.
+const REACH: usize = 160;
+const TELLING: usize = 4;
+
+/// A name without the words that say it is money: 县级配套 of 县级财政配套资金.
+fn without_fund(name: &str) -> String {
+    ["财政", "资金", "补助", "专项", "应", "，"].iter().fold(name.to_owned(), |name, word| name.replace(word, ""))
+}
 
 /// The amount right before a rate, over the one that bears its name without what was done with it: 县级配套 of 县级配套到位.
 pub(super) fn of_its_name(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
@@ -54,8 +63,25 @@ pub(super) fn of_its_name(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let (part, above) =
         nearby.amount(index, 0).filter(|(part, above)| part + 1 == index && above.part == mention.part)?;
     let name = DEEDS.iter().fold(above.label(), |name, deed| name.strip_suffix(deed).unwrap_or(name));
-    let (whole, alone) = nearby.by_name(part, name, above.quantity.unit).filter(|_| name != above.label())?;
-    alone.then_some(Formula::Ratio { part, whole })
+    if name == above.label() {
+        return None;
+    }
+    let of_all_its_words = || {
+        let plain = without_fund(name);
+        let is_so = |other: &usize| {
+            nearby.get(*other).is_some_and(|found| {
+                found.is_level()
+                    && found.quantity.unit.goes_with(above.quantity.unit)
+                    && found.quantity.value >= above.quantity.value
+                    && without_fund(found.label()) == plain
+            })
+        };
+        let mut found = (part.saturating_sub(REACH)..part).rev().filter(is_so);
+        found.next().filter(|_| plain.chars().count() >= TELLING && found.next().is_none())
+    };
+    let by_name = nearby.by_name(part, name, above.quantity.unit).filter(|(_, alone)| *alone);
+    let whole = by_name.map(|(whole, _)| whole).or_else(of_all_its_words)?;
+    Some(Formula::Ratio { part, whole })
 }
 
 /// What a rate means by the word it is called after: `应检A家，实检B家，参检率P%`. The amount right before it bears the word, and

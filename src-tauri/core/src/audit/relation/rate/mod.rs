@@ -48,6 +48,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     if let Some(formula) = of_a_joint_budget(nearby, index, name) {
         return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);
     }
+    if name.contains("满意") && stands_alone(nearby, index) {
+        return None;
+    }
     let known = RATES.iter().filter(|rate| name.ends_with(rate.name)).max_by_key(|rate| rate.name.len());
     let near: Vec<(usize, &Mention)> = nearby
         .before(index)
@@ -62,6 +65,15 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
     let sentence = mention.sentence;
     let near: Vec<(usize, &Mention)> =
         near.into_iter().filter(|(_, mention)| mention.sentence + 1 >= sentence).collect();
+    // 学生满意A人，满意度P%；用人单位B家，C家满意，满意度Q%: each has its own.
+    let own = |found: &Mention| found.part == mention.part;
+    let is_another = |found: &Mention| {
+        found.sentence == sentence && matches!(&found.role, Role::Rate { name } if name.contains("满意"))
+    };
+    let another = nearby.before(index).take(TRIED).any(|(_, found)| is_another(found));
+    let apart =
+        name.contains("满意") && another && near.iter().any(|(_, found)| own(found) && is_of_the_content(found));
+    let near: Vec<(usize, &Mention)> = near.into_iter().filter(|(_, found)| !apart || own(found)).collect();
     // 合格率98.7%，不合格8批次: the rest may follow the rate.
     let after = (index + 1..index + 3).filter_map(|after| nearby.get(after).map(|mention| (after, mention)));
     let part = nearby.get(index)?.part;
@@ -143,6 +155,15 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// `用人单位满意度P%；教职工满意度Q%`: one of a row of rates, with nothing of its own before it.
+fn stands_alone(nearby: Nearby<'_>, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| nearby.get(before));
+    let ends_another = |before: &Mention, mention: &Mention| {
+        before.sentence == mention.sentence && before.part != mention.part && matches!(before.role, Role::Rate { .. })
+    };
+    before.zip(nearby.get(index)).is_some_and(|(before, mention)| ends_another(before, mention))
 }
 
 /// Whether an amount is of those who are content, or are not.

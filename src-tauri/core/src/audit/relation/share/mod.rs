@@ -8,6 +8,8 @@ mod within;
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use self::part::{of_the_quarters, part_of};
 use self::row::rows;
 use self::whole::{
@@ -122,9 +124,13 @@ fn share(
     let unit = mention.quantity.unit;
     let listed = wholes.get(part).copied().flatten();
     let anchor = nearby.get(index)?.anchor.filter(|anchor| *anchor != part);
+    let is_all = nearby.get(index).is_some_and(|share| share.quantity.value == Decimal::ONE_HUNDRED);
     let mut readings = Vec::new();
     let mut add = |whole: usize, sure: bool| {
+        // The same amount told again is no whole of it, unless the share is all of it.
+        let again = nearby.get(whole).is_some_and(|whole| whole.quantity.value == mention.quantity.value);
         let fits = whole != part
+            && (!again || is_all)
             && nearby.get(whole).is_some_and(|whole| whole.is_level() && whole.quantity.unit.goes_with(unit));
         if fits {
             readings.push(Reading { formula: Formula::Ratio { part, whole }, sure });
@@ -207,6 +213,7 @@ fn share(
         // 占项目支出的P% under another heading: the one amount the text has of that name.
         if let Some((found, alone)) = nearby.by_name(part, whole, unit) {
             add(found, alone && sure_of_part && called.is_empty());
+            nearby.namesakes(part, whole, unit).into_iter().for_each(|other| add(other, false));
         }
     }
     let of_a_plan = has(whole, &["预算", "计划", "目标", "任务"]);
@@ -241,6 +248,9 @@ fn share(
     }
     // 占累计支出的P% under another heading, by the last words of what is told there.
     let told = within::told_anywhere(nearby, part, whole)
+        .filter(|(whole, _)| {
+            is_all || nearby.get(*whole).is_some_and(|whole| whole.quantity.value != mention.quantity.value)
+        })
         .filter(|_| sure_of_part && !whole.is_empty() && !readings.iter().any(|reading| reading.sure));
     readings.extend(told.map(|(whole, sure)| Reading { formula: Formula::Ratio { part, whole }, sure }));
     // 人员经费A万元，包括工资B万元、补助C万元，占基本支出的P%: what the list divides may be the part as well.

@@ -70,5 +70,11 @@ pub(super) fn of_one_whole(nearby: Nearby<'_>, row: &[(usize, usize)]) -> Vec<(u
         _ => false,
     };
     let told = |best: &Vec<(usize, Formula)>| fitting(best) + 1 >= row.len() && (row.len() > 2 || is_whole(best));
-    best.filter(told).unwrap_or_default()
+    // 支出A万元，占总支出的P%, above lines that divide A: a share of something else than theirs.
+    let value = |index: usize| nearby.get(index).map(|found| found.quantity.value);
+    let is_part = |(_, formula): &(usize, Formula)| match formula {
+        Formula::Ratio { part, whole } => value(*part) != value(*whole),
+        _ => true,
+    };
+    best.filter(told).unwrap_or_default().into_iter().filter(|told| row.len() < 3 || is_part(told)).collect()
 }

@@ -90,7 +90,7 @@ fn list(
     let sentences = if kind == ListKind::Dividing { 4 } else { 1 };
     let candidates: Vec<usize> = nearby
         .levels(first, head.quantity.unit, sentences)
-        .filter(|(_, mention)| !mention.is_last_years())
+        .filter(|(index, mention)| !mention.is_last_years() || is_divided_itself(nearby, *index, first))
         // A part of another list stands for the whole of that list: 按行业分 divides what 按地区分 divided.
         .map(|(index, _)| wholes.get(index).copied().flatten().filter(|_| kind == ListKind::Dividing).unwrap_or(index))
         .take(4)
@@ -106,6 +106,16 @@ fn list(
         return announced::naming(nearby, first, parts, wholes);
     }
     let candidates = likely(nearby, candidates, kind, parts, wholes);
+    // 非税收入A亿元。分级次看，区级B亿元: what is divided stands further off where the amount before cannot hold the parts.
+    let holds = |whole: &usize| {
+        let value = |index: usize| nearby.get(index).map_or(Decimal::ZERO, |found| found.quantity.value);
+        let here = nearby.get(*whole).is_some_and(|whole| whole.sentence == head.sentence);
+        here || parts.iter().all(|part| value(*part) <= value(*whole))
+    };
+    let candidates: Vec<usize> = match kind {
+        ListKind::Dividing => candidates.into_iter().filter(holds).collect(),
+        _ => candidates,
+    };
     let candidates = match kind {
         ListKind::Dividing if candidates.is_empty() => in_total(nearby, first, parts),
         _ => candidates,
@@ -195,6 +205,13 @@ fn list(
     // A part above a whole that stands further off is more likely a part of a nearer one.
     let is_doubtful = statement.relation == Relation::PartOfWhole && candidates.first() != Some(&whole);
     Some(if is_doubtful { Statement::of(Relation::Total, whole, Outcome::Open) } else { statement })
+}
+
+/// `2021年末余额A，其中B、C`: an amount that only its year makes last year's, and which alone stands before the list.
+fn is_divided_itself(nearby: Nearby<'_>, whole: usize, first: usize) -> bool {
+    let before = whole.checked_sub(1).and_then(|before| nearby.get(before)).map(|before| before.sentence);
+    let only_dated = |found: &Mention| !has(&found.lead, wording::LAST_YEAR) && Some(found.sentence) != before;
+    whole + 1 == first && nearby.get(whole).is_some_and(only_dated)
 }
 
 /// What is known of a list before its numbers are added up.
