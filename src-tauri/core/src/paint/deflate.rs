@@ -4,14 +4,25 @@ use libdeflater::{CompressionLvl, Compressor};
 
 use super::PaintError;
 
-/// Font files, nearly all there is to compress, are 2 % larger than at level 9, in less than half its time.
-const LEVEL: i32 = 4;
+/// Outlines hardly repeat themselves: font files are 0.5 % larger than at the level of the other streams, in two thirds of
+/// its time.
+const OF_FONTS: i32 = 1;
+/// Pages are 2 % larger than at level 9, in less than half its time.
+const OF_PAGES: i32 = 4;
 
 pub(super) struct Deflate(Compressor);
 
 impl Deflate {
-    pub(super) fn new() -> Deflate {
-        Deflate(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()))
+    pub(super) fn of_fonts() -> Deflate {
+        Deflate::at(OF_FONTS)
+    }
+
+    pub(super) fn of_pages() -> Deflate {
+        Deflate::at(OF_PAGES)
+    }
+
+    fn at(level: i32) -> Deflate {
+        Deflate(Compressor::new(CompressionLvl::new(level).unwrap_or_default()))
     }
 
     /// Compresses one stream whole.

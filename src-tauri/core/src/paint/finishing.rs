@@ -203,7 +203,7 @@ fn link_annotation(link: &Link, page: &Page, layout: &Layout, page_ids: &[Object
 
 /// Compresses every stream but the XMP, and the font files, which come compressed.
 fn compress(pdf: &mut Document) -> Result<(), PaintError> {
-    let mut deflate = Deflate::new();
+    let mut deflate = Deflate::of_pages();
     let streams = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
     for stream in streams.filter(|stream| !is_xmp(stream) && !is_font_file(stream)) {
         let packed = deflate.pack(&stream.content)?;

@@ -7,6 +7,7 @@ mod economy;
 mod finishing;
 mod pdf;
 mod program;
+mod sfnt;
 mod subset;
 mod svg;
 

@@ -7,6 +7,7 @@ use crate::typeface::Faces;
 
 use super::PaintError;
 use super::deflate::Deflate;
+use super::sfnt;
 use super::subset::Font;
 
 /// A font file as it goes into the PDF.
@@ -38,7 +39,7 @@ impl<'a> Programs<'a> {
 
     /// Makes files until each is made or being made by another thread.
     pub(super) fn make(&self) {
-        let mut deflate = Deflate::new();
+        let mut deflate = Deflate::of_fonts();
         while let Some(place) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let program = self.program(*place, &mut deflate);
             if let Ok(mut made) = self.made.lock() {
@@ -48,9 +49,9 @@ impl<'a> Programs<'a> {
     }
 
     fn program(&self, place: usize, deflate: &mut Deflate) -> Result<Program, PaintError> {
-        let file = self.fonts[place].program(self.faces)?;
-        let glyphs =
-            glyph_count(&file).ok_or_else(|| PaintError::Malformed("a font says no number of glyphs".into()))?;
+        let whole = self.fonts[place].program(self.faces)?;
+        let cut = sfnt::shortened(&whole).and_then(|file| Some((sfnt::glyph_count(&file)?, file)));
+        let (glyphs, file) = cut.ok_or_else(|| PaintError::Malformed("a font was cut to what is none".into()))?;
         Ok(Program { packed: deflate.pack(&file)?, length: file.len(), glyphs })
     }
 
@@ -63,16 +64,4 @@ impl<'a> Programs<'a> {
         made.sort_by_key(|(place, _)| *place);
         made.into_iter().map(|(_, program)| program).collect()
     }
-}
-
-/// The number of glyphs of a TrueType file, from its `maxp` table (OpenType 1.9).
-fn glyph_count(file: &[u8]) -> Option<u16> {
-    let records = file.get(12..)?.chunks_exact(16);
-    let maxp = records.take(usize::from(big_endian(file, 4)?)).find(|record| record.starts_with(b"maxp"))?;
-    let offset = u32::from_be_bytes(maxp.get(8..12)?.try_into().ok()?);
-    big_endian(file, usize::try_from(offset).ok()?.checked_add(4)?)
-}
-
-fn big_endian(file: &[u8], at: usize) -> Option<u16> {
-    file.get(at..at + 2)?.try_into().ok().map(u16::from_be_bytes)
 }
