@@ -11,12 +11,12 @@ use ziping::workbook::Workbook;
 
 /// The moment of opening; nothing of it is printed.
 const NOW: &str = "2025-03-09 14:32:05";
-/// The faces as the files call them, with the digits' face first where Western characters have their own.
+/// The faces as Typst calls them; the title's is bold.
 const FACES: [(&str, &str); 5] = [
     ("title", "Noto Serif SC"),
     ("hei", "Noto Sans SC"),
     ("kai", "FandolKai"),
-    ("fang", "FandolFang"),
+    ("fang", "FandolFang R"),
     ("song", "Noto Serif SC"),
 ];
 /// Beside those faces.
@@ -64,7 +64,8 @@ fn typst(document: &Document) -> String {
     let covered = |face: &str| format!("((name: \"{LATIN}\", covers: \"latin-in-cjk\"), \"{face}\")");
     for (name, face) in FACES {
         let family = if matches!(name, "title" | "hei") { format!("\"{face}\"") } else { covered(face) };
-        let _ = writeln!(out, "#let {name}(size, it) = text(font: {family}, size: size, it)");
+        let weight = if name == "title" { "bold" } else { "regular" };
+        let _ = writeln!(out, "#let {name}(size, it) = text(font: {family}, weight: \"{weight}\", size: size, it)");
     }
     let _ = writeln!(
         out,
@@ -77,7 +78,7 @@ fn typst(document: &Document) -> String {
          #show heading.where(level: 3): set text(font: {})",
         &quoted(&document.title)[1..],
         &quoted(&document.author)[1..],
-        covered("FandolFang"),
+        covered("FandolFang R"),
         covered("Noto Sans SC"),
         covered("FandolKai"),
     );
