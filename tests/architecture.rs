@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("table", &[]),
     ("exchange", &["atomic", "error", "source", "table"]),
-    ("audit", &["check", "parallel", "quantity", "source"]),
+    ("audit", &["check", "kept", "parallel", "quantity", "source"]),
     ("import", &["audit", "edition", "figure", "filing", "narrative", "quantity", "recognition", "source", "words"]),
     ("edition", &["check", "error", "figure", "filing", "narrative", "project", "quantity", "rule", "words"]),
     ("recognition", &["audit", "edition", "figure", "narrative", "source"]),

@@ -7,11 +7,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::heading::Heading;
 use super::number::{self, Bound, Quantity};
 pub(super) use super::opening::{ListKind, Opening};
 use super::opening::{is_use, made_up, named_list, opening, topic};
-use super::prose::Prose;
 use super::role;
 use super::unit::Kind;
 use super::wording::{self, bare, ends, has, without};
@@ -161,14 +159,40 @@ impl Mention {
     }
 }
 
-/// How far along the counts of sentences, parts, clauses and brackets are; they run over the whole text.
-#[derive(Default)]
+/// How far along the counts of sentences, parts, clauses and brackets are.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
     sentence: usize,
     part: usize,
     clause: usize,
     bracket: usize,
-    heading: Heading,
+}
+
+/// The numbers of one paragraph as it says them by itself, counted from its own beginning.
+#[derive(Debug)]
+pub struct ReadParagraph {
+    mentions: Vec<Mention>,
+    counts: Counts,
+}
+
+impl ReadParagraph {
+    /// Appends them to those of the paragraphs before.
+    pub(super) fn append(&self, paragraph: usize, counts: &mut Counts, mentions: &mut Vec<Mention>) {
+        let (before, first) = (*counts, mentions.len());
+        mentions.extend(self.mentions.iter().cloned().map(|mention| Mention {
+            paragraph,
+            sentence: before.sentence + mention.sentence,
+            part: before.part + mention.part,
+            clause: before.clause + mention.clause,
+            bracket: if mention.bracket == 0 { 0 } else { before.bracket + mention.bracket },
+            anchor: mention.anchor.map(|anchor| first + anchor),
+            ..mention
+        }));
+        counts.sentence += self.counts.sentence;
+        counts.part += self.counts.part;
+        counts.clause += self.counts.clause;
+        counts.bracket += self.counts.bracket;
+    }
 }
 
 /// A level of brackets while reading.
@@ -197,14 +221,10 @@ const DEEPEST: usize = 32;
 /// Words kept of a lead, in bytes: longer ones say no more.
 const LEAD_LIMIT: usize = 240;
 
-/// Appends the numbers of one paragraph.
-pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mentions: &mut Vec<Mention>) {
-    let text = prose.text.as_str();
-    counts.sentence += 1;
-    counts.part += 1;
-    counts.clause += 1;
-    let first = mentions.len();
-    let subject = counts.heading.subject_of(text);
+/// Reads the numbers of one paragraph, which is about `subject`.
+pub(super) fn read(text: &str, subject: &Arc<str>) -> ReadParagraph {
+    let mut counts = Counts { sentence: 1, part: 1, clause: 1, bracket: 0 };
+    let mut mentions: Vec<Mention> = Vec::new();
     let mut frames = vec![Frame::new(0, None)];
     let mut quantities = number::read(text).into_iter().peekable();
     let (mut at, mut deeper) = (0, 0_usize);
@@ -227,7 +247,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                 };
                 frame.last = Some(mentions.len());
                 mentions.push(Mention {
-                    paragraph,
+                    paragraph: 0,
                     quantity,
                     lead,
                     sentence: counts.sentence,
@@ -237,7 +257,7 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
                     anchor: frame.anchor,
                     opening,
                     topic: Arc::clone(&frame.topic),
-                    subject: Arc::clone(&subject),
+                    subject: Arc::clone(subject),
                     tail: tail(&text[at..]).into(),
                     of_year_before: false,
                     role: Role::Other,
@@ -315,8 +335,8 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         }
     }
     let years: BTreeSet<(usize, u32)> =
-        mentions.iter().skip(first).filter_map(|mention| Some((mention.sentence, mention.year()?))).collect();
-    for mention in mentions.iter_mut().skip(first) {
+        mentions.iter().filter_map(|mention| Some((mention.sentence, mention.year()?))).collect();
+    for mention in &mut mentions {
         mention.said = Said {
             per_head: mention.says_per_head(),
             planned: mention.says_planned(),
@@ -325,12 +345,13 @@ pub(super) fn read(prose: &Prose, paragraph: usize, counts: &mut Counts, mention
         };
         mention.of_year_before = mention.year().is_some_and(|year| years.contains(&(mention.sentence, year + 1)));
     }
-    for index in first..mentions.len() {
-        let role = role::of(text, mentions, index);
+    for index in 0..mentions.len() {
+        let role = role::of(text, &mentions, index);
         if let Some(mention) = mentions.get_mut(index) {
             mention.role = role;
         }
     }
+    ReadParagraph { mentions, counts }
 }
 
 /// In a text on one year, an amount of just the year before is last year's: 2021年为986.40万元.

@@ -27,8 +27,9 @@ mod wording;
 
 pub use coverage::{Coverage, coverage};
 pub use finding::{AuditFinding, Place, TextCorrection};
+pub use mention::ReadParagraph;
 pub use reading::{ReadUnit, Reading, Use, readings};
-pub use text::ReadText;
+pub use text::{KeptReadings, ReadText};
 
 use serde::Serialize;
 

@@ -22,8 +22,10 @@ use crate::parallel::both;
 use crate::project::{self, ProjectResult, TargetResult, WholeTable};
 use crate::quantity;
 use crate::rule::{IndicatorResult, Outcome};
+use crate::source::SourceText;
 use crate::words::quoted;
 
+pub use crate::audit::KeptReadings;
 pub use against_tables::{Agreement, TypedFigure, typed_figures};
 pub(crate) use final_accounts::gap;
 pub use final_accounts::{is_of_final_accounts, key_of as final_accounts_key};
@@ -161,6 +163,20 @@ impl Evaluation {
 
 /// Works everything out: pure, whole, the same for the same input. `prior` is last year's filing, where there is one.
 pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> Evaluation {
+    worked_out(edition, filing, prior, |text| ReadText::of(text))
+}
+
+/// Works everything out like [`evaluate`]; paragraphs that `kept` knows are not read again.
+pub fn evaluate_again(edition: &Edition, filing: &Filing, prior: Option<&Filing>, kept: &KeptReadings) -> Evaluation {
+    worked_out(edition, filing, prior, |text| ReadText::again(text, kept))
+}
+
+fn worked_out(
+    edition: &Edition,
+    filing: &Filing,
+    prior: Option<&Filing>,
+    read: impl FnOnce(&SourceText) -> ReadText<'_>,
+) -> Evaluation {
     let list = Arc::new(figure_list(edition, filing));
     let of_prior = |prior| derive::derive(figure_list(edition, prior).iter(), &prior.entries);
     let (figures, prior_figures) = both(|| derive::derive(list.iter(), &filing.entries), || prior.map(of_prior));
@@ -208,7 +224,7 @@ pub fn evaluate(edition: &Edition, filing: &Filing, prior: Option<&Filing>) -> E
         let findings = check::run(&edition.figures, &edition.checks, &known);
         (findings, missing(edition, filing, &evaluation))
     };
-    let (read, (findings, missing)) = both(|| ReadText::of(&text.source), of_tables);
+    let (read, (findings, missing)) = both(|| read(&text.source), of_tables);
     (evaluation.findings, evaluation.missing) = (findings, missing);
     let typed = || against_tables::typed_figures(&text, &read, edition, &evaluation);
     let (typed, of_text) = both(typed, || text.findings(&read));

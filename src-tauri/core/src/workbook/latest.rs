@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Workbook, Year, reforming};
 use crate::edition::Edition;
 use crate::error::{Error, Result};
-use crate::evaluation::evaluate;
+use crate::evaluation::{KeptReadings, evaluate_again};
 use crate::filing::Filing;
 use crate::proof::KeptProofs;
 use crate::store::Store;
@@ -25,6 +25,8 @@ pub(super) struct Latest {
     year: Option<Arc<Year>>,
     /// The same, with what its papers cannot print among the findings.
     proofread: Option<Arc<Year>>,
+    /// What was read in the text's paragraphs then.
+    readings: KeptReadings,
     /// What was found in the papers' blocks then.
     proofs: KeptProofs,
 }
@@ -92,7 +94,7 @@ impl Workbook {
         let before = report_year - 1;
         let prior = years.contains(&before).then(|| latest.filing(&self.store, before)).transpose()?;
         let edition = latest.edition(&self.store, &filing.head.edition)?;
-        let evaluation = evaluate(&edition, &filing, prior.as_deref());
+        let evaluation = evaluate_again(&edition, &filing, prior.as_deref(), &latest.readings);
         let (sample, altered) = (self.store.is_sample()?, self.store.altered().is_some());
         let idle = reforming::idle(&edition, &filing);
         let kept = self.kept(&edition, &filing, &evaluation.list, &idle)?;
@@ -169,5 +171,27 @@ mod tests {
         // A question about another year in between leaves nothing of it behind.
         let other = workbook.year(Some(2023)).expect("is there").get("staff.quota").expect("is known").shown;
         assert_eq!((other, quota(&workbook).as_deref()), (None, Some("80")));
+    }
+
+    #[test]
+    fn what_is_kept_changes_nothing_of_what_is_worked_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sample = crate::sample::load("demo").expect("is shipped");
+        let path = folder.path().join("示例.ziping");
+        let mut workbook = Workbook::create(&path, true, &sample.edition, &sample.filings, NOW).expect("is made");
+        let [before, newest] = [0, 1].map(|place| sample.filings[place].head.report_year);
+        let paragraph = sample.filings[1].blocks.iter().find(|block| block.level == 0).expect("has text").id;
+        let text = format!("block.{paragraph}");
+        for (year, key, typed) in [
+            (newest, "staff.quota", "81"),
+            (newest, &text, "在职【编制数】人，超编3人。"),
+            (before, "staff.quota", "79"),
+        ] {
+            workbook.set(Some(year), key, typed, NOW).expect("is set");
+            let year = workbook.year(Some(newest)).expect("is there");
+            let (filing, prior) = [newest, before].map(|year| workbook.store.filing(year).expect("is there")).into();
+            assert_eq!(*year.filing, filing);
+            assert_eq!(year.evaluation, crate::evaluation::evaluate(&year.edition, &filing, Some(&prior)));
+        }
     }
 }
