@@ -112,12 +112,13 @@ fn escape(words: &str, mark: char) -> String {
 /// Cuts at every mark that is neither escaped nor left open; what stands inside a mark never holds one. Each piece comes
 /// with all its letters as they stand.
 fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> {
+    let marks = ['\\', open.chars().next().unwrap_or('\\')];
     let mut pieces = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(mark) = next_mark(&text[at..], open) {
+    while let Some(mark) = text[at..].find(marks) {
         at += mark;
         let name = text[at..].strip_prefix(open).and_then(|inside| {
-            let clear = inside.find(|c| open.contains(c) || c == '\\').map_or(inside, |end| &inside[..end]);
+            let clear = inside.find(marks).map_or(inside, |end| &inside[..end]);
             clear.split_once(close).map(|(name, _)| name)
         });
         match name {
@@ -141,13 +142,6 @@ fn cut<'t>(text: &'t str, open: &str, close: &str) -> Vec<(&'t str, Piece<'t>)> 
         pieces.push(words(&text[start..]));
     }
     pieces
-}
-
-/// Where the next backslash stands, or what may be the next `open`.
-fn next_mark(text: &str, open: &str) -> Option<usize> {
-    let escape = text.find('\\');
-    let opening = open.chars().next().and_then(|first| text[..escape.unwrap_or(text.len())].find(first));
-    opening.or(escape)
 }
 
 fn words(text: &str) -> (&str, Piece<'_>) {
