@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::number::{self, Bound, Quantity};
 pub(super) use super::opening::{ListKind, Opening};
-use super::opening::{is_use, made_up, named_list, opening, topic};
+use super::opening::{divided, is_use, made_up, named_list, opening, topic};
 use super::role;
 use super::unit::Kind;
 use super::wording::{self, bare, ends, has, without};
@@ -311,17 +311,31 @@ pub(super) fn read(text: &str, subject: &Arc<str>) -> ReadParagraph {
                         let opens = c == '，' && frame.last.is_some() && is_noun;
                         opens.then_some(Opening { kind: ListKind::Counted, apart: true })
                     };
-                    let opened =
-                        if c == '；' { None } else { opening(&frame.lead, true).or_else(named).or_else(of_those) };
+                    // 新增债券分两块，一般A亿元，专项B亿元: how many parts there are is a number of its own.
+                    let parted = frame
+                        .last
+                        .and_then(|last| mentions.get(last))
+                        .map(|count| format!("{}两{}{}", count.lead, count.quantity.unit.word, frame.lead));
+                    let parted = parted.as_deref().and_then(divided).map(str::to_owned);
+                    let in_parts = || parted.is_some().then_some(Opening { kind: ListKind::Comprising, apart: true });
+                    let opened = if c == '；' {
+                        None
+                    } else {
+                        opening(&frame.lead, true).or_else(in_parts).or_else(named).or_else(of_those)
+                    };
                     frame.opening = if c == '；' { None } else { opened.or(frame.opening.take()) };
                     if let Some(topic) = topic(&frame.lead).filter(|_| c == '，') {
                         frame.topic = Arc::from(topic);
+                    } else if let Some(name) = parted.as_deref().or_else(|| divided(&frame.lead)) {
+                        frame.topic = Arc::from(name);
                     } else if let Some(name) = named_list(&frame.lead).filter(|_| c == '：' && opened.is_some()) {
                         frame.topic = Arc::from(name);
                     }
                     // 管网工程占比最高，为P%: one clause with what follows.
                     match frame.lead.strip_suffix(['高', '大', '多']).and_then(|lead| lead.strip_suffix('最')) {
-                        Some(lead) if c == '，' && lead.contains('占') => frame.lead.truncate(lead.len()),
+                        Some(lead) if c == '，' && has(lead, &["占", "失分", "扣分"]) => {
+                            frame.lead.truncate(lead.len())
+                        }
                         _ => frame.lead.clear(),
                     }
                     frame.last = None;

@@ -48,7 +48,7 @@ const TELLING: usize = 4;
 
 /// A name without the years and scopes before it: 2022年度本年支出合计 is 支出合计.
 fn own_name(whole: &str) -> String {
-    let dated = |c: char| c.is_ascii_digit() || "年度月日，、：".contains(c);
+    let dated = |c: char| c.is_ascii_digit() || "年度月日，、：.".contains(c);
     // 年中追加 and 年初预算 are not of a year.
     let own = ["年中", "年初", "年末"].iter().any(|word| whole.starts_with(word));
     let undated = whole.trim_start_matches(dated);

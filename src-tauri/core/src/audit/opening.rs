@@ -46,6 +46,30 @@ pub(super) fn named_list(clause: &str) -> Option<&str> {
     (name.chars().count() >= 4).then_some(name)
 }
 
+/// What is divided, where a clause says into how many: 事业收入由三部分组成，…; 新增债券分两块，…; 调入资金的构成是：…
+pub(super) fn divided(clause: &str) -> Option<&str> {
+    let of_parts = |clause: &'_ str| -> Option<usize> {
+        let head = ["组成", "构成"].iter().find_map(|verb| clause.strip_suffix(verb)).unwrap_or(clause);
+        let head = SORTS.iter().find_map(|sort| head.strip_suffix(sort))?;
+        let head = head.trim_end_matches(['大', '个']);
+        let head = head.strip_suffix(|c: char| NUMERALS.contains(c) || c.is_ascii_digit())?;
+        let verb = ["可分为", "分为", "分成", "分", "由"].iter().find(|verb| head.ends_with(**verb))?;
+        Some(head.len() - verb.len())
+    };
+    let made_up = |clause: &'_ str| {
+        let words = ["的构成是", "的构成为", "构成是", "构成为", "的组成是", "来源是", "的构成如下", "构成如下"];
+        words.iter().find_map(|word| clause.strip_suffix(word)).map(str::len)
+    };
+    let name = clause.get(..of_parts(clause).or_else(|| made_up(clause))?)?;
+    let name = name.trim_end_matches(['也', '又', '可', '主', '要', '共', '则', '其', '中']);
+    (name.chars().count() >= 2).then_some(name)
+}
+
+/// What things are divided into.
+const SORTS: &[&str] = &["块", "部分", "类", "方面", "项", "种", "个方面", "个部分"];
+/// How many.
+const NUMERALS: &str = "两二三四五六七八九十";
+
 /// The list that the words open; `ended` where a mark stands behind them.
 pub(super) fn opening(words: &str, ended: bool) -> Option<Opening> {
     let open = |kind| Some(Opening { kind, apart: ended });
@@ -56,6 +80,7 @@ pub(super) fn opening(words: &str, ended: bool) -> Option<Opening> {
             "加上" => open(ListKind::Adding),
             _ if ends(words, wording::CHIEFLY) && !words.ends_with("投入") => open(ListKind::Chiefly),
             _ if ends(words, wording::COMPRISING) => open(ListKind::Comprising),
+            _ if divided(words).is_some() => open(ListKind::Comprising),
             _ if (words.starts_with('按') || words.starts_with("分") || words.starts_with("从"))
                 && ends(words, wording::DIVIDING_END)
                 || words.starts_with('按') && ends(words, wording::DIVIDED_BY) =>

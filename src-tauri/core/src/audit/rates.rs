@@ -35,6 +35,7 @@ pub(super) const RATES: &[Rate] = &[
     Rate {
         name: "支出进度", above: &["支出", "支付"], rest: &[], below: &["可用", "预算", "下达", "到位", "指标"]
     },
+    Rate { name: "保障程度", above: &["安排", "到位", "落实"], rest: &[], below: &["需"] },
     Rate { name: "存贷比", above: &["贷款余额"], rest: &[], below: &["存款余额"] },
     Rate { name: "恩格尔系数", above: &["食品"], rest: &[], below: &["消费支出"] },
     Rate { name: "结案率", above: &["结案", "办结"], rest: &["未结案"], below: &["立案", "受理"] },

@@ -44,7 +44,7 @@ fn is_measured(mentions: &[Mention], index: usize) -> bool {
 /// 低于控制目标D个百分点.
 fn measured_by(lead: &str) -> Option<Direction> {
     match () {
-        () if has(lead, &["高于", "高出"]) => Some(Direction::Up),
+        () if has(lead, &["高于", "高出", "超出", "超过", "超额"]) => Some(Direction::Up),
         () if lead.contains("低于") => Some(Direction::Down),
         () => None,
     }
@@ -115,6 +115,19 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
     if let Some(direction) = direction.filter(|_| !lead.ends_with(['多', '少'])) {
         return Role::Growth(direction);
     }
+    // 学费在其中的份额为P%, 比重为P%
+    if let Some(part) =
+        lead.strip_suffix("份额").or_else(|| lead.strip_suffix("份")).or_else(|| lead.strip_suffix("比重"))
+    {
+        let part = part.trim_end_matches('的').trim_end_matches("在其中").trim_end_matches('所');
+        if part.is_empty() || lead.contains("在其中") {
+            return Role::Share { part: part.to_owned(), whole: String::new() };
+        }
+    }
+    // 订单班学生在在校生中占P%
+    if let Some((part, whole)) = lead.strip_suffix("中占").and_then(|words| words.split_once('在')) {
+        return Role::Share { part: part.to_owned(), whole: whole.to_owned() };
+    }
     if let Some(at) = lead.rfind('占') {
         let (part, whole) = (&lead[..at], &lead[at + '占'.len_utf8()..]);
         let whole = ["比重", "比例", "份额", "百分比", "比", "的"]
@@ -134,10 +147,12 @@ fn percentage(mentions: &[Mention], index: usize, lead: &str, direction: Option<
             .min_by_key(|rest| rest.len());
         return whole.map_or(Role::Other, |whole| Role::OfNamed { whole: whole.to_owned() });
     }
-    if matches!(lead, "完成" | "实际完成" | "完成预算" | "完成计划") {
+    let is_plain = mentions.get(index).is_some_and(|mention| matches!(mention.lead.as_str(), "为" | "达" | "达到"));
+    if matches!(lead, "完成" | "实际完成" | "完成预算" | "完成计划") || is_plain {
         return Role::OfNamed { whole: String::new() };
     }
-    if ends(lead, &["率", "满意度", "比重", "比例", "比", "进度", "系数", "增长面", "覆盖面"]) {
+    if ends(lead, &["率", "保障程度", "满意度", "比重", "比例", "比", "进度", "系数", "增长面", "覆盖面"])
+    {
         return Role::Rate { name: lead.to_owned() };
     }
     if mention_is_bare(mentions, index) {

@@ -78,6 +78,8 @@ pub(super) enum Formula {
     Together { parts: Vec<usize>, wholes: Vec<usize> },
     /// total ÷ the months of a year
     Monthly { total: usize },
+    /// the parts added up, over how many they are
+    Mean { parts: Vec<usize> },
 }
 
 /// One way a stated number may be meant.
@@ -179,7 +181,7 @@ pub(super) fn operands(formula: &Formula) -> Vec<usize> {
         Formula::Rise { change, now, .. } => vec![*now, *change],
         Formula::Over { now, before, .. } => vec![*now, *before],
         Formula::Minus { more, less } => vec![*more, *less],
-        Formula::Sum { parts } => parts.clone(),
+        Formula::Sum { parts } | Formula::Mean { parts } => parts.clone(),
         Formula::Remainder { others } => others.clone(),
         Formula::Listed { .. } => Vec::new(),
         Formula::Same { other } => vec![*other],
@@ -224,6 +226,7 @@ impl Formula {
             Formula::OfSum { part, parts } => Formula::OfSum { part: at(*part), parts: all(parts) },
             Formula::Together { parts, wholes } => Formula::Together { parts: all(parts), wholes: all(wholes) },
             Formula::Monthly { total } => Formula::Monthly { total: at(*total) },
+            Formula::Mean { parts } => Formula::Mean { parts: all(parts) },
         }
     }
 }
@@ -263,6 +266,15 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
             sum(mentions, parts)?.divided_by(sum(mentions, wholes)?)?.times(hundredfold)
         }
         Formula::Monthly { total } => span(total)?.divided_by(Span::around(MONTHS, Decimal::ZERO)),
+        // A mean is rounded, though points are not.
+        Formula::Mean { parts } => {
+            let mean = sum(mentions, parts)?.divided_by(Span::around(Decimal::from(parts.len()), Decimal::ZERO))?;
+            Some(Span {
+                low: mean.low - stated.last_place / Decimal::TWO,
+                nominal: mean.nominal,
+                high: mean.high + stated.last_place / Decimal::TWO,
+            })
+        }
     }
 }
 
@@ -341,6 +353,9 @@ pub(super) fn working(mentions: &[Mention], formula: &Formula, stated: usize) ->
             format!("{}÷{}", in_brackets(parts, single), in_brackets(of, one)).trim().to_owned()
         }
         Formula::Monthly { total } => format!("{} ÷ {MONTHS}", print(total)?),
+        Formula::Mean { parts } => {
+            format!("（{}）÷ {}", parts.iter().map(print).collect::<Option<Vec<_>>>()?.join(" + "), parts.len())
+        }
         Formula::Remainder { others } => {
             format!("100 − {}", others.iter().map(print).collect::<Option<Vec<_>>>()?.join(" − "))
         }
@@ -381,7 +396,12 @@ fn of_unlike(mentions: &[Mention], formula: &Formula, stated: usize) -> Option<(
         Formula::Times { price, count, factor } => (format!("{} × {}", print(price)?, print(count)?), factor),
         _ => return None,
     };
-    let scaled = if *factor == Decimal::ONE { text } else { format!("{text} × {}", factor.normalize()) };
+    let inverse = Decimal::ONE.checked_div(*factor).map(|inverse| inverse.round_dp(6).normalize());
+    let scaled = match inverse.filter(|inverse| *inverse == MONTHS) {
+        _ if *factor == Decimal::ONE => text,
+        Some(inverse) => format!("{text} ÷ {inverse}"),
+        None => format!("{text} × {}", factor.normalize()),
+    };
     let quantity = &mentions.get(stated)?.quantity;
     let nominal = result(mentions, formula, stated)?.nominal / quantity.multiplier;
     let computed = format!("{}{}", fixed(nominal, quantity.places.max(2)), printed_unit(quantity));

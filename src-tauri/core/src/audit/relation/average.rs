@@ -48,6 +48,16 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("每校", "所"),
     ("每车", "辆"),
     ("每案", "件"),
+    ("班均", "个"),
+    ("店均", "家"),
+    ("镇均", "个"),
+    ("乡均", "个"),
+    ("批均", "批次"),
+    ("笔均", "笔"),
+    ("项均", "项"),
+    ("例均", "例"),
+    ("份均", "份"),
+    ("栋均", "栋"),
 ];
 
 /// What is counted in one word and spoken of in another.
@@ -175,6 +185,10 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     let before = || amounts(nearby, index, 1).filter(|(_, found)| is_count(found)).map(|(count, _)| count).take(TRIED);
     let told_before = counts.is_empty() && of.is_some();
     let counts = if told_before { before().collect() } else { counts };
+    // 合计384人。发放A万元，人均P万元: of all of them.
+    let all: Vec<usize> = counts.iter().copied().filter(is_all).collect();
+    let counts = if told_before && all.len() == 1 { all } else { counts };
+    let told_before = told_before && !(counts.len() == 1 && is_all(&counts[0]));
     // 新增学位B个…。总投资A亿元，平均每个学位P万元: what is counted is named.
     let noun = of.and_then(|(word, _)| mention.lead.rsplit_once(word)).map_or("", |(_, noun)| noun);
     let is_of_noun =

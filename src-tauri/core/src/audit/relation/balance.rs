@@ -32,7 +32,10 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
         let mut found = levels.iter().filter(|(_, level)| has(level.label(), words) && !level.is_planned());
         found.next().map(|first| (first.0, found.next().is_none() && first.1.sentence == mention.sentence))
     };
-    if let Some(reading) = of_the_total(nearby, index).or_else(|| of_the_year(nearby, index)) {
+    if let Some(reading) = of_the_total(nearby, index)
+        .or_else(|| of_the_total_before(nearby, index))
+        .or_else(|| of_the_year(nearby, index))
+    {
         return judge(nearby.0, Relation::Difference, index, &[reading]);
     }
     let carried = levels.iter().find(|(_, level)| has(&level.lead, CARRIED_OVER)).map(|(carried, _)| *carried);
@@ -98,6 +101,35 @@ fn of_the_total(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
         minus.push(other);
     }
     None
+}
+
+/// `总计A。支出B，调出C，结转下年D`: the total ends the sentence before, and this one tells what became of it.
+fn of_the_total_before(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let here = nearby.before(index).take_while(|(_, found)| found.sentence == mention.sentence);
+    // 支出A，…，结转下年D，总计B: then the total of the other side is what D is reckoned by.
+    let goes_on = nearby.get(index + 1).is_some_and(|next| next.sentence == mention.sentence);
+    let mut minus: Vec<usize> = Vec::new();
+    for (other, found) in here.filter(|_| !goes_on) {
+        let is_spent = !has(&found.lead, &["合计", "总计", "共计"])
+            && has(&found.lead, &["支出", "调出", "上解", "还本", "补充", "安排"]);
+        if !found.is_level() || !found.quantity.unit.goes_with(mention.quantity.unit) || !is_spent {
+            return None;
+        }
+        minus.push(other);
+    }
+    minus.reverse();
+    let first = *minus.first()?;
+    let total = first.checked_sub(1)?;
+    let found = nearby.get(total).filter(|found| {
+        found.is_level()
+            && found.paragraph == mention.paragraph
+            && found.sentence + 1 == mention.sentence
+            && matches!(found.label(), "总计" | "合计" | "收入总计" | "共计" | "总量")
+    })?;
+    let spent = nearby.get(first).is_some_and(|first| first.lead.contains("支出"));
+    (spent && found.quantity.unit == mention.quantity.unit)
+        .then(|| Reading { formula: Formula::Net { plus: vec![total], minus }, sure: true })
 }
 
 /// `总收入A。…总支出B。…年末结余D`: with nothing carried over it is the income less what was spent, which only a slip shows.

@@ -31,7 +31,9 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => {
             balance::closing(nearby, index)
         }
-        (Role::Level, kind) if !matches!(kind, Kind::Percent) && mention.is_remainder() => {
+        (Role::Level, kind)
+            if !matches!(kind, Kind::Percent) && (mention.is_remainder() || mention.lead.contains('未')) =>
+        {
             left_over(nearby, wholes, index)
         }
         (Role::Balance, _) => balance(nearby, wholes, index),
@@ -91,6 +93,10 @@ fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         if told.as_ref().is_some_and(|told| told.outcome != Outcome::Open) {
             return told;
         }
+    }
+    if let Some((now, base)) = growth::of_the_year_before(nearby, index) {
+        let reading = Reading { formula: minus(now, base, direction), sure: true };
+        return judge(nearby.0, Relation::Difference, index, &[reading]);
     }
     if let Some(reading) = against_plan(nearby, index, direction) {
         return judge(nearby.0, Relation::Difference, index, &[reading]);

@@ -170,9 +170,57 @@ fn years(lead: &str) -> Option<(u32, u32)> {
 fn done_before(nearby: Nearby<'_>, growth: &Mention, now: usize) -> Option<usize> {
     let done = ["上年完成数", "上年执行数", "上年决算数", "上年实际"].iter().any(|word| growth.lead.contains(word));
     let found = nearby.get(now).filter(|found| done && found.is_level())?;
-    let (base, alone) = nearby.by_name(now, found.label(), found.quantity.unit)?;
+    let by_name = nearby.by_name(now, found.label(), found.quantity.unit);
+    let by_name = by_name.or_else(|| of_just_this_label(nearby, now, found));
+    let (base, alone) = by_name.or_else(|| under_its_heading(nearby, now, found))?;
     let apart = nearby.get(base).is_some_and(|base| base.paragraph != found.paragraph);
     (alone && apart).then_some(base)
+}
+
+/// 教育, which is too short a name to be looked for but where an amount is called just so.
+fn of_just_this_label(nearby: Nearby<'_>, now: usize, found: &Mention) -> Option<(usize, bool)> {
+    let is_so = |other: &usize| {
+        nearby.get(*other).is_some_and(|other| {
+            other.is_level()
+                && other.label().trim_end_matches("支出") == found.label().trim_end_matches("支出")
+                && other.quantity.unit == found.quantity.unit
+                && !other.is_last_years()
+                && !other.is_planned()
+        })
+    };
+    let mut bases = (now.saturating_sub(BUDGETS)..now).filter(is_so);
+    let plain = matches!(found.label(), "收入" | "支出");
+    let base = bases.next().filter(|_| found.label().chars().count() >= 2 && !plain)?;
+    Some((base, bases.next().is_none()))
+}
+
+/// `（二）政府性基金预算 收入安排A亿元，比上年完成数增长P%`: what came in under the same heading of the year before.
+fn under_its_heading(nearby: Nearby<'_>, now: usize, found: &Mention) -> Option<(usize, bool)> {
+    let is_so = |other: &usize| {
+        nearby.get(*other).is_some_and(|other| {
+            other.is_level()
+                && other.subject == found.subject
+                && other.paragraph < found.paragraph
+                && matches!(other.label().trim_start_matches("全年"), "完成" | "实际" | "" | "收入")
+                && other.lead.contains("完成")
+                && other.quantity.unit == found.quantity.unit
+        })
+    };
+    let mut bases = (now.saturating_sub(BUDGETS)..now).filter(is_so);
+    let base = bases.next().filter(|_| found.label().starts_with("收入") && !found.subject.is_empty())?;
+    let is_first = nearby.get(base + 1).is_none_or(|next| !next.lead.contains("收入"));
+    Some((base, is_first && !bases.any(|other| nearby.get(other).is_some_and(|other| other.lead.contains("收入")))))
+}
+
+/// What the year before was to be or came to of an amount of the next year's budget: 比上年实际支出多D, 比上年预算压减D.
+pub(super) fn of_the_year_before(nearby: Nearby<'_>, index: usize) -> Option<(usize, usize)> {
+    let (mention, now) = (nearby.get(index)?, index.checked_sub(1)?);
+    let now = match nearby.get(now)?.role {
+        Role::Share { .. } | Role::Unnamed => now.checked_sub(1)?,
+        _ => now,
+    };
+    let base = done_before(nearby, mention, now).or_else(|| planned_before(nearby, mention, now))?;
+    (nearby.get(now)?.part == mention.part).then_some((now, base))
 }
 
 /// `安排支出A亿元，比上年年初预算增长P%`: the one budget of the beginning of a year that earlier paragraphs tell of income or of
@@ -180,7 +228,7 @@ fn done_before(nearby: Nearby<'_>, growth: &Mention, now: usize) -> Option<usize
 fn planned_before(nearby: Nearby<'_>, growth: &Mention, now: usize) -> Option<usize> {
     let planned = ["上年年初预算", "上年初预算", "上年预算"].iter().any(|word| growth.lead.contains(word));
     let found = nearby.get(now).filter(|found| planned && found.is_level())?;
-    let sort = ["收入", "支出"].into_iter().find(|sort| found.lead.contains(sort))?;
+    let sort = ["三公", "收入", "支出"].into_iter().find(|sort| found.lead.contains(sort))?;
     let is_budget = |other: &Mention| {
         let label = wording::bare(&other.lead);
         let of_sort = label.contains(sort) || other.subject.contains(sort);

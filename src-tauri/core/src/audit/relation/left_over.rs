@@ -45,6 +45,7 @@ pub(super) fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usi
     let plain_rest = has(&mention.lead, RESTS);
     let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
     readings.extend(plan_behind(nearby, index));
+    readings.extend(not_done(nearby, index));
     readings.extend(of_named);
     readings.extend(rest_of_all(nearby, index));
     readings.extend(rest_of_earlier(nearby, index));
@@ -98,6 +99,24 @@ fn undone(mention: &Mention) -> Option<&str> {
     let rest = words.get(from(words)?..)?;
     let end = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
     rest.get(..end).filter(|deed| deed.chars().count() == 2)
+}
+
+/// `收到意见A条，采纳B条，未采纳的C条`: what was not done of the amount before what was.
+fn not_done(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let (mention, done, whole) = (nearby.get(index)?, index.checked_sub(1)?, index.checked_sub(2)?);
+    let (head, deed) = mention.lead.split_once('未')?;
+    let deed: String = deed.chars().take(2).collect();
+    let (came, all) = (nearby.get(done)?, nearby.get(whole)?);
+    let alike = [came, all].iter().all(|found| {
+        found.is_level()
+            && found.part == mention.part
+            && found.bracket == mention.bracket
+            && found.quantity.unit.goes_with(mention.quantity.unit)
+    });
+    let is_deed = deed.chars().count() == 2 && came.lead.contains(&deed) && !came.lead.contains('未');
+    let is_whole = !all.lead.contains(&deed) && all.quantity.value >= came.quantity.value && !all.is_last_years();
+    (alike && is_deed && is_whole && matches!(head.trim_start_matches('、'), "" | "尚" | "还" | "仍" | "另"))
+        .then_some(Reading { formula: Formula::Minus { more: whole, less: done }, sure: true })
 }
 
 /// `硬化道路A公里，超出计划D公里（计划B公里）`: what it is measured by stands in the bracket behind.

@@ -27,6 +27,9 @@ pub(super) fn read(nearby: Nearby<'_>, index: usize, direction: Direction) -> Op
     if let Some(formula) = base_named(nearby, index, direction) {
         return judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }]);
     }
+    if let Some(formula) = goal_in_bracket(nearby, index, direction) {
+        return judge(nearby.0, Relation::Difference, index, &[Reading { formula, sure: true }]);
+    }
     let mut readings = Vec::new();
     // 满意度A%。与2022年的B%相比，提高D个百分点
     if let Some((now, base)) = compared_with(nearby, index) {
@@ -92,17 +95,52 @@ fn base_named(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<
     let now = rates_before(nearby, index).next()?;
     let is_apart = nearby.get(now)?.clause != mention.clause && name.chars().count() >= NAMED;
     let sentence = mention.sentence;
-    let is_base = |base: &usize| {
-        nearby.get(*base).is_some_and(|base| {
+    let is_base = |place: &usize| {
+        nearby.get(*place).is_some_and(|base| {
             is_rate(base)
-                && base.sentence < sentence
-                && wording::bare(&base.lead).ends_with(name)
+                && (base.sentence < sentence || base.sentence == sentence && base.part < mention.part)
+                && is_called(nearby, *place, name)
                 && !base.is_last_years()
         })
     };
     let mut bases = (index.saturating_sub(REACH)..now).rev().filter(is_base);
     let base = bases.next().filter(|_| is_apart && bases.next().is_none())?;
     Some(minus(now, base, direction))
+}
+
+/// `落实率A%，超出目标值（B%）D个百分点`: the goal stands in the bracket right before the number.
+fn goal_in_bracket(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Formula> {
+    let (mention, goal) = (nearby.get(index)?, index.checked_sub(1)?);
+    let is_goal = has(
+        &mention.lead,
+        &["目标", "计划", "标准", "要求", "任务", "省定", "国家", "全省", "全市", "全国", "全县", "全区"],
+    );
+    let found = nearby.get(goal).filter(|found| is_goal && is_bare_rate(found) && found.bracket != mention.bracket)?;
+    let alone =
+        goal.checked_sub(1).and_then(|before| nearby.get(before)).is_none_or(|one| one.bracket != found.bracket);
+    let now = (goal.saturating_sub(TRIED)..goal).rev().find(|now| {
+        nearby
+            .get(*now)
+            .is_some_and(|now| is_rate(now) && now.sentence == mention.sentence && now.bracket == mention.bracket)
+    })?;
+    alone.then(|| minus(now, goal, direction))
+}
+
+/// Whether a number is a percentage with hardly a word.
+fn is_bare_rate(mention: &Mention) -> bool {
+    mention.quantity.unit.kind == Kind::Percent && mention.lead.chars().count() <= NAMED
+}
+
+/// Whether a rate bears a name, or the end of it where the rest stands in its stretch: 用人单位满意度 of 走访用人单位87家，…，满意度P%.
+fn is_called(nearby: Nearby<'_>, rate: usize, name: &str) -> bool {
+    let Some(mention) = nearby.get(rate) else { return false };
+    let own = wording::bare(&mention.lead);
+    let rest = name.strip_suffix(own).filter(|rest| own.chars().count() >= 2 && rest.chars().count() >= 2);
+    let told = |rest: &str| {
+        let mut stretch = nearby.before(rate).take(TRIED).take_while(|(_, found)| found.part == mention.part);
+        stretch.any(|(_, found)| found.lead.contains(rest))
+    };
+    own.ends_with(name) || rest.is_some_and(told)
 }
 
 /// How far two numbers are apart as they are printed.

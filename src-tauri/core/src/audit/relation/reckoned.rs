@@ -35,6 +35,9 @@ const COMING: &[&str] = &[
     "年末安排",
     "收回",
     "存入",
+    "归集",
+    "利息",
+    "缴存",
 ];
 /// What makes it smaller.
 const GOING: &[&str] = &[

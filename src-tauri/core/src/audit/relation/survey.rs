@@ -89,10 +89,13 @@ pub(super) fn together(nearby: Nearby<'_>, index: usize, name: &str) -> Option<R
 
 /// `评价为优的3个、良的7个、中的2个，优良率P%`: the best two grades over all.
 pub(super) fn graded(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Reading> {
-    let mention = nearby.get(index).filter(|_| name.ends_with("优良率") || name.ends_with("优秀率"))?;
+    let mention = nearby.get(index).filter(|_| BEST.iter().any(|word| name.ends_with(word)))?;
+    // 优42个，良118个，中21个。优良率P%: a sentence of its own.
+    let before = index.checked_sub(1).and_then(|before| nearby.get(before));
+    let sentence = before.map_or(mention.sentence, |before| before.sentence.max(mention.sentence - 1));
     let here: Vec<(usize, &Mention)> = nearby
         .before(index)
-        .take_while(|(_, found)| found.sentence == mention.sentence)
+        .take_while(|(_, found)| found.sentence == sentence)
         .filter(|(_, found)| found.is_level() && found.quantity.unit.kind == Kind::Count)
         .take(3 * MOST_TOGETHER)
         .collect();
@@ -112,7 +115,7 @@ pub(super) fn graded(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize,
         Some(whole) => vec![whole],
         None => row,
     };
-    let parts = if name.ends_with("优秀率") { vec![best] } else { vec![best, good] };
+    let parts = if name.ends_with("优良率") { vec![best, good] } else { vec![best] };
     let reading = Reading { formula: Formula::Together { parts, wholes: of.clone() }, sure: true };
     (best != good && !of.is_empty()).then_some(reading)
 }
@@ -137,6 +140,9 @@ pub(super) fn done_of_both(nearby: Nearby<'_>, index: usize, name: &str) -> Opti
         sure: true,
     })
 }
+
+/// Rates of the best grades.
+const BEST: &[&str] = &["优良率", "优秀率", "优等率", "优级率"];
 
 /// All answers of a survey of which no sum is printed in the sentence: 满意A份、基本满意B份、不满意C份.
 fn answers(here: &[(usize, &Mention)], parts: &[usize], unit: Unit) -> Option<Vec<usize>> {

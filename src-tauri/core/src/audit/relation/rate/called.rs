@@ -25,6 +25,7 @@ pub(super) const CALLED_AFTER: &[(&str, &[&str])] = &[
     ("进度", &["支付", "支出", "完成", "拨付"]),
     ("到位", &["到位"]),
     ("得分", &["得"]),
+    ("组建", &["成立", "组建"]),
 ];
 
 /// Two parts of lists right before a rate in its stretch of the sentence, the second of which the rate is called after.

@@ -7,6 +7,7 @@ use super::TRIED;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::Kind;
 use crate::audit::wording::has;
 
 /// What comes off an amount.
@@ -21,6 +22,23 @@ pub(super) fn came_off(near: &[(usize, &Mention)], name: &str, index: usize) -> 
         && less.sentence == all.sentence
         && COMING_OFF.iter().any(|word| name.contains(word) && less.lead.contains(word));
     (is_off && part + 1 == index).then_some(Formula::Ratio { part: *part, whole: *whole })
+}
+
+/// `采购预算A亿元，成交B亿元，节约率P%`: what was not spent of what might have been, where no amount says how much that is.
+pub(super) fn saved(nearby: Nearby<'_>, index: usize, name: &str) -> Option<Formula> {
+    let (rate, rest, whole) = (nearby.get(index)?, index.checked_sub(1)?, index.checked_sub(2)?);
+    let (paid, all) = (nearby.get(rest)?, nearby.get(whole)?);
+    let is_saving = ["节约率", "节支率", "下浮率", "审减率", "核减率"].iter().any(|word| name.ends_with(word));
+    let beside = [paid, all].iter().all(|found| {
+        found.is_level()
+            && found.part == rate.part
+            && found.bracket == rate.bracket
+            && found.quantity.unit.kind == Kind::Money
+    });
+    let is_paid = has(&paid.lead, &["成交", "中标", "审定", "采购", "结算", "合同"]) && !paid.is_planned();
+    let is_all = has(&all.lead, &["预算", "限价", "控制价", "送审", "概算", "估算"]);
+    (is_saving && beside && is_paid && is_all && all.quantity.value > paid.quantity.value)
+        .then_some(Formula::Rest { rest, whole })
 }
 
 /// `年初预算B万元，年中追加A万元，…。预算控制率P%`: what was added in the year, over the budget of its beginning, wherever that is told.

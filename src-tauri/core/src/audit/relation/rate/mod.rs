@@ -5,7 +5,7 @@ mod change;
 mod table;
 
 use self::called::{called_after, of_its_name, of_its_root, of_what_there_is, over_all, right_before};
-use self::change::{OF_CHANGE, came_off, of_a_joint_budget, of_what_was_added, rate_of_change};
+use self::change::{OF_CHANGE, came_off, of_a_joint_budget, of_what_was_added, rate_of_change, saved};
 use self::table::{in_sentence_before, meant, told_before};
 use super::{elsewhere, plan, survey};
 use crate::audit::mention::{Mention, Role};
@@ -41,6 +41,9 @@ fn rate(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) 
         .or_else(|| survey::done_of_both(nearby, index, name))
     {
         return judge(nearby.0, Relation::Rate, index, &[reading]);
+    }
+    if let Some(formula) = saved(nearby, index, name) {
+        return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);
     }
     if let Some(formula) = of_what_was_added(nearby, index, name) {
         return judge(nearby.0, Relation::Rate, index, &[Reading { formula, sure: true }]);

@@ -17,6 +17,9 @@ pub(super) fn read(
     named: &str,
     whole: &str,
 ) -> Option<Option<Statement>> {
+    if let Some(reading) = counted(nearby, wholes, index, named, whole) {
+        return Some(judge(nearby.0, Relation::Share, index, &[reading]));
+    }
     let names = names(named)?;
     let share = nearby.get(index)?;
     let before: Vec<(usize, &Mention)> = nearby
@@ -49,6 +52,43 @@ pub(super) fn read(
     let of = listed.or_else(|| of_name().map(|(found, _)| found));
     let reading = of.map(|of| Reading { formula: Formula::Together { parts, wholes: vec![of] }, sure: true });
     Some(reading.and_then(|reading| judge(nearby.0, Relation::Share, index, &[reading])))
+}
+
+/// What two or three amounts right before a share are called together.
+const ALL_OF: &[(&str, usize)] = &[("二者", 2), ("两者", 2), ("两项", 2), ("三者", 3), ("三项", 3)];
+
+/// `博士A人、硕士B人，二者合起来占专任教师的P%`: of the last of a row, as many as are announced.
+fn counted(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, named: &str, whole: &str) -> Option<Reading> {
+    let share = nearby.get(index)?;
+    let rest = |word: &str| named.strip_prefix(word).map(|rest| rest.trim_end_matches('占'));
+    let together = ["", "合计", "合起来", "之和", "共", "相加", "加起来"];
+    let count = ALL_OF
+        .iter()
+        .find(|(word, _)| rest(word).is_some_and(|rest| together.contains(&rest)))
+        .map(|(_, count)| *count)?;
+    let mut parts: Vec<usize> = nearby
+        .before(index)
+        .take_while(|(_, found)| found.part == share.part)
+        .take(count)
+        .map(|(part, _)| part)
+        .collect();
+    parts.reverse();
+    let first = nearby.get(*parts.first()?)?;
+    let alike = |part: &usize| {
+        nearby.get(*part).is_some_and(|part| {
+            part.is_level() && part.quantity.unit.goes_with(first.quantity.unit) && part.clause == first.clause
+        })
+    };
+    let row = parts.len() == count && parts.iter().all(alike);
+    let listed = wholes.get(*parts.first()?).copied().flatten().filter(|_| whole.is_empty());
+    let called = || {
+        nearby
+            .levels(*parts.first()?, first.quantity.unit, usize::MAX / 2)
+            .find(|(_, found)| is_called(found, whole))
+            .map(|(whole, _)| whole)
+    };
+    let of = listed.or_else(called).filter(|_| row)?;
+    Some(Reading { formula: Formula::Together { parts, wholes: vec![of] }, sure: true })
 }
 
 /// `其中甲A份、乙B份、丙C份，前两项合计占P%`: the first of the list right before, over what that divides.

@@ -97,7 +97,9 @@ fn list(
         .collect();
     // 基本支出中，人员A、公用B: the sentence says what the parts are of, wherever that stands.
     let topic = nearby.get(first).map_or("", |mention| &mention.topic);
-    let named = nearby.by_name(first, topic, head.quantity.unit).map(|(whole, _)| vec![whole]);
+    let named = nearby.by_name(first, topic, head.quantity.unit);
+    let by_topic = named.is_some_and(|(_, alone)| alone);
+    let named = named.map(|(whole, _)| vec![whole]);
     let candidates = named.unwrap_or(candidates);
     if kind == ListKind::Counted {
         return announced::counted(nearby, first, parts, wholes);
@@ -161,7 +163,7 @@ fn list(
     }
     // 居前三位的是甲、乙、丙，分别为…: those named are no parts of what the sentence before told.
     let is_of_before = nearby.get(whole).is_some_and(|whole| whole.sentence != head.sentence);
-    if kind == ListKind::Comprising && is_of_before && !begins_sentence(nearby, first) {
+    if kind == ListKind::Comprising && is_of_before && !by_topic && !begins_sentence(nearby, first) {
         return None;
     }
     // 得48.00分，其中时效指标扣2.00分
