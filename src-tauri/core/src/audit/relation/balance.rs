@@ -74,6 +74,9 @@ pub(super) fn closing(nearby: Nearby<'_>, index: usize) -> Option<Statement> {
 fn of_the_year(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     let mention = nearby.get(index)?;
     let is_plain = ["当年结余", "当年收支结余", "本年收支结余", "收支结余"].iter().any(|word| mention.label() == *word);
+    if let Some(formula) = of_what_came_in(nearby, index).filter(|_| is_plain) {
+        return Some(Reading { formula, sure: true });
+    }
     let (less, more) = (index.checked_sub(1)?, index.checked_sub(2)?);
     let (spent, income) = (nearby.get(less)?, nearby.get(more)?);
     let are_both = [spent, income].iter().all(|found| {
@@ -81,6 +84,23 @@ fn of_the_year(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     });
     let named = spent.label().ends_with("支出") && income.label().ends_with("收入");
     (is_plain && are_both && named).then_some(Reading { formula: Formula::Minus { more, less }, sure: true })
+}
+
+/// `收入预算A亿元，完成B亿元，…；支出C亿元。当年结余D亿元`: what came in is told by what was meant to.
+fn of_what_came_in(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let mention = nearby.get(index)?;
+    let alike = |found: &Mention| {
+        found.paragraph == mention.paragraph && found.quantity.unit == mention.quantity.unit && found.is_level()
+    };
+    let less = index.checked_sub(1)?;
+    nearby
+        .get(less)
+        .filter(|spent| alike(spent) && spent.label() == "支出" && spent.sentence + 1 >= mention.sentence)?;
+    let here = (less.saturating_sub(TRIED)..less).rev();
+    let more = here.clone().find(|one| nearby.get(*one).is_some_and(alike))?;
+    let came = nearby.get(more).filter(|came| came.lead.trim_start_matches("全年") == "完成")?;
+    let before = more.checked_sub(1).and_then(|before| nearby.get(before))?;
+    (before.lead.contains("收入预算") && before.sentence == came.sentence).then_some(Formula::Minus { more, less })
 }
 
 /// `收入总计A；支出B，调出资金C，结转下年D`: the total less all that stands between, where nothing else does.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::based::{self, Based};
 use super::growth::{self, base_behind};
-use super::left_over::left_over;
+use super::left_over::{left_over, not_done, to_the_limit};
 use super::{balance, elsewhere, points};
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
@@ -31,10 +31,12 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         (Role::Level, kind) if !matches!(kind, Kind::Percent) && balance::is_closing(mention) => {
             balance::closing(nearby, index)
         }
-        (Role::Level, kind)
-            if !matches!(kind, Kind::Percent) && (mention.is_remainder() || mention.lead.contains('未')) =>
-        {
+        (Role::Level, kind) if !matches!(kind, Kind::Percent) && mention.is_remainder() => {
             left_over(nearby, wholes, index)
+        }
+        (Role::Level, kind) if !matches!(kind, Kind::Percent) => {
+            let reading = not_done(nearby, index).or_else(|| to_the_limit(nearby, index))?;
+            judge(nearby.0, Relation::Difference, index, &[reading])
         }
         (Role::Balance, _) => balance(nearby, wholes, index),
         _ => None,
@@ -101,7 +103,6 @@ fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     if let Some(reading) = against_plan(nearby, index, direction) {
         return judge(nearby.0, Relation::Difference, index, &[reading]);
     }
-    let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
     if let Some((base, now)) = base_behind(nearby, index)
         && nearby.get(now).is_some_and(|now| now.quantity.unit.goes_with(unit))
         && nearby.get(base).is_some_and(|base| base.quantity.unit.goes_with(unit))
@@ -109,6 +110,7 @@ fn change(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
         let reading = Reading { formula: minus(now, base, direction), sure: true };
         return judge(nearby.0, Relation::Difference, index, &[reading]);
     }
+    let (last, before) = nearby.before(index).next().filter(|(_, before)| before.sentence == mention.sentence)?;
     if before.role == Role::Compared {
         // A sum for each is compared with another one.
         let of_unit = |(_, now): &(usize, &Mention)| {

@@ -55,6 +55,14 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     {
         return Some(statement);
     }
+    if let Role::Change(changed) = last.role
+        && changed == direction
+        && last.part == mention.part
+        && subject(&mention.lead).is_empty()
+        && let Some(readings) = by_base_of_change(nearby, wholes, before, direction, !constant && !own_base)
+    {
+        return judge(nearby.0, Relation::Growth, index, &readings);
+    }
     let mut readings = match last.role {
         Role::Change(changed) if last.quantity.unit.kind != Kind::Points => {
             let compared =
@@ -77,6 +85,26 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
     let taken_up = has(&mention.lead, wording::AT_CONSTANT_PRICES) || constant;
     readings.iter_mut().filter(|_| taken_up).for_each(|reading| reading.sure = false);
     judge(nearby.0, Relation::Growth, index, &readings)
+}
+
+/// `2021年收支总计各B。2022年增加D，增长P%`, `增加D（2021年为B），增长P%`: over what the change itself is measured by.
+fn by_base_of_change(
+    nearby: Nearby<'_>,
+    wholes: &[Option<usize>],
+    change: usize,
+    direction: Direction,
+    sure: bool,
+) -> Option<Vec<Reading>> {
+    let unit = nearby.get(change)?.quantity.unit;
+    let in_bracket = nearby.in_bracket_behind(change).filter(|(_, base)| base.is_last_years()).map(|(base, _)| base);
+    let told = based::read(nearby, wholes, change).filter(|told| told.sure);
+    let base = in_bracket.or(told.as_ref().map(|told| told.base))?;
+    nearby.get(base).filter(|base| base.quantity.unit == unit)?;
+    // Where the change is printed wrongly, what there was before and after tells the growth.
+    let over = told.map(|told| Formula::Over { now: told.now, before: told.base, direction });
+    let over = over.map(|formula| Reading { formula, sure: false });
+    let of_change = Reading { formula: Formula::Ratio { part: change, whole: base }, sure };
+    Some(over.into_iter().chain([of_change]).collect())
 }
 
 /// `增加D，下降P%`: one went up and the other down, though both are of one comparison.
@@ -296,8 +324,11 @@ pub(super) fn base_behind(nearby: Nearby<'_>, index: usize) -> Option<(usize, us
         (!goes_on).then_some((index + 1, base))
     };
     let (base, found) = in_bracket.or_else(behind)?;
-    let now = nearby.levels(index, found.quantity.unit, 0).find(|(_, now)| !now.is_last_years())?.0;
-    Some((base, now))
+    let of =
+        |sentences: usize| nearby.levels(index, found.quantity.unit, sentences).find(|(_, now)| !now.is_last_years());
+    // 支出A万元，占…。同比增加D万元（上年为B万元）: the sentence before tells what grew.
+    let before = || of(1).filter(|_| in_bracket.is_some() && subject(&mention.lead).is_empty());
+    Some((base, of(0).or_else(before)?.0))
 }
 
 /// The change is printed: over what was compared with, else over what there was before it.

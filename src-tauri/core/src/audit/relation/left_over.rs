@@ -46,6 +46,7 @@ pub(super) fn left_over(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usi
     let mut readings: Vec<Reading> = vacant(nearby, wholes, index).into_iter().collect();
     readings.extend(plan_behind(nearby, index));
     readings.extend(not_done(nearby, index));
+    readings.extend(to_the_limit(nearby, index));
     readings.extend(of_named);
     readings.extend(rest_of_all(nearby, index));
     readings.extend(rest_of_earlier(nearby, index));
@@ -101,8 +102,23 @@ fn undone(mention: &Mention) -> Option<&str> {
     rest.get(..end).filter(|deed| deed.chars().count() == 2)
 }
 
+/// `限额A亿元…。余额B亿元，…，距限额尚有C亿元`: how far what there is stays below what is named.
+pub(super) fn to_the_limit(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+    let mention = nearby.get(index)?;
+    let rest = mention.lead.strip_prefix(['距', '离'])?.trim_start_matches('离');
+    let name = ["尚有", "还有", "尚余", "还差", "尚差", "仍有"]
+        .iter()
+        .find_map(|word| rest.split_once(word))
+        .map(|(name, _)| name)?;
+    let here = nearby.levels(index, mention.quantity.unit, 0).filter(|(_, found)| !found.is_last_years());
+    let (less, _) = here.last()?;
+    let mut called = nearby.levels(less, mention.quantity.unit, 2).filter(|(_, found)| found.lead.contains(name));
+    let (more, _) = called.next().filter(|_| name.chars().count() >= 2 && called.next().is_none())?;
+    Some(Reading { formula: Formula::Minus { more, less }, sure: true })
+}
+
 /// `收到意见A条，采纳B条，未采纳的C条`: what was not done of the amount before what was.
-fn not_done(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
+pub(super) fn not_done(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     let (mention, done, whole) = (nearby.get(index)?, index.checked_sub(1)?, index.checked_sub(2)?);
     let (head, deed) = mention.lead.split_once('未')?;
     let deed: String = deed.chars().take(2).collect();

@@ -21,6 +21,7 @@ mod left_over;
 mod lines;
 mod list;
 mod marks;
+mod measures;
 mod named;
 mod per_teacher;
 mod plan;
@@ -76,6 +77,8 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let statements = unless_told(statements, per_teacher::read(nearby));
     let statements = unless_told(statements, headcount::read(nearby));
     let statements = unless_told(statements, prorata::read(nearby));
+    let measures = measures::read(nearby, &statements);
+    let statements = unless_told(statements, measures);
     let statements = unless_told(statements, scores::rows(nearby));
     let statements = unless_told(statements, marks::read(nearby));
     let statements = unless_told(statements, marks::means(nearby));

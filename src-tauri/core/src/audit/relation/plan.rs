@@ -101,6 +101,16 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
         sure,
     };
     let mut readings: Vec<Reading> = named.iter().map(|whole| ratio(*whole, near(*whole))).collect();
+    // 任务为A套，实际筹集B套，其中新建C套、改建D套，完成任务的P%: what the list divides was to be done.
+    let divided = wholes.get(part).copied().flatten().filter(|divided| {
+        !named.iter().any(|whole| near(*whole))
+            && is_plan_name(name)
+            && nearby.get(*divided).is_some_and(|found| found.sentence == sentence)
+    });
+    if let Some(divided) = divided {
+        let plan = nearby.levels(divided, unit, 0).find(|(_, found)| is_plan(found)).map(|(plan, _)| plan);
+        readings.extend(plan.map(|whole| Reading { formula: Formula::Ratio { part: divided, whole }, sure: true }));
+    }
     // 为目标的P%, where the goal stands paragraphs before: the one amount whose words are those of the result.
     if named.is_empty() && has(name, &["计划", "目标", "任务"]) {
         let whole = wholes.get(part).copied().flatten();
@@ -144,6 +154,10 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+fn is_plan_name(name: &str) -> bool {
+    has(name, &["计划", "目标", "任务"])
 }
 
 /// Whether an amount only says the one before it in another unit.

@@ -53,6 +53,7 @@ pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {
         let reading = aloud(nearby, index)
             .map(sure)
             .or_else(|| stock(nearby, index))
+            .or_else(|| rolled_on(nearby, index).map(sure))
             .or_else(|| rolling(nearby, index).map(|formula| Reading { formula, sure: false }))
             .or_else(|| opened(nearby, index).map(sure))
             .or_else(|| written_off(nearby, index).map(sure))
@@ -122,7 +123,9 @@ fn is_same_stock(opened: &str, closed: &str) -> bool {
 
 /// `当年结余B万元，年末滚存结余C万元`, where what had been rolled on before stands in another paragraph under the same name.
 fn rolling(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
-    let mention = nearby.get(index).filter(|mention| mention.label().ends_with("滚存结余"))?;
+    let mention = nearby
+        .get(index)
+        .filter(|mention| ["滚存结余", "滚存", "累计结余"].iter().any(|word| mention.label().ends_with(word)))?;
     let before = index.checked_sub(1)?;
     let is_this_years = |found: &Mention| {
         found.sentence == mention.sentence
@@ -213,6 +216,21 @@ fn of_the_rate(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     );
     let slipped = one == other || one.len() > TELLING && slip::is_slip_of(&one, &other);
     (slipped && wholes.all(|other| value(other) == value(more))).then_some(formula)
+}
+
+/// `当年结余B亿元。年初滚存A亿元，年末滚存C亿元`.
+fn rolled_on(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
+    let (mention, opened, left) = (nearby.get(index)?, index.checked_sub(1)?, index.checked_sub(2)?);
+    let (first, year) = (nearby.get(opened)?, nearby.get(left)?);
+    let alike = [first, year].iter().all(|found| {
+        found.is_level() && found.paragraph == mention.paragraph && found.quantity.unit == mention.quantity.unit
+    });
+    let told = mention.lead.contains("滚存")
+        && has(&mention.lead, CLOSING)
+        && first.lead.contains("滚存")
+        && has(&first.lead, OPENING)
+        && has(&year.lead, &["当年结余", "本年结余", "当年收支结余", "本年收支结余"]);
+    (alike && told).then(|| Formula::Sum { parts: vec![opened, left] })
 }
 
 /// What there was at first, what came and what went, and what there is in the end; every term must say which it is. Where only

@@ -183,7 +183,8 @@ pub(super) fn of_what_there_is(nearby: Nearby<'_>, index: usize, name: &str) -> 
         nearby.amount(index, 0).filter(|(part, above)| part + 1 == index && above.part == mention.part)?;
     let is_place = above.quantity.unit.kind == Kind::Count;
     let mut wholes = nearby.before(part).filter(|(_, found)| {
-        found.is_level() && found.label() == noun && !found.is_last_years() && found.quantity.unit.kind == Kind::Count
+        let is_called = found.label() == noun || found.sentence == mention.sentence && found.label().ends_with(noun);
+        found.is_level() && is_called && !found.is_last_years() && found.quantity.unit.kind == Kind::Count
     });
     let (whole, _) = wholes.next().filter(|_| wholes.next().is_none() && is_place)?;
     Some(Formula::Ratio { part, whole })

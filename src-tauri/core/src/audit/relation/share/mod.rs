@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 use self::part::{of_the_quarters, part_of};
 use self::row::rows;
 use self::whole::{
-    among, beside_list, by_root, followed, namesake, of_its_root, of_its_set, of_those, only_of_its_sort, planned,
+    among, beside_list, by_root, followed, namesake, of_its_root, of_its_set, of_taxes, of_those, only_of_its_sort,
+    planned,
 };
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::{Nearby, bears, is_called, is_just};
@@ -104,6 +105,9 @@ fn share(
     }
     if let Some(reading) = several::first_of_list(nearby, wholes, index) {
         return judge(nearby.0, Relation::Share, index, &[reading]);
+    }
+    if let Some(formula) = of_taxes(nearby, index, named).filter(|_| whole.is_empty()) {
+        return judge(nearby.0, Relation::Share, index, &[Reading { formula, sure: true }]);
     }
     if let Some(statement) = several::read(nearby, wholes, index, named, whole) {
         return statement;

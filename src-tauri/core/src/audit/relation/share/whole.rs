@@ -3,6 +3,7 @@
 use super::ELSEWHERE;
 use crate::audit::mention::Mention;
 use crate::audit::nearby::{Nearby, is_called};
+use crate::audit::statement::Formula;
 use crate::audit::wording::{self, has};
 
 /// Amounts of one root that are looked at.
@@ -54,6 +55,30 @@ pub(super) fn beside_list(nearby: Nearby<'_>, wholes: &[Option<usize>], part: us
     let beside = last.part == mention.part && found.part == mention.part && last.clause != mention.clause;
     (beside && found.quantity.value >= mention.quantity.value && found.quantity.unit.goes_with(mention.quantity.unit))
         .then_some(whole)
+}
+
+/// `税收A亿元，非税B亿元，税收占比P%`, `全年完成C亿元…。税收收入A亿元…。税收占比P%`: of all income.
+pub(super) fn of_taxes(nearby: Nearby<'_>, index: usize, named: &str) -> Option<Formula> {
+    let share = nearby.get(index).filter(|_| matches!(named, "税收" | "税收收入" | "税"))?;
+    let is_tax = |found: &Mention| {
+        let label = found.label();
+        (label == "税收" || label.ends_with("税收收入")) && !found.is_last_years() && !label.contains('非')
+    };
+    let (part, tax) = nearby.before(index).find(|(_, found)| found.is_level() && is_tax(found))?;
+    let others = nearby
+        .get(part + 1)
+        .filter(|next| next.is_level() && next.lead.contains("非税") && next.sentence == tax.sentence);
+    if others.is_some_and(|next| next.quantity.unit == tax.quantity.unit) {
+        return Some(Formula::Together { parts: vec![part], wholes: vec![part, part + 1] });
+    }
+    let mut all = nearby.levels(part, tax.quantity.unit, usize::MAX / 2).filter(|(_, found)| {
+        !found.is_last_years()
+            && !found.is_planned()
+            && !found.is_remainder()
+            && found.quantity.value >= tax.quantity.value
+    });
+    let (whole, income) = all.next().filter(|_| all.next().is_none())?;
+    (income.paragraph == share.paragraph).then_some(Formula::Ratio { part, whole })
 }
 
 /// 占目标任务的P%: the one amount of the sentence that was meant to be reached.
