@@ -15,7 +15,10 @@ pub(super) fn run(mut arguments: Arguments, terminal: &mut Terminal<'_>) -> Resu
     let faces = faces(&mut arguments)?;
     let (year, draft, json) = (arguments.year()?, arguments.flag("draft"), arguments.flag("json"));
     let workbook = open_to_read(arguments, terminal)?;
-    let year = workbook.proofread(year, &faces)?;
+    let known = workbook.year(year)?;
+    // What cannot be printed makes a draft of a copy that is none yet, and is told in the papers that tell findings.
+    let hangs_on_proof = known.stamp(draft).is_none() || wanted.tells_findings();
+    let year = if hangs_on_proof { workbook.proofread(year, &faces)? } else { known };
     // What it keeps for later questions makes room for the papers.
     drop(workbook);
     let files = files(wanted, &year)?;
@@ -45,6 +48,17 @@ enum Wanted {
     All,
     /// One by name; of the projects' tables the blank form too, where no project is listed.
     One(Paper),
+}
+
+impl Wanted {
+    /// Whether one of them prints what was found.
+    fn tells_findings(&self) -> bool {
+        match self {
+            Wanted::Filing | Wanted::Bound => false,
+            Wanted::All => true,
+            Wanted::One(paper) => paper.is_kept(),
+        }
+    }
 }
 
 fn wanted(word: Option<&str>) -> Result<Wanted> {

@@ -67,7 +67,7 @@ impl Paper {
     }
 
     /// Whether the department keeps it and never files it.
-    fn is_kept(self) -> bool {
+    pub(crate) fn is_kept(self) -> bool {
         matches!(self, Paper::WorkingPaper | Paper::Reconciliation)
     }
 }
