@@ -9,6 +9,7 @@ use std::process::Command;
 use ziping::document::{self, Block, Cell, Document, Orientation, Run};
 use ziping::layout::{Item, Length, Turn, lay_out};
 use ziping::paint::{Outlines, paint_svg};
+use ziping::sample;
 use ziping::typeface::Faces;
 use ziping::workbook::Workbook;
 
@@ -159,6 +160,28 @@ fn the_text_comes_out_letter_for_letter() {
 }
 
 /// How often each letter stands in a text.
+#[test]
+fn what_cannot_be_printed_makes_a_draft_of_the_copy() {
+    let folder = Folder::new();
+    let demo = sample::load("demo").expect("is shipped");
+    let exported = |name: &str, typed: &str| {
+        let path = folder.path(&format!("{name}.ziping"));
+        let mut workbook = Workbook::create(&path, false, &demo.edition, &demo.filings, NOW).expect("is made");
+        workbook.set(None, "three_public.final", "11.52", NOW).expect("is set");
+        let year = workbook.year(None).expect("is there");
+        let block = year.filing.blocks.iter().find(|block| block.level == 0).expect("has text");
+        workbook.write(None, block.id, &format!("{}{typed}", block.text), NOW).expect("is written");
+        assert_eq!(workbook.year(None).expect("is there").stamp(false), None);
+        drop(workbook);
+        let (file, out) = (path.display().to_string(), folder.path(name));
+        ok(&["export", "--paper", "bound", "--fonts", "bundled", "--file", &file, "--out", &out.display().to_string()]);
+        let paper = fs::read_dir(&out).expect("a folder").next().expect("one file").expect("an entry");
+        says("pdftotext", &[], &paper.path()).contains("草稿")
+    };
+    assert!(!exported("sound", "共办结。"));
+    assert!(exported("draft", "共办\u{20000}。"));
+}
+
 fn counts(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
     text.chars().for_each(|letter| *counts.entry(letter).or_default() += 1);
