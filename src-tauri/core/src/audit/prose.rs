@@ -34,10 +34,11 @@ impl Prose {
             };
             let formed = match formed {
                 ',' if c == ',' && groups_thousands(before, &paragraph[at + 1..]) => ',',
+                ',' if c == '，' && is_thousands(before, &paragraph[at + c.len_utf8()..]) => ',',
                 ',' => '，',
                 '(' => '（',
                 ')' => '）',
-                ':' => '：',
+                ':' | '∶' => '：',
                 ';' => '；',
                 '!' => '！',
                 '?' => '？',
@@ -75,10 +76,19 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// Whether a comma stands before just three digits, as in `1,080,211`.
+/// Whether a comma stands before just three digits, as in `1,080,211`; a blank may have come in between, as in `3, 156,077`.
 fn groups_thousands(before: Option<char>, rest: &str) -> bool {
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
     let digits = rest.chars().take(4).take_while(char::is_ascii_digit).count();
-    digits == 3 && before.is_some_and(|c| c.is_ascii_digit())
+    before.is_some_and(|c| c.is_ascii_digit()) && digits == 3
+}
+
+/// Whether a comma typed full width groups thousands all the same: the digits behind it go on as a decimal fraction, as in
+/// `3，518.85万元`.
+fn is_thousands(before: Option<char>, rest: &str) -> bool {
+    let mut behind = rest.chars().skip(3);
+    let is_decimal = behind.next() == Some('.') && behind.next().is_some_and(|c| c.is_ascii_digit());
+    is_decimal && groups_thousands(before, rest)
 }
 
 #[cfg(test)]
@@ -89,6 +99,7 @@ mod tests {
     fn digits_and_marks_come_to_one_form_and_spaces_go() {
         assert_eq!(Prose::of("　占 ９１．２１ ％,其中:３家").text, "占91.21%，其中：3家");
         assert_eq!(Prose::of("收入1,080,211万元,增长2,3成").text, "收入1,080,211万元，增长2，3成");
+        assert_eq!(Prose::of("支出3, 156,077万元，结转3，518.85万元").text, "支出3,156,077万元，结转3,518.85万元");
         assert_eq!(Prose::of("收入\t1200 1300").text, "收入\t1200\t1300");
     }
 

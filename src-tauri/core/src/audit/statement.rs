@@ -279,15 +279,18 @@ pub(super) fn result(mentions: &[Mention], formula: &Formula, stated: usize) -> 
 }
 
 /// The parts added up. A part printed with fewer decimals than most of the others (16万元 among 16.50万元) counts as
-/// exact to theirs: its zeros were left out, not rounded away.
+/// exact to theirs: its zeros were left out, not rounded away; 4.21亿元 among 万元 was rounded.
 fn sum(mentions: &[Mention], parts: &[usize]) -> Option<Span> {
     let quantities: Vec<_> =
         parts.iter().filter_map(|part| mentions.get(*part)).map(|mention| &mention.quantity).collect();
     let mut places: Vec<Decimal> = quantities.iter().map(|quantity| quantity.last_place).collect();
     places.sort_unstable();
     let common = places.get((places.len().saturating_sub(1)) / 2).copied()?;
+    let scale = quantities.iter().map(|quantity| quantity.multiplier).min()?;
     quantities.iter().try_fold(Span::around(Decimal::ZERO, Decimal::ZERO), |total, quantity| {
-        total.plus(quantity.span_of_place(quantity.last_place.min(common)))
+        let is_rounded = quantity.multiplier > scale && quantity.places > 1;
+        let place = if is_rounded { quantity.last_place } else { quantity.last_place.min(common) };
+        total.plus(quantity.span_of_place(place))
     })
 }
 

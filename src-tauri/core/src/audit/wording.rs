@@ -191,7 +191,8 @@ pub(super) const TOTALS: &[&str] = &[
 /// People who are not in post, hence no part of those who are.
 pub(super) const NOT_IN_POST: &[&str] = &["离休", "退休", "离退", "编外", "临聘", "聘用", "遗属", "劳务派遣", "临时"];
 /// Lines of spending that cut across the others.
-pub(super) const CROSSING: &[&str] = &["民生支出", "民生领域", "民生投入", "用于民生", "政府采购", "三公"];
+pub(super) const CROSSING: &[&str] =
+    &["民生支出", "民生领域", "民生投入", "用于民生", "政府采购", "三公", "国有控股", "股份制", "私营"];
 /// What cannot be added up.
 pub(super) const PER_HEAD: &[&str] = &[
     "人均",
@@ -282,6 +283,8 @@ pub(super) const LEFT_OVER: &[&str] = &[
 /// What was not done, saved or lacks of one part of a list is no part beside the others.
 pub(super) const UNDONE: &[&str] =
     &["未支付", "未使用", "未拨付", "未到位", "未执行", "未完成", "节约", "节省", "缺口", "欠"];
+/// What was spent beyond the income is called so.
+pub(super) const LACKING: &[&str] = &["赤字", "亏损", "收支缺口", "收不抵支"];
 /// Stretches of a year.
 pub(super) const STRETCHES: &[&str] =
     &["上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "第四季度"];
@@ -359,6 +362,11 @@ pub(super) fn ought(text: &str) -> bool {
         let after = text.get(at + word.len()..).and_then(|tail| tail.chars().next());
         !before.is_some_and(|c| "供响相对适反效感回".contains(c)) && !after.is_some_and(|c| "急用对".contains(c))
     })
+}
+
+/// Whether what a share is of is a budget: 占调整预算; not 占一般公共预算收入.
+pub(super) fn names_a_budget(name: &str) -> bool {
+    without(name, FUNDS.iter().chain(SOURCES).copied()).contains("预算")
 }
 
 /// Whether a text has one of the words.

@@ -223,7 +223,11 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     let mut readings = Vec::new();
     // 运行维护费A万元，预算B万元，辆均P万元: of what came, not of what was meant to be.
     let is_plan = |(total, _): &(usize, Decimal)| nearby.get(*total).is_some_and(Mention::is_planned);
-    let (plans, came): (Vec<_>, Vec<_>) = totals.partition(is_plan);
+    // 固定资产原值A万元，公务用车B辆，车均运行维护费P万元: what is owned is not spent.
+    let of_assets = has(&mention.lead, OWNED) || mention.lead.contains("设备");
+    let is_spent =
+        |(total, _): &(usize, Decimal)| of_assets || nearby.get(*total).is_none_or(|total| !has(&total.lead, OWNED));
+    let (plans, came): (Vec<_>, Vec<_>) = totals.filter(is_spent).partition(is_plan);
     let is_meant = mention.is_planned() || came.is_empty() || mention.quantity.unit.kind != Kind::Money;
     let totals = if is_meant { [came, plans].concat() } else { came };
     // 办结92件，罚没41.36万元，平均罚没P万元: one count and one amount.
@@ -265,6 +269,9 @@ fn average(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize) -> Option
     }
     if readings.is_empty() { None } else { judge(nearby.0, Relation::Average, index, &readings) }
 }
+
+/// What a department has is called so.
+const OWNED: &[&str] = &["资产", "原值", "净值"];
 
 /// Whether just one of several is so.
 fn is_alone(all: &[usize], is_so: impl Fn(&usize) -> bool) -> bool {

@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::audit::mention::{Mention, Role};
+use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::Nearby;
+use crate::audit::statement::Formula;
 use crate::audit::wording::{self, bare};
 
 /// Sentences before a base in which what is compared with it stands.
@@ -39,7 +40,8 @@ fn is_plain(mention: &Mention) -> bool {
     let lead = mention.lead.trim_start_matches(|c: char| c.is_ascii_digit());
     let lead = if lead.len() < mention.lead.len() { lead.trim_start_matches('年') } else { lead };
     let lead = PLAIN.iter().fold(lead.trim_start_matches('，'), |lead, word| lead.trim_start_matches(word));
-    let lead = bare(lead);
+    // 今年多了510万元
+    let lead = bare(lead.trim_end_matches('了'));
     wording::UP.contains(&lead) || wording::DOWN.contains(&lead)
 }
 
@@ -68,6 +70,35 @@ fn before(nearby: Nearby<'_>, index: usize, mention: &Mention) -> Option<usize> 
     here(base).filter(|found| is_base(found)).map(|_| base)
 }
 
+/// `上年B，今年多了D，增长P%`: what a change is measured by, told right before it.
+pub(super) fn just_before(nearby: Nearby<'_>, change: usize) -> Option<usize> {
+    let (mention, base) = (nearby.get(change).filter(|mention| is_plain(mention))?, change.checked_sub(1)?);
+    let told = nearby.get(base).filter(|found| found.part == mention.part && found.bracket == mention.bracket)?;
+    is_base(told).then_some(base)
+}
+
+/// `完成A，同比增长P%，增收D`: the amount, and by how much it grew, told behind the growth.
+pub(super) fn change_behind(nearby: Nearby<'_>, index: usize, direction: Direction) -> Option<Formula> {
+    let (mention, now) = (nearby.get(index)?, index.checked_sub(1)?);
+    let same = |found: &Mention| found.part == mention.part && found.bracket == mention.bracket;
+    let change = nearby.get(index + 1).filter(|change| {
+        same(change)
+            && change.role == Role::Change(direction)
+            && matches!(change.lead.as_str(), "增收" | "减收" | "增支" | "减支")
+    })?;
+    let before = (index.saturating_sub(NEAR)..index).rev().find(|before| {
+        nearby.get(*before).is_some_and(|found| {
+            found.is_level() && same(found) && found.quantity.unit == change.quantity.unit && !found.is_planned()
+        })
+    });
+    let now = before.unwrap_or(now);
+    nearby.get(now).filter(|now| now.is_level())?;
+    Some(Formula::Rise { change: index + 1, now, direction })
+}
+
+/// Numbers before a growth among which the amount that grew stands.
+const NEAR: usize = 3;
+
 /// `同比增长P%，上年为B` where the growth begins its sentence.
 fn behind(nearby: Nearby<'_>, index: usize, mention: &Mention) -> Option<usize> {
     let begins = index
@@ -90,13 +121,27 @@ fn compared(nearby: Nearby<'_>, wholes: &[Option<usize>], at: usize, base: &Ment
             && !is_base(found)
             && found.bracket == base.bracket
     };
-    let results: Vec<(usize, &Mention)> =
-        nearby.levels(at, base.quantity.unit, SENTENCES).filter(|(_, found)| is_result(found)).collect();
-    if name.chars().count() >= 2 {
+    // PM10年均68微克/立方米，2022年是74微克/立方米: so much for each is compared with so much for each.
+    let measured = nearby.before(at).take_while(|(_, found)| found.sentence + SENTENCES >= base.sentence);
+    let of_unit = measured.filter(|(_, found)| {
+        let alike = found.quantity.unit.goes_with(base.quantity.unit) && found.quantity.per == base.quantity.per;
+        found.is_level() && alike && found.is_per_head() == base.is_per_head()
+    });
+    let results: Vec<(usize, &Mention)> = of_unit.filter(|(_, found)| is_result(found)).collect();
+    let is_named = name.chars().count() >= 2;
+    if is_named {
         let here = results.iter().find(|(_, found)| found.label().ends_with(name)).map(|(now, _)| (*now, true));
-        return here.or_else(|| of_name(nearby, at, name, base));
+        if let Some(found) = here.or_else(|| of_name(nearby, at, name, base)) {
+            return Some(found);
+        }
     }
     let (first, nearest) = results.first()?;
+    // 办理行政处罚案件A件。去年办案B件: what is called otherwise shares a word with its base.
+    let kindred = |found: &Mention| found.label().chars().any(|letter| name.contains(letter));
+    let begins = nearest.sentence + 1 == base.sentence;
+    if is_named && !(begins && results.iter().any(|(_, found)| found.sentence == nearest.sentence && kindred(found))) {
+        return None;
+    }
     let beside: Vec<&(usize, &Mention)> =
         results.iter().filter(|(_, found)| found.sentence == nearest.sentence).collect();
     let listed = |index: usize| wholes.get(index).copied().flatten().is_some();

@@ -19,6 +19,8 @@ const BEFORE: usize = 24;
 const SHORT: usize = 12;
 /// Quarters of a year.
 const QUARTERS: usize = 4;
+/// What is added up and what that is are joined by these: 合计即为本年支出.
+const EQUALS: &[&str] = &["即为", "即是", "即", "就是", "正好是", "正好为", "恰为", "等于", "正是"];
 /// Lists before a total in which a slip is looked for.
 const TRIED: usize = 2;
 
@@ -35,10 +37,11 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     if let Some(statement) = quarters(nearby, index).or_else(|| half_of_a_row(nearby, index)) {
         return Some(statement);
     }
-    let called = ["合计", "共计", "总共"]
+    let equals = |called: &str| EQUALS.iter().any(|word| called.starts_with(word));
+    let called = ["合计", "共计", "总共", "相加", "加总"]
         .iter()
         .find_map(|word| bare.strip_prefix(word))
-        .filter(|called| (2..=4).contains(&called.chars().count()));
+        .filter(|called| (2..=4).contains(&called.chars().count()) || equals(called));
     let is_plain = is_plain || called.is_some();
     let is_named = !is_plain && ends(&total.lead, &["共", "共有", "共为"]);
     let is_all = total.lead.starts_with("全部")
@@ -84,6 +87,14 @@ pub(super) fn check(nearby: Nearby<'_>, index: usize, wholes: &[Option<usize>]) 
     }
     parts.truncate(BEFORE);
     parts.reverse();
+    // 一般公共预算收入加上级补助收入A、上年结余B，总计C: what they are added to is not printed here.
+    let is_added = |part: &Mention| {
+        let head = part.lead.split_once('加').map(|(head, _)| head).unwrap_or_default();
+        head.ends_with("收入") || head.ends_with("支出")
+    };
+    if parts.first().and_then(|part| nearby.get(*part)).is_some_and(is_added) {
+        return None;
+    }
     // 编制22名，实有20人；编制36名，实有33人，合计实有53人
     if let Some(called) = called.filter(|_| adding.is_none()) {
         let bears = |part: &usize| nearby.get(*part).is_some_and(|part| part.lead.contains(called));
@@ -369,7 +380,12 @@ fn added(nearby: Nearby<'_>, index: usize, adding: usize, parts: &[usize]) -> Op
         .map(|(head, _)| head)
         .take(8)
         .collect();
-    let formula = |head: &usize| Formula::Sum { parts: [&[*head], parts].concat() };
+    // 当年收支赤字A，加上上年结余B: what was spent beyond the income is taken off.
+    let lacks = |part: &usize| nearby.get(*part).is_some_and(|part| wording::has(&part.lead, wording::LACKING));
+    let formula = |head: &usize| {
+        let (minus, plus): (Vec<usize>, Vec<usize>) = [&[*head], parts].concat().into_iter().partition(lacks);
+        if minus.is_empty() { Formula::Sum { parts: plus } } else { Formula::Net { plus, minus } }
+    };
     let fits = |formula: &Formula| result(nearby.0, formula, index).is_none_or(|sum| sum.meets(stated));
     let outcome = match heads.iter().map(formula).find(fits) {
         Some(formula) => Outcome::Sound(formula),

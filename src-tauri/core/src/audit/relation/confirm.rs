@@ -12,7 +12,7 @@ use crate::audit::mention::{Mention, Role};
 use crate::audit::number::Bound;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, held_against, operands, result};
 use crate::audit::unit::Kind;
-use crate::audit::wording::has;
+use crate::audit::wording::{has, names_a_budget};
 
 /// Readings of an open statement that a slip is looked for in.
 const LIKELY: usize = 2;
@@ -26,7 +26,9 @@ pub(super) fn settle(mentions: &[Mention], statements: &mut [Statement]) {
     let evidence = Evidence::of(mentions, statements);
     for statement in statements.iter_mut().filter(|statement| statement.outcome == Outcome::Open) {
         let Some(mention) = mentions.get(statement.stated) else { continue };
-        let shown = statement.readings.iter().find(|reading| evidence.shows(mention, statement.relation, reading));
+        let shown = statement.readings.iter().find(|reading| {
+            evidence.shows(mention, statement.relation, reading) && !is_of_what_came(mentions, mention, reading)
+        });
         let slipped = || {
             let tried = if is_long_rest(mention) { statement.readings.len() } else { LIKELY };
             let mut likely = statement.readings.iter().take(tried).enumerate();
@@ -127,6 +129,10 @@ impl Evidence {
         let is_whole = |whole: &usize| self.wholes.get(&stated.sentence).is_some_and(|wholes| wholes.contains(whole));
         match (relation, reading) {
             (Relation::Share, Formula::Ratio { whole, .. }) => is_whole(whole),
+            // 完成A，为预算的P%，占收入的Q%: what it is a share of is not its budget.
+            (Relation::Rate, Formula::Ratio { whole, .. }) if matches!(stated.role, Role::OfNamed { .. }) => {
+                pair(reading).is_some_and(|found| is_pair(&found)) && !is_whole(whole)
+            }
             _ => pair(reading).is_some_and(|found| is_pair(&found)),
         }
     }
@@ -159,8 +165,26 @@ fn digits(mention: &Mention) -> usize {
     printed.trim_start_matches('0').len()
 }
 
+/// Whether a share of a budget is reckoned of what came: 收入完成A，其中税收B，占调整预算P%.
+fn is_of_what_came(mentions: &[Mention], stated: &Mention, reading: &Formula) -> bool {
+    let (Role::Share { whole: name, .. }, Formula::Ratio { whole, .. }) = (&stated.role, reading) else { return false };
+    names_a_budget(name) && mentions.get(*whole).is_some_and(|whole| !whole.is_planned())
+}
+
+/// Whether a growth is reckoned from what was before, by its words: 出口A，下降…；农产品出口B，下降P% is not from A to B.
+fn is_from_before(mentions: &[Mention], formula: &Formula) -> bool {
+    let Formula::Over { before, .. } = formula else { return true };
+    mentions.get(*before).is_some_and(|before| {
+        let told = matches!(before.role, Role::Compared | Role::From) || before.is_last_years() || before.is_planned();
+        told || before.is_dated_only() || has(&before.lead, &["年初", "年末", "年底"])
+    })
+}
+
 /// Whether the number stated is what comes out, but for a digit, two neighbours, or 万 for 亿.
 fn is_slip(mentions: &[Mention], stated: usize, formula: &Formula, likeliest: bool) -> bool {
+    if !is_from_before(mentions, formula) {
+        return false;
+    }
     let (Some(mention), Some(found)) = (mentions.get(stated), result(mentions, formula, stated)) else { return false };
     let quantity = &mention.quantity;
     let is_exact = quantity.bound == Bound::Exact;

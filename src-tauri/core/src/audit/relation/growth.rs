@@ -38,6 +38,9 @@ fn growth(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, direction:
             return told;
         }
     }
+    if let Some(formula) = based::change_behind(nearby, index, direction) {
+        return judge(nearby.0, Relation::Growth, index, &[Reading { formula, sure: true }]);
+    }
     let same_place = |other: &&Mention| other.sentence == mention.sentence && other.bracket == mention.bracket;
     let (before, last) = nearby.before(index).next().filter(|(_, last)| same_place(last))?;
     if let Some(formula) = of_its_unit(nearby, index, direction).or_else(|| of_years(nearby, index, direction)) {
@@ -98,7 +101,7 @@ fn by_base_of_change(
     let unit = nearby.get(change)?.quantity.unit;
     let in_bracket = nearby.in_bracket_behind(change).filter(|(_, base)| base.is_last_years()).map(|(base, _)| base);
     let told = based::read(nearby, wholes, change).filter(|told| told.sure);
-    let base = in_bracket.or(told.as_ref().map(|told| told.base))?;
+    let base = in_bracket.or(told.as_ref().map(|told| told.base)).or_else(|| based::just_before(nearby, change))?;
     nearby.get(base).filter(|base| base.quantity.unit == unit)?;
     // Where the change is printed wrongly, what there was before and after tells the growth.
     let over = told.map(|told| Formula::Over { now: told.now, before: told.base, direction });

@@ -2,6 +2,7 @@
 //! tried all ways, and held sound where one of them fits.
 
 mod account;
+mod among;
 mod announced;
 mod average;
 mod balance;
@@ -23,6 +24,7 @@ mod list;
 mod marks;
 mod measures;
 mod named;
+mod of_two;
 mod per_teacher;
 mod plan;
 mod points;
@@ -33,6 +35,7 @@ mod rate;
 mod reckoned;
 mod retold;
 mod scores;
+mod sectors;
 mod share;
 mod shortfall;
 pub(super) mod slip;
@@ -73,6 +76,9 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let statements = instead(statements, reckoned::read(nearby));
     let statements = instead(statements, came::read(nearby));
     let statements = instead(statements, account::read(nearby));
+    let statements = unless_told(statements, among::read(nearby));
+    let statements = unless_told(statements, sectors::read(nearby));
+    let statements = unless_told(statements, of_two::read(nearby));
     let statements = unless_told(statements, slipped::read(nearby));
     let statements = unless_told(statements, per_teacher::read(nearby));
     let statements = unless_told(statements, headcount::read(nearby));

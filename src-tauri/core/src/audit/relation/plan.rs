@@ -1,7 +1,7 @@
 //! Rates of a plan that is named: `预算A，完成B，为预算的P%`, `为预算A的P%`, `完成调整后预算的P%`.
 
 use super::elsewhere;
-use crate::audit::mention::{Direction, Mention};
+use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::wording::has;
@@ -88,7 +88,16 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     let sentence = mention.sentence;
     // 其中A完成预算的P% is of the budget of A, not of that of the whole list.
     let own = |whole: usize| wholes.get(part).copied().flatten().is_none_or(|listed| whole > listed);
-    let near = |whole: usize| nearby.get(whole).is_some_and(|whole| whole.sentence == sentence) && own(whole);
+    // 预算B，完成A，为预算的P%；非税收入完成C，为预算的Q%: the budget told was that of the first.
+    let is_taken = |whole: usize| {
+        (whole + 1..part).any(|other| {
+            let rate = nearby.get(other).filter(|rate| matches!(&rate.role, Role::OfNamed { whole } if whole == name));
+            rate.is_some_and(|rate| rate.sentence == sentence && rate.part != mention.part)
+        })
+    };
+    let near = |whole: usize| {
+        nearby.get(whole).is_some_and(|found| found.sentence == sentence) && own(whole) && !is_taken(whole)
+    };
     let direction = |whole: usize| match nearby.get(whole) {
         Some(whole) if whole.quantity.value > mention.quantity.value => Direction::Down,
         _ => Direction::Up,
@@ -143,6 +152,10 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
         );
         readings.extend(budget_before(nearby, part, name).map(|whole| ratio(whole, all)));
     }
+    // 收入预算为A，支出预算为B。实际完成收入C，为年初预算的P%: of the budget of the same side in the sentence before.
+    if named.is_empty() && name.contains("预算") {
+        readings.extend(of_its_side(nearby, part).map(|whole| ratio(whole, true)));
+    }
     // Only where no amount of the name is there may another one be meant: 为调整预算的 over the one 预算 there is.
     if named.is_empty() && readings.is_empty() {
         let here: Vec<&(usize, &Mention)> = before.iter().filter(|(_, whole)| whole.sentence == sentence).collect();
@@ -150,10 +163,30 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
             [(whole, only)] if name.contains("预算") && only.lead.contains("预算") && own(*whole) => {
                 readings.push(ratio(*whole, true))
             }
-            _ => readings.extend(before.iter().map(|(whole, _)| ratio(*whole, false))),
+            // 收入A亿元。支出B亿元，为预算的P%: what came in another sentence is no budget of this.
+            _ => {
+                let may_be = before.iter().filter(|(_, whole)| whole.sentence == sentence || whole.is_planned());
+                readings.extend(may_be.map(|(whole, _)| ratio(*whole, false)));
+            }
         }
     }
     judge(nearby.0, Relation::Rate, index, &readings)
+}
+
+/// The one budget of what is income, or of what is spent, that the sentence tells or the one before.
+fn of_its_side(nearby: Nearby<'_>, part: usize) -> Option<usize> {
+    let mention = nearby.get(part)?;
+    let sides = ["收入", "支出"];
+    let side = sides.iter().find(|side| mention.label().ends_with(**side))?;
+    let other = sides.iter().find(|other| *other != side)?;
+    let is_budget = |found: &Mention| {
+        found.is_planned() && found.lead.contains("预算") && found.lead.contains(side) && !found.lead.contains(other)
+    };
+    let mut budgets = nearby
+        .levels(part, mention.quantity.unit, 1)
+        .filter(|(_, found)| is_budget(found) && found.quantity.unit == mention.quantity.unit);
+    let (whole, _) = budgets.next()?;
+    budgets.next().is_none().then_some(whole)
 }
 
 fn is_plan_name(name: &str) -> bool {

@@ -5,7 +5,7 @@ use super::slip;
 use crate::audit::mention::{Mention, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge, result};
-use crate::audit::wording::{bare, has};
+use crate::audit::wording::{self, bare, has};
 
 /// Terms of a reckoning.
 const LONGEST: usize = 8;
@@ -103,8 +103,13 @@ fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
         return None;
     }
     let rest = all.get(start + 1..)?;
+    // 当年收支赤字A，加上上年结余B
     let (plus, minus): (Vec<_>, Vec<_>) = rest.iter().partition(|(_, term)| begins(&term.lead, ADDED));
-    let plus: Vec<usize> = [first].into_iter().chain(plus).map(|(term, _)| *term).collect();
+    let (minus, plus) = match has(&first.1.lead, wording::LACKING) {
+        true => ([first].into_iter().chain(minus).collect(), plus),
+        false => (minus, [first].into_iter().chain(plus).collect::<Vec<_>>()),
+    };
+    let plus: Vec<usize> = plus.into_iter().map(|(term, _)| *term).collect();
     let minus: Vec<usize> = minus.into_iter().map(|(term, _)| *term).collect();
     Some(if minus.is_empty() { Formula::Sum { parts: plus } } else { Formula::Net { plus, minus } })
 }

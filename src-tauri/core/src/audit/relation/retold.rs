@@ -229,7 +229,7 @@ impl<'a> Book<'a> {
             () if one.quantity.multiplier != other.quantity.multiplier => None,
             () if slip::is_slip_of(left, right) => match digits {
                 6.. => Some(2),
-                5 => Some(3),
+                5 => Some(4),
                 4 => Some(if places(left) > 4 { 4 } else { 5 }),
                 _ => None,
             },

@@ -16,6 +16,9 @@ use crate::check::Grade;
 /// Digits of a whole of which a slip can be told.
 const TELLING: usize = 3;
 
+/// Things of which so few are counted that each is likely named.
+const FEW: i64 = 500;
+
 /// How surely the parts are all there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Certainty {
@@ -83,11 +86,17 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
         };
     }
     // Few things counted, and nearly all of them named.
-    let is_small_count = mention.quantity.is_exact() && gap * Decimal::TEN <= mention.quantity.value;
+    let few = mention.quantity.is_exact() && mention.quantity.value <= Decimal::from(FEW);
+    let is_small_count = few && gap * Decimal::TEN <= mention.quantity.value;
+    let is_among = matches!(certainty, Certainty::Among | Certainty::Listed);
     match () {
         () if certainty == Certainty::Guessed && !is_slip => open,
         () if certainty == Certainty::Complete || is_whole_set || shares_are_complete(nearby, parts) => {
             wrong(Grade::Error, None)
+        }
+        // 其中A、B: what so little is left out of may be told nowhere.
+        () if is_slip && is_among && gap < place * Decimal::TEN && labels.len() == 2 => {
+            wrong(Grade::Hint, Some("所列各项如已列全，请核对"))
         }
         () if is_slip => wrong(Grade::Error, None),
         () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)

@@ -22,7 +22,9 @@ pub(super) fn read(nearby: Nearby<'_>, wholes: &[Option<usize>]) -> Vec<Statemen
         let sentence = nearby.get(at).map(|mention| mention.sentence);
         let is_member = |index: &usize| {
             let member = nearby.get(*index).filter(|member| Some(member.sentence) == sentence);
-            member.is_some_and(|member| member.quantity.unit.kind == Kind::Ratio)
+            // 由14.0：38.7：47.3调整为14.1：38.5：47.4: words lead to another.
+            let goes_on = |lead: &str| *index == at || lead.is_empty();
+            member.is_some_and(|member| member.quantity.unit.kind == Kind::Ratio && goes_on(&member.lead))
         };
         let members: Vec<usize> = (at..nearby.0.len()).take_while(is_member).collect();
         if (3..=LARGEST).contains(&members.len()) {
@@ -79,6 +81,11 @@ fn structure(nearby: Nearby<'_>, wholes: &[Option<usize>], members: &[usize]) ->
     let rest = Reading { formula: Formula::Remainder { others: others.to_vec() }, sure: true };
     let whole_number = judge(nearby.0, Relation::Structure, *last, &[rest]);
     let is_wrong = whole_number.as_ref().is_some_and(|statement| matches!(statement.outcome, Outcome::Wrong { .. }));
+    // 由14.0：38.7：47.3调整为14.1：38.5：47.4: the amounts told are of the second.
+    let is_former = nearby.get(last + 1).is_some_and(|next| next.quantity.unit.kind == Kind::Ratio);
+    if is_former {
+        return whole_number.into_iter().collect();
+    }
     let together = own_parts(nearby, *first, members.len());
     let share = |(member, part): (&usize, &usize)| {
         let formula = match &together {

@@ -100,6 +100,18 @@ pub(super) fn rate_of_change(nearby: Nearby<'_>, index: usize, name: &str) -> Op
             readings.push(Reading { formula: Formula::Ratio { part: before, whole: now }, sure: false });
         }
     }
+    // A较上年B压减D，变动率为-P%: with its sign, of the two that the change stands between.
+    if let [(change, by), (base, before), (now, _), ..] = near.as_slice()
+        && matches!(by.role, Role::Change(_))
+        && before.role == Role::Compared
+        && (change + 1, base + 1, now + 1) == (index, *change, *base)
+        && mention.part == before.part
+    {
+        let up = Formula::Over { now: *now, before: *base, direction: Direction::Up };
+        let down = Formula::Over { now: *now, before: *base, direction: Direction::Down };
+        let both = [up, down].map(|formula| Reading { formula, sure: true });
+        return judge(nearby.0, Relation::Rate, index, &both);
+    }
     // A change that went down may be printed with its sign.
     let negative = mention.quantity.value.is_sign_negative();
     if readings.is_empty() || negative { None } else { judge(nearby.0, Relation::Rate, index, &readings) }

@@ -257,6 +257,11 @@ fn share(
         })
         .filter(|_| sure_of_part && !whole.is_empty() && !readings.iter().any(|reading| reading.sure));
     readings.extend(told.map(|(whole, sure)| Reading { formula: Formula::Ratio { part, whole }, sure }));
+    // 占P%（其中65岁及以上A人，占Q%）: of what the share before the bracket is of, which may not be printed.
+    let in_bracket = nearby.get(index).and_then(|share| share.anchor).and_then(|anchor| nearby.get(anchor));
+    if whole.is_empty() && in_bracket.is_some_and(|anchor| anchor.quantity.unit.kind == Kind::Percent) {
+        readings.iter_mut().for_each(|reading| reading.sure = false);
+    }
     // 人员经费A万元，包括工资B万元、补助C万元，占基本支出的P%: what the list divides may be the part as well.
     let divided = listed.filter(|listed| part + 1 == index && divides(nearby, wholes, *listed, part));
     let more: Vec<Reading> = readings
@@ -269,6 +274,18 @@ fn share(
         })
         .collect();
     readings.extend(more);
+    // 完成A万元，占调整预算P%: of what was meant to be, not of what came.
+    let came = |reading: &Reading| match &reading.formula {
+        Formula::Ratio { whole: found, .. } => {
+            let is_other = nearby.get(*found).is_some_and(|found| !found.is_planned() && !is_called(found, whole));
+            is_other && known.whole(whole) != Some(*found)
+        }
+        _ => false,
+    };
+    readings
+        .iter_mut()
+        .filter(|reading| wording::names_a_budget(whole) && came(reading))
+        .for_each(|reading| reading.sure = false);
     judge(nearby.0, Relation::Share, index, &readings)
 }
 

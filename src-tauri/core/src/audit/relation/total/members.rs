@@ -83,9 +83,10 @@ pub(super) fn sorts(nearby: Nearby<'_>, members: &[usize]) -> Vec<Vec<usize>> {
 
 /// Whether the last part is what the others leave: 其他固定资产.
 pub(super) fn names_the_rest(nearby: Nearby<'_>, parts: &[usize]) -> bool {
-    let last = parts.last().and_then(|last| nearby.get(*last));
-    parts.len() > 1
-        && last.is_some_and(|last| ["其他", "其它", "其余"].iter().any(|word| last.label().starts_with(word)))
+    // 其他交通费用 is an item of the accounts like any other.
+    let is_rest =
+        |label: &str| ["其他", "其它", "其余"].iter().any(|word| label.starts_with(word)) && !label.contains("交通费");
+    parts.len() > 1 && parts.last().and_then(|last| nearby.get(*last)).is_some_and(|last| is_rest(last.label()))
 }
 
 /// The parts called as the whole is, where the parts count several things in turn: 事故9起、受伤8人, 其中A事故5起、受伤3人.

@@ -15,7 +15,7 @@ use self::set::set;
 use self::whole::{begins_sentence, in_total, likely};
 use super::shortfall::{Certainty, accuse};
 use super::{announced, closing, divided};
-use crate::audit::mention::{ListKind, Mention, Opening};
+use crate::audit::mention::{ListKind, Mention, Opening, Role};
 use crate::audit::nearby::Nearby;
 use crate::audit::statement::{Formula, Outcome, Relation, Statement, result};
 use crate::audit::unit::Kind;
@@ -171,6 +171,10 @@ fn list(
     if head.quantity.unit.kind == Kind::Score && lost(*parts.first()?) != lost(whole) {
         return None;
     }
+    // 过程指标分值61分，其中预算执行20分得17分: what was got makes up no marks that may be had.
+    if nearby.is_full_score(whole) && !nearby.is_full_score(*parts.first()?) {
+        return None;
+    }
     // 总得分A分；分项目看，甲B分、乙C分: each of several things is marked out of the same hundred.
     let sum: Decimal = parts.iter().filter_map(|part| nearby.get(*part)).map(|part| part.quantity.value).sum();
     let far_above = nearby.get(whole).is_some_and(|whole| sum > whole.quantity.value * Decimal::TWO);
@@ -203,11 +207,53 @@ fn list(
         _ if apart => Certainty::Listed,
         _ => Certainty::Among,
     };
+    if let Some(formula) = signed(nearby, whole, parts) {
+        return Some(Statement::of(Relation::Total, whole, Outcome::Sound(formula)));
+    }
     let statement = accuse(nearby, whole, parts, certainty);
     // A part above a whole that stands further off is more likely a part of a nearer one.
     let is_doubtful = statement.relation == Relation::PartOfWhole && candidates.first() != Some(&whole);
     Some(if is_doubtful { Statement::of(Relation::Total, whole, Outcome::Open) } else { statement })
 }
+
+/// Amounts behind a whole of which some may make it.
+const SOME: usize = 10;
+
+/// What some of the amounts of its sentence make of a whole, those that came off it taken off: `调增A，其中甲调增B、乙调减C`.
+fn signed(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Option<Formula> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let (mention, end) = (nearby.get(whole)?, nearby.get(last)?);
+    let is_term = |index: &usize| {
+        nearby.get(*index).is_some_and(|found| {
+            found.sentence == end.sentence
+                && found.bracket == end.bracket
+                && found.quantity.unit == mention.quantity.unit
+                && (found.is_level() || matches!(found.role, Role::Change(_)))
+        })
+    };
+    let terms: Vec<usize> = (first..first + 3 * SOME).filter(is_term).take(SOME).collect();
+    let comes_off = |index: &usize| nearby.get(*index).is_some_and(|found| has(&found.lead, &["调减", "核减", "减少"]));
+    let digits = mention.quantity.printed().normalize().mantissa().abs();
+    // A list that falls short is not made up by leaving out one of its own.
+    let has = |chosen: u32, fits: &dyn Fn(&usize) -> bool| {
+        terms.iter().enumerate().any(|(at, term)| chosen >> at & 1 == 1 && fits(term))
+    };
+    let beyond = |term: &usize| *term > last && !parts.contains(term);
+    let likely = |chosen: &u32| {
+        let told = has(*chosen, &comes_off) || digits >= TELLING && has(*chosen, &beyond);
+        chosen.count_ones() > 1 && digits * 10 >= TELLING && told
+    };
+    let some = (1_u32..1 << terms.len()).filter(likely).map(|chosen| {
+        let terms = terms.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, term)| *term);
+        let (minus, plus): (Vec<usize>, Vec<usize>) = terms.partition(comes_off);
+        if minus.is_empty() { Formula::Sum { parts: plus } } else { Formula::Net { plus, minus } }
+    });
+    let stated = mention.quantity.span();
+    some.into_iter().find(|formula| result(nearby.0, formula, whole).is_some_and(|found| found.meets(stated)))
+}
+
+/// The least that a number of five digits is without its point: fewer come about by chance.
+const TELLING: i128 = 10_000;
 
 /// `2021年末余额A，其中B、C`: an amount that only its year makes last year's, and which alone stands before the list.
 fn is_divided_itself(nearby: Nearby<'_>, whole: usize, first: usize) -> bool {
