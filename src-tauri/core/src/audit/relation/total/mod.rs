@@ -217,7 +217,7 @@ fn list(
 }
 
 /// Amounts behind a whole of which some may make it.
-const SOME: usize = 10;
+const SOME: usize = 8;
 
 /// What some of the amounts of its sentence make of a whole, those that came off it taken off: `调增A，其中甲调增B、乙调减C`.
 fn signed(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Option<Formula> {
