@@ -6,6 +6,7 @@ mod among;
 mod announced;
 mod average;
 mod balance;
+mod balanced;
 mod based;
 mod came;
 mod closing;
@@ -43,6 +44,7 @@ mod slipped;
 mod stale;
 mod structure;
 mod survey;
+mod three_public;
 mod total;
 mod twice;
 
@@ -77,6 +79,8 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let statements = instead(statements, came::read(nearby));
     let statements = instead(statements, account::read(nearby));
     let statements = unless_told(statements, among::read(nearby));
+    let statements = unless_told(statements, balanced::read(nearby, prose));
+    let statements = unless_told(statements, three_public::read(nearby));
     let statements = unless_told(statements, sectors::read(nearby));
     let statements = unless_told(statements, of_two::read(nearby));
     let statements = unless_told(statements, slipped::read(nearby));

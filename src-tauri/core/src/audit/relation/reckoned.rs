@@ -82,8 +82,12 @@ fn terms(nearby: Nearby<'_>, index: usize) -> Vec<(usize, &Mention)> {
 }
 
 fn begins(lead: &str, words: &[&str]) -> bool {
+    let lead = IN_THE_YEAR.iter().find_map(|word| lead.strip_prefix(word)).unwrap_or(lead);
     words.iter().any(|word| lead.starts_with(word))
 }
+
+/// Words that say when something was added.
+const IN_THE_YEAR: &[&str] = &["执行中", "年度执行中", "预算执行中", "年中"];
 
 /// A term, then one or more that are added or taken off, then what comes out.
 fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
@@ -94,7 +98,8 @@ fn aloud(nearby: Nearby<'_>, index: usize) -> Option<Formula> {
     let own = begins(&mention.lead, ADDED) || begins(&mention.lead, TAKEN) || mention.lead.starts_with(['、', '和']);
     let behind = all.iter().rev().take_while(|term| signed(term)).count();
     let start = all.len().checked_sub(behind + 1)?;
-    let told = has(&mention.lead, &["结转", "结余", "余额", "合计", "可用", "年末", "累计", "总额", "共", "等于"]);
+    let told =
+        has(&mention.lead, &["结转", "结余", "余额", "合计", "可用", "年末", "累计", "总额", "共", "等于", "调整后"]);
     // 加上 alone may add to what a whole list before makes.
     let first = all.get(start)?;
     let is_rest = has(&first.1.lead, &["结余", "结转"]);
