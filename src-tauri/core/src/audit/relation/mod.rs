@@ -78,6 +78,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     let statements = instead(statements, reckoned::read(nearby));
     let statements = instead(statements, came::read(nearby));
     let statements = instead(statements, account::read(nearby));
+    let statements = instead(statements, balanced::left(nearby, prose));
     let statements = unless_told(statements, among::read(nearby));
     let statements = unless_told(statements, balanced::read(nearby, prose));
     let statements = unless_told(statements, three_public::read(nearby));

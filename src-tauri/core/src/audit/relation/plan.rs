@@ -4,6 +4,7 @@ use super::elsewhere;
 use crate::audit::mention::{Direction, Mention, Role};
 use crate::audit::nearby::{Nearby, is_called};
 use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::unit::Kind;
 use crate::audit::wording::has;
 
 /// `为年初预算B的P%`; behind a list (认定A家，其中首次B家，完成目标C家的P%) what it divides may be meant too.
@@ -23,6 +24,9 @@ pub(super) fn of_whole(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
 
 /// `为年初预算的P%`: the nearest result over the amount so named.
 pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usize, name: &str) -> Option<Statement> {
+    if let Some(told) = in_bracket(nearby, index) {
+        return told;
+    }
     // 出栏A头，年度计划B头，完成计划的P%: of the two the plan is the whole.
     let is_plan = |found: &Mention| has(&found.lead, &["计划", "目标", "任务"]);
     let (part, mention) = nearby.amount(index, 0)?;
@@ -172,6 +176,30 @@ pub(super) fn of_named(nearby: Nearby<'_>, wholes: &[Option<usize>], index: usiz
     }
     judge(nearby.0, Relation::Rate, index, &readings)
 }
+
+/// `预算A（其中：开发区B），完成C（其中：开发区D），为预算的P%（其中：市本级为预算的Q%，开发区为预算的R%）`: in a bracket behind a rate each is
+/// of what it names, in the brackets before. `None` where it stands in no such bracket.
+fn in_bracket(nearby: Nearby<'_>, index: usize) -> Option<Option<Statement>> {
+    let mention = nearby.get(index)?;
+    let rate = mention.anchor.and_then(|anchor| nearby.get(anchor));
+    rate.filter(|rate| rate.quantity.unit.kind == Kind::Percent)?;
+    let name = mention.lead.split('为').next().unwrap_or_default().trim_start_matches("其中");
+    let named: Vec<usize> = (index.saturating_sub(BRACKETED)..index)
+        .filter(|other| {
+            nearby.get(*other).is_some_and(|found| {
+                let is_own =
+                    found.bracket != 0 && found.bracket != mention.bracket && found.sentence == mention.sentence;
+                is_own && found.is_level() && !name.is_empty() && found.label().ends_with(name)
+            })
+        })
+        .collect();
+    let [whole, part] = named.as_slice() else { return Some(None) };
+    let reading = Reading { formula: Formula::Ratio { part: *part, whole: *whole }, sure: true };
+    Some(judge(nearby.0, Relation::Rate, index, &[reading]))
+}
+
+/// Numbers before a bracket among which those of its names stand.
+const BRACKETED: usize = 16;
 
 /// The one budget of what is income, or of what is spent, that the sentence tells or the one before.
 fn of_its_side(nearby: Nearby<'_>, part: usize) -> Option<usize> {

@@ -3,6 +3,7 @@
 //! digits there are, and the text must reckon rightly with the one, or state it twice, and nowhere with the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rust_decimal::Decimal;
 
@@ -76,8 +77,9 @@ fn is_told(mention: &Mention) -> bool {
         && significant(&printed(mention)) >= 2
 }
 
-/// What numbers that are slips of one another have in common: their unit, and digits.
-type Key = (&'static str, Decimal, String);
+/// What numbers that are slips of one another have in common, their unit and digits, as one number. Two that have it by
+/// chance are told apart where they are compared.
+type Key = u64;
 
 /// Measure words for people, which are told in one and retold in another.
 const PEOPLE: &[&str] = &["人", "人次"];
@@ -115,26 +117,33 @@ fn forms(mention: &Mention) -> Vec<(Decimal, String)> {
     forms
 }
 
+/// The keys of a number: its digits in order of size, itself with each digit another or left out, and its first digits.
 fn keys(mention: &Mention) -> Vec<Key> {
     let sort = sort(mention);
+    let key = |multiplier: Decimal, way: char, parts: [&str; 2]| {
+        let mut hash = DefaultHasher::new();
+        (sort, multiplier, way, parts).hash(&mut hash);
+        hash.finish()
+    };
     let mut keys: Vec<Key> = Vec::new();
     for (at, (multiplier, text)) in forms(mention).into_iter().enumerate() {
         let mut sorted: Vec<char> = text.chars().collect();
         sorted.sort_unstable();
-        keys.push((sort, multiplier, sorted.into_iter().collect()));
+        keys.push(key(multiplier, 'S', [&sorted.into_iter().collect::<String>(), ""]));
         if at > 0 {
             continue;
         }
-        for (place, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-            let without = format!("{}{}", &text[..place], &text[place + 1..]);
-            keys.push((sort, multiplier, format!("{}_{}", &text[..place], &text[place + 1..])));
-            keys.push((sort, multiplier, format!("-{without}")));
+        let places = text.char_indices().filter(|(_, c)| c.is_ascii_digit());
+        for (before, after) in places.map(|(place, _)| (&text[..place], &text[place + 1..])) {
+            keys.push(key(multiplier, '_', [before, after]));
+            keys.push(key(multiplier, '-', [&format!("{before}{after}"), ""]));
         }
-        keys.push((sort, multiplier, format!("-{text}")));
+        keys.push(key(multiplier, '-', [&text, ""]));
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        keys.push((sort, Decimal::ZERO, digits.trim_matches('0').chars().take(SCALED).collect()));
+        let first: String = digits.trim_matches('0').chars().take(SCALED).collect();
+        keys.push(key(Decimal::ZERO, '.', [&first, ""]));
     }
-    keys.sort();
+    keys.sort_unstable();
     keys.dedup();
     keys
 }
@@ -161,7 +170,7 @@ impl<'a> Book<'a> {
         }
         let (mut stated, mut units) = (BTreeMap::<_, BTreeSet<usize>>::new(), BTreeMap::new());
         for mention in nearby.0.iter().filter(|mention| is_told(mention)) {
-            stated.entry((sort(mention), mention.quantity.value)).or_default().insert(mention.sentence);
+            stated.entry((sort(mention), mention.quantity.value)).or_default().insert(mention.part);
             *units.entry(sort(mention)).or_insert(0) += 1;
         }
         Book { nearby, proved, wrong, stated, units }
@@ -195,7 +204,10 @@ impl<'a> Book<'a> {
         let (Some(one), Some(other)) = (self.nearby.get(meant), self.nearby.get(slipped)) else { return false };
         let likely =
             || self.likely(one, other).is_some_and(|needed| needed <= shared_words(self.nearby, meant, slipped));
-        one.sentence != other.sentence && are_of_one_scope(one, other) && likely()
+        // 监控的项目涉及预算金额A；跟踪的项目涉及预算金额A；自评的项目涉及预算金额B
+        let is_apart = one.sentence != other.sentence
+            || one.part != other.part && bare(&one.lead) == bare(&other.lead) && self.is_stated_twice(meant);
+        is_apart && are_of_one_scope(one, other) && likely()
     }
 
     /// How many characters two numbers must have in common in their words, by how unlikely it is that they differ so by chance.

@@ -99,10 +99,10 @@ pub(super) fn accuse(nearby: Nearby<'_>, whole: usize, parts: &[usize], certaint
             wrong(Grade::Hint, Some("所列各项如已列全，请核对"))
         }
         () if is_slip => wrong(Grade::Error, None),
-        () if (gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND)
-            || is_small_count =>
-        {
-            wrong(Grade::Explain, Some("所列各项如已列全，请核对"))
+        () if is_small_count => wrong(Grade::Explain, Some("所列各项如已列全，请核对")),
+        // In print a list behind 其中 that comes near to its whole mostly leaves something out.
+        () if gap * Decimal::ONE_HUNDRED <= mention.quantity.value && units >= Decimal::ONE_THOUSAND => {
+            wrong(Grade::Hint, Some("所列各项如已列全，请核对"))
         }
         () => open,
     }
