@@ -8,14 +8,15 @@ use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
 use crate::audit::wording::{bare, ends, has};
 
 /// What came in and what went out in all.
-const INCOME: &[&str] = &["总收入", "收入总计", "收入总量"];
-const OUTGO: &[&str] = &["总支出", "支出总计", "支出总量"];
+const INCOME: &[&str] = &["总收入", "收入总计", "收入总量", "收入合计"];
+const OUTGO: &[&str] = &["总支出", "支出总计", "支出总量", "支出合计"];
 /// Numbers behind what came in among which what went out stands, and those it went to.
 const FAR: usize = 24;
 
 /// Judges both sides of each account that is said to balance.
 pub(super) fn read(nearby: Nearby<'_>, prose: &[Prose]) -> Vec<Statement> {
-    let balances = |paragraph: usize| prose.get(paragraph).is_some_and(|prose| prose.text.contains("收支平衡"));
+    let balanced: Vec<bool> = prose.iter().map(|prose| prose.text.contains("收支平衡")).collect();
+    let balances = |paragraph: usize| balanced.get(paragraph).copied().unwrap_or_default();
     let statements = |(income, mention): (usize, &Mention)| {
         let is_side = |found: &Mention, words: &[&str]| {
             found.is_level() && found.bracket == 0 && ends(bare(&found.lead), words) && !found.is_last_years()
@@ -43,18 +44,12 @@ pub(super) fn read(nearby: Nearby<'_>, prose: &[Prose]) -> Vec<Statement> {
     nearby.0.iter().enumerate().filter_map(statements).flatten().flatten().collect()
 }
 
-/// What came in and what went out, where a sum of each is told; and what both leave.
-const ALL_INCOME: &[&str] = &["总收入", "收入总计", "收入总量", "收入合计"];
-const ALL_OUTGO: &[&str] = &["总支出", "支出总计", "支出总量", "支出合计"];
-
 /// Judges what an account leaves by its two sides.
 pub(super) fn left(nearby: Nearby<'_>, prose: &[Prose]) -> Vec<Statement> {
     let statement = |(index, mention): (usize, &Mention)| {
         let (more, less) = match () {
             () if mention.bracket != 0 || mention.is_last_years() => None,
-            () if is_set_off(mention, prose) => {
-                Some((told(nearby, index, ALL_INCOME)?, told(nearby, index, ALL_OUTGO)?))
-            }
+            () if is_set_off(mention, prose) => Some((told(nearby, index, INCOME)?, told(nearby, index, OUTGO)?)),
             () if matches!(bare(&mention.lead), "收支结余" | "当年收支结余") => results(nearby, index),
             () if mention.lead == "结余" => right_before(nearby, index),
             () => None,
@@ -65,12 +60,18 @@ pub(super) fn left(nearby: Nearby<'_>, prose: &[Prose]) -> Vec<Statement> {
     nearby.0.iter().enumerate().filter_map(statement).collect()
 }
 
+/// Bytes before a number in which its clause and the one before it stand.
+const CLAUSES: usize = 120;
+
 /// Whether a number is what remains once both sides were set off against each other.
 fn is_set_off(mention: &Mention, prose: &[Prose]) -> bool {
-    let said = prose.get(mention.paragraph).and_then(|prose| prose.text.get(..mention.quantity.range.start));
-    let clauses =
-        said.into_iter().flat_map(|said| said.rsplit(['。', '；']).take(1)).flat_map(|said| said.rsplit('，'));
-    has(&mention.lead, &["结转", "结余"]) && clauses.take(2).any(|clause| clause.contains("收支相抵"))
+    let end = mention.quantity.range.start;
+    let said = prose.get(mention.paragraph).and_then(|prose| {
+        let start = (end.saturating_sub(CLAUSES)..=end).find(|start| prose.text.is_char_boundary(*start))?;
+        prose.text.get(start..end)?.rsplit(['。', '；']).next()
+    });
+    let is_said = |said: &str| said.rsplit('，').take(2).any(|clause| clause.contains("收支相抵"));
+    has(&mention.lead, &["结转", "结余"]) && said.is_some_and(is_said)
 }
 
 /// The nearest amount before another that is a sum so called.

@@ -235,12 +235,12 @@ fn signed(nearby: Nearby<'_>, whole: usize, parts: &[usize]) -> Option<Formula> 
     let comes_off = |index: &usize| nearby.get(*index).is_some_and(|found| has(&found.lead, &["调减", "核减", "减少"]));
     let digits = mention.quantity.printed().normalize().mantissa().abs();
     // A list that falls short is not made up by leaving out one of its own.
-    let has = |chosen: u32, fits: &dyn Fn(&usize) -> bool| {
+    let any = |chosen: u32, fits: &dyn Fn(&usize) -> bool| {
         terms.iter().enumerate().any(|(at, term)| chosen >> at & 1 == 1 && fits(term))
     };
     let beyond = |term: &usize| *term > last && !parts.contains(term);
     let likely = |chosen: &u32| {
-        let told = has(*chosen, &comes_off) || digits >= TELLING && has(*chosen, &beyond);
+        let told = any(*chosen, &comes_off) || digits >= TELLING && any(*chosen, &beyond);
         chosen.count_ones() > 1 && digits * 10 >= TELLING && told
     };
     let some = (1_u32..1 << terms.len()).filter(likely).map(|chosen| {
