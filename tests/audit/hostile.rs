@@ -43,6 +43,22 @@ fn a_text_of_nothing_but_cues_ends() {
 }
 
 #[test]
+fn a_text_of_nothing_but_accounts_and_pairs_ends() {
+    [
+        "总收入5万元，其中3万元，总支出5万元，收支平衡，",
+        "收支相抵后，结余5万元，",
+        "实际完成收入5万元，支出6万元，收支结余",
+        "男3人，占5%，女4人，占6%，",
+        "生产总值9亿元，第一产业5亿元，第二产业6亿元，",
+        "“三公”经费总额5万元，出国1万元，",
+        "调增12345万元，其中甲调增1万元，乙调减2万元；",
+        "预算5万元（其中甲1万元），为预算的9%（其中甲为预算的8%），",
+    ]
+    .into_iter()
+    .for_each(audited);
+}
+
+#[test]
 fn a_text_with_more_numbers_than_are_read_says_so() {
     let text = "收入5元，".repeat(60_000);
     let findings = audit(&SourceText::from(text.as_str()));
