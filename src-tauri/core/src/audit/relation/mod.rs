@@ -34,6 +34,7 @@ mod product;
 mod prorata;
 mod rate;
 mod reckoned;
+mod regrown;
 mod retold;
 mod scores;
 mod sectors;
@@ -100,6 +101,7 @@ pub(super) fn statements(mentions: &[Mention], prose: &[Prose]) -> Vec<Statement
     statements.extend(twice::said_again(nearby));
     let retold = retold::read(nearby, &statements);
     statements.extend(retold);
+    let mut statements = unless_told(statements, regrown::read(nearby));
     let stale = stale::read(nearby, &statements);
     statements.extend(stale);
     statements
