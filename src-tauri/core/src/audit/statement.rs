@@ -91,7 +91,7 @@ pub(super) struct Reading {
 }
 
 /// The months of a year.
-const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+pub(super) const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Readings of an open statement that are kept.
 const KEPT: usize = 32;

@@ -7,7 +7,7 @@ use crate::audit::statement::{Formula, Outcome, Relation, Statement};
 use crate::check::Grade;
 
 /// How words end that lead from a whole to some of it.
-const SOME_OF: &[&str] = &["中有", "中的", "中已有", "中仅有", "中只有", "里有", "中，有", "中共有"];
+const SOME_OF: &[&str] = &["中有", "中的", "中已有", "中仅有", "中只有", "里有", "中共有"];
 
 /// Judges each amount that is told to be some of the one right before it.
 pub(super) fn read(nearby: Nearby<'_>) -> Vec<Statement> {

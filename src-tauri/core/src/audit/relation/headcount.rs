@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
 use crate::audit::number::Bound;
-use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::statement::{Formula, MONTHS, Reading, Relation, Statement, judge};
 use crate::audit::unit::{self, Kind};
 use crate::audit::wording::has;
 
@@ -21,8 +21,6 @@ const PEOPLE: &[&str] = &["常住人口", "户籍人口", "总人口", "人口"]
 const BESIDE: usize = 3;
 /// Numbers before an amount for each among which the people are counted.
 const REACH: usize = 400;
-/// The months of a year.
-const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 /// How many times an amount for each its total must be at least.
 const FEWEST: Decimal = Decimal::TEN;
 

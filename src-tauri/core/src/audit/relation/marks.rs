@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
@@ -270,7 +271,6 @@ pub(super) fn means(nearby: Nearby<'_>) -> Vec<Statement> {
 
 /// How many things a mean is said to be of: 三项, 5个.
 fn counted(nearby: Nearby<'_>, index: usize, mention: &Mention) -> Option<usize> {
-    use rust_decimal::prelude::ToPrimitive;
     let counter = index.checked_sub(1).and_then(|before| nearby.get(before));
     let told = counter.filter(|counter| {
         counter.clause == mention.clause && counter.quantity.is_exact() && counter.quantity.unit.kind == Kind::Count

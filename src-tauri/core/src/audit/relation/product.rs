@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::average::{TRIED, amounts, each, is_counted_in};
 use crate::audit::mention::Mention;
 use crate::audit::nearby::Nearby;
-use crate::audit::statement::{Formula, Reading, Relation, Statement, judge};
+use crate::audit::statement::{Formula, MONTHS, Reading, Relation, Statement, judge};
 use crate::audit::unit::Kind;
 use crate::audit::wording::has;
 
@@ -46,8 +46,6 @@ pub(super) fn priced(nearby: Nearby<'_>, index: usize) -> Option<Reading> {
     (is_price && beside && is_count).then_some(Reading { formula, sure: true })
 }
 
-/// The months of a year.
-const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 /// Numbers behind a total among which its price and its count are looked for.
 const BEHIND: usize = 4;
 
